@@ -1,0 +1,272 @@
+/**
+ * The syntax tree of one statement: our own, whatever parser made it.
+ * `at` is the UTF-16 offset of a node's first character in the text the user wrote.
+ */
+
+export interface Identifier {
+  /** As written, without quotes. Matching ignores case, quoted or not. */
+  readonly name: string;
+  readonly at: number;
+}
+
+// ---------------------------------------------------------------- statements
+
+export type Statement =
+  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'explain'; readonly analyze: boolean; readonly query: Query };
+
+export interface Query {
+  readonly kind: 'query';
+  readonly with: readonly CommonTableExpression[];
+  readonly recursive: boolean;
+  readonly body: QueryBody;
+  readonly orderBy: readonly OrderItem[];
+  readonly limit: Expression | null;
+  readonly offset: Expression | null;
+  readonly at: number;
+}
+
+export interface CommonTableExpression {
+  readonly name: Identifier;
+  readonly columns: readonly Identifier[];
+  readonly query: Query;
+}
+
+export type QueryBody = Select | SetOperation | Values | Query;
+
+export interface SetOperation {
+  readonly kind: 'setOperation';
+  readonly operator: 'union' | 'intersect' | 'except';
+  readonly all: boolean;
+  readonly left: QueryBody;
+  readonly right: QueryBody;
+  readonly at: number;
+}
+
+export interface Values {
+  readonly kind: 'values';
+  readonly rows: readonly (readonly Expression[])[];
+  readonly at: number;
+}
+
+export interface Select {
+  readonly kind: 'select';
+  readonly distinct: boolean;
+  readonly items: readonly SelectItem[];
+  /** Comma-separated; empty when there is no FROM. */
+  readonly from: readonly TableExpression[];
+  readonly where: Expression | null;
+  readonly groupBy: readonly Expression[];
+  readonly having: Expression | null;
+  readonly at: number;
+}
+
+export type SelectItem =
+  | { readonly kind: 'star'; readonly qualifier: readonly Identifier[]; readonly at: number }
+  | { readonly kind: 'item'; readonly expression: Expression; readonly alias: Identifier | null };
+
+export interface OrderItem {
+  readonly expression: Expression;
+  readonly descending: boolean;
+  /** null = PostgreSQL's default: last when ascending, first when descending. */
+  readonly nulls: 'first' | 'last' | null;
+}
+
+// -------------------------------------------------------------------- tables
+
+export type TableExpression =
+  | {
+      readonly kind: 'table';
+      readonly schema: Identifier | null;
+      readonly name: Identifier;
+      readonly alias: TableAlias | null;
+    }
+  | {
+      readonly kind: 'derived';
+      readonly query: Query;
+      readonly alias: TableAlias | null;
+      readonly lateral: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'join';
+      readonly type: JoinType;
+      readonly left: TableExpression;
+      readonly right: TableExpression;
+      readonly condition: JoinCondition;
+      readonly at: number;
+    };
+
+export interface TableAlias {
+  readonly name: Identifier;
+  readonly columns: readonly Identifier[];
+}
+
+export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'cross';
+
+export type JoinCondition =
+  | { readonly kind: 'on'; readonly expression: Expression }
+  | { readonly kind: 'using'; readonly columns: readonly Identifier[] }
+  | { readonly kind: 'natural' }
+  | { readonly kind: 'none' };
+
+// --------------------------------------------------------------- expressions
+
+export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | '||';
+
+export type Expression =
+  | { readonly kind: 'null'; readonly at: number }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly at: number }
+  /** The digits as written: `12`, `0.10`, `1e3`. */
+  | { readonly kind: 'number'; readonly text: string; readonly at: number }
+  | { readonly kind: 'string'; readonly value: string; readonly at: number }
+  /** `DATE '2026-01-31'`, `TIMESTAMP '…'`, `INTERVAL '1 month'`. */
+  | {
+      readonly kind: 'typedLiteral';
+      readonly type: 'date' | 'timestamp' | 'interval';
+      readonly value: string;
+      readonly at: number;
+    }
+  /** `?` and `$n` by index from 0; `:name` and `@name` by name. */
+  | { readonly kind: 'parameter'; readonly key: number | string; readonly at: number }
+  /** `[schema.][table.]column`: qualifier holds what stands before the column. */
+  | {
+      readonly kind: 'column';
+      readonly qualifier: readonly Identifier[];
+      readonly name: Identifier;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    }
+  | { readonly kind: 'negate'; readonly operand: Expression; readonly at: number }
+  | {
+      readonly kind: 'comparison';
+      readonly operator: ComparisonOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'and' | 'or';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: number;
+    }
+  | { readonly kind: 'not'; readonly operand: Expression; readonly at: number }
+  /** `x IS [NOT] NULL | TRUE | FALSE | UNKNOWN`. */
+  | {
+      readonly kind: 'is';
+      readonly operand: Expression;
+      readonly test: 'null' | 'true' | 'false' | 'unknown';
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'isDistinctFrom';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'between';
+      readonly operand: Expression;
+      readonly low: Expression;
+      readonly high: Expression;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'like';
+      readonly operand: Expression;
+      readonly pattern: Expression;
+      readonly escape: Expression | null;
+      readonly caseInsensitive: boolean;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'inList';
+      readonly operand: Expression;
+      readonly list: readonly Expression[];
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'inSubquery';
+      /** A `row` when several columns are compared at once. */
+      readonly operand: Expression;
+      readonly query: Query;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  | { readonly kind: 'exists'; readonly query: Query; readonly at: number }
+  | { readonly kind: 'scalarSubquery'; readonly query: Query; readonly at: number }
+  /** `x <op> ANY | ALL (subquery)`. */
+  | {
+      readonly kind: 'quantified';
+      readonly operator: ComparisonOperator;
+      readonly quantifier: 'any' | 'all';
+      readonly operand: Expression;
+      readonly query: Query;
+      readonly at: number;
+    }
+  | { readonly kind: 'row'; readonly items: readonly Expression[]; readonly at: number }
+  | {
+      readonly kind: 'case';
+      /** Present for `CASE x WHEN …`. */
+      readonly operand: Expression | null;
+      readonly whens: readonly { readonly when: Expression; readonly then: Expression }[];
+      readonly otherwise: Expression | null;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'cast';
+      readonly operand: Expression;
+      readonly type: TypeName;
+      readonly at: number;
+    }
+  /** `EXTRACT(field FROM x)`. */
+  | {
+      readonly kind: 'extract';
+      readonly field: string;
+      readonly operand: Expression;
+      readonly at: number;
+    }
+  | FunctionCall;
+
+/** Scalar, aggregate and window calls look alike until names are bound. */
+export interface FunctionCall {
+  readonly kind: 'call';
+  readonly name: Identifier;
+  /** `COUNT(*)` has `star: true` and no arguments. */
+  readonly star: boolean;
+  readonly distinct: boolean;
+  readonly args: readonly Expression[];
+  /** `string_agg(x, ',' ORDER BY y)`. */
+  readonly orderBy: readonly OrderItem[];
+  readonly filter: Expression | null;
+  /** Not null for `f(…) OVER (…)`. */
+  readonly over: WindowSpecification | null;
+  readonly at: number;
+}
+
+export interface WindowSpecification {
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly OrderItem[];
+  /** The frame clause as written; null when absent. */
+  readonly frame: string | null;
+}
+
+/** `DECIMAL(18, 2)` is `{ name: 'decimal', args: [18, 2] }`; the name is in lower case. */
+export interface TypeName {
+  readonly name: string;
+  readonly args: readonly number[];
+  readonly at: number;
+}

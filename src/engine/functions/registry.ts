@@ -1,0 +1,39 @@
+/**
+ * The scalar functions, operators and aggregates there are: their types for the binder,
+ * their meaning for the compiled expressions. One declaration each.
+ */
+import type { SqlType, SqlValue } from '../values/types.ts';
+
+/** What the evaluation of one statement holds fixed. */
+export interface EvaluationContext {
+  /** The instant the statement began: `now()`, `current_date` and `current_timestamp` are of it. */
+  readonly now: Date;
+}
+
+export interface ResolvedFunction {
+  /** Registry name to put in `Expr.call.name` or `AggregateCall.name`. */
+  readonly name: string;
+  /** The type each argument is to be cast to, in order. */
+  readonly argTypes: readonly SqlType[];
+  readonly returnType: SqlType;
+}
+
+export type Resolution =
+  | { readonly kind: 'found'; readonly fn: ResolvedFunction }
+  /** No function of that name; `suggestions` are near names, best first. */
+  | { readonly kind: 'unknown'; readonly suggestions: readonly string[] }
+  /** The name exists, but not for these types; `signatures` as text, for the message. */
+  | { readonly kind: 'mismatch'; readonly signatures: readonly string[] };
+
+export interface ScalarFunction {
+  readonly name: string;
+  readonly evaluate: (args: readonly SqlValue[], context: EvaluationContext) => SqlValue;
+}
+
+/** A fold: `initial`, `step` per row, `result`. NULL inputs are skipped before `step` (not for array-likes). */
+export interface AggregateFunction {
+  readonly name: string;
+  readonly initial: () => unknown;
+  readonly step: (state: unknown, args: readonly SqlValue[]) => unknown;
+  readonly result: (state: unknown) => SqlValue;
+}

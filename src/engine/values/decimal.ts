@@ -1,0 +1,2 @@
+/** Exact decimal numbers with PostgreSQL's scale rules. */
+export class Decimal {}

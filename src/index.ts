@@ -1,0 +1,1 @@
+export { ERROR_CODES, XeroSqlError, type ErrorCode } from './errors.ts';

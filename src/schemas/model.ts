@@ -1,0 +1,164 @@
+/**
+ * The table model: a table definition is plain data. It states where the rows come from, what
+ * the columns are and which filters Xero can apply. The engine reads it and knows nothing of any
+ * one table; adding a table is adding a definition.
+ */
+
+export const SCHEMA_NAMES = ['ACCOUNTING', 'ASSETS', 'PAYROLLAUS', 'FILES', 'PROJECTS'] as const;
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
+// -------------------------------------------------------------------- columns
+
+export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
+
+export type ColumnSource =
+  /** `path` inside the JSON object that is the row (`up: 0`), its parent (`up: 1`), … */
+  | { readonly kind: 'json'; readonly up: number; readonly path: readonly string[] }
+  /** The organisation that the row was read from. */
+  | { readonly kind: 'tenant'; readonly field: 'tenantId' | 'tenantName' }
+  /** The place of a child in its parent's list, from 1: part of the key of keyless children. */
+  | { readonly kind: 'position' };
+
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly source: ColumnSource;
+  /** One sentence in our own words. */
+  readonly description: string;
+  /** Decimal only: digits after the point that are always kept (2 for money); more are kept when sent. */
+  readonly scale: number;
+  /** Names that resolve but are never shown: `BankAccount_AccountID`, the leading driver's spelling. */
+  readonly aliases: readonly string[];
+  /** The values Xero documents, when it is an enumeration. */
+  readonly values: readonly string[];
+  /** Xero leaves it out of a `summaryOnly` answer. */
+  readonly absentFromSummary: boolean;
+}
+
+// ------------------------------------------------------------------ endpoints
+
+/** How a list is read to its end. */
+export type Paging =
+  /** `page=1…` until a page is short or `pagination.pageCount` is reached. */
+  | {
+      readonly kind: 'page';
+      /** Name of the page-size parameter; null when the size is fixed. */
+      readonly sizeParam: string | null;
+      readonly maxSize: number;
+    }
+  /** The next `size` rows whose `cursor` is above `param`, ascending. */
+  | {
+      readonly kind: 'offset';
+      readonly param: string;
+      /** JSON field of a document that the offset counts in. */
+      readonly cursor: string;
+      readonly size: number;
+    }
+  /** All rows in one answer. */
+  | { readonly kind: 'whole' };
+
+export interface Endpoint {
+  readonly schema: SchemaName;
+  /** Below the API's base, as `/Invoices`. */
+  readonly path: string;
+  /** The property of the answer that holds the list; null when the answer is the list. */
+  readonly items: string | null;
+  readonly paging: Paging;
+  /** Documents are unique by this JSON field: pages that overlap are told apart by it. */
+  readonly idField: string | null;
+  /** `order` value that keeps pages stable while the books change, as `InvoiceID ASC`. */
+  readonly stableOrder: string | null;
+  /** Query parameters sent always, as `unitdp: '4'`. */
+  readonly fixedParams: Readonly<Record<string, string>>;
+  /** Parameter that asks for the light form without children and `absentFromSummary` columns. */
+  readonly summaryParam: string | null;
+  /** Parameter that includes archived rows, sent when the connection asks for them. */
+  readonly archivedParam: string | null;
+  /** Scopes of which one suffices: the broad read scope of older apps, the granular one of newer. */
+  readonly scopes: { readonly broad: string; readonly granular: string };
+}
+
+// -------------------------------------------------------------------- filters
+
+export type FilterOperator =
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'isNull'
+  | 'isNotNull'
+  | 'startsWith'
+  | 'endsWith'
+  | 'contains';
+
+export type FilterEncoding =
+  /** Xero's `where` expression on `field`, as `Contact.ContactID`; the literal follows the column's type. */
+  | { readonly kind: 'where'; readonly field: string }
+  /** A query parameter, `Statuses=A,B`; `list` when it takes several values, comma-separated. */
+  | { readonly kind: 'param'; readonly param: string; readonly list: boolean }
+  /** The If-Modified-Since header: `>` and `>=` on a timestamp, to the second. */
+  | { readonly kind: 'modifiedSince' }
+  /** One document by its key: `/Invoices/{id}`. 404 means no row. */
+  | { readonly kind: 'path' }
+  /** `>` and `>=` on the cursor of an `offset` list. */
+  | { readonly kind: 'offset' };
+
+/**
+ * `exact`: Xero keeps the very rows that SQL keeps. `superset`: it may keep more, so the engine
+ * checks again. Nothing that may keep fewer is ever declared.
+ */
+export interface PushableFilter<Column extends string = string> {
+  readonly column: Column;
+  readonly operators: readonly FilterOperator[];
+  readonly encoding: FilterEncoding;
+  readonly exactness: 'exact' | 'superset';
+}
+
+// --------------------------------------------------------------------- tables
+
+export type TableSource =
+  | {
+      readonly kind: 'endpoint';
+      readonly endpoint: Endpoint;
+      /** Lists to descend into from a document: `['LineItems']`; empty for the documents themselves. */
+      readonly rowPath: readonly string[];
+      readonly filters: readonly PushableFilter[];
+      /** Never-NULL columns whose `order` at Xero is SQL's: `Date`, `UpdatedDateUTC`. Documents only. */
+      readonly sortable: readonly string[];
+    }
+  /** `GET /connections`, one call for all organisations. */
+  | { readonly kind: 'connections' }
+  /** Rows from the catalogue itself, without a call: the `sys_` tables. */
+  | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] };
+
+export type CatalogueValue = string | number | boolean | null;
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly table: string;
+  readonly targetColumns: readonly string[];
+}
+
+export interface TableDefinition {
+  readonly schema: SchemaName | 'SYS';
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly description: string;
+  readonly columns: readonly ColumnDefinition[];
+  readonly primaryKey: readonly string[];
+  readonly references: readonly ForeignKey[];
+  readonly source: TableSource;
+}
+
+/** What the binder looks names up in. */
+export interface Catalogue {
+  readonly tables: readonly TableDefinition[];
+  /**
+   * The table `schema.name`, without regard to case, aliases included. Without a schema:
+   * `defaultSchema`'s table, else one of SYS. `Tenants` is found everywhere.
+   */
+  find(schema: string | null, name: string, defaultSchema: SchemaName): TableDefinition | null;
+}
