@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly single: boolean;
   /** Where an `offset` list starts; null = from the beginning. */
   readonly startOffset: number | null;
+  /** The last cursor value wanted of an `offset` list: reading stops when it is reached; null = to the end. */
+  readonly endOffset: number | null;
 }
 
 export interface ScanPlan {

@@ -99,6 +99,8 @@ export interface Sort {
   readonly kind: 'sort';
   readonly input: Rel;
   readonly keys: readonly SortKey[];
+  /** The scan below was asked to deliver in this order; the executor relies on it only after checking. */
+  readonly inputOrdered?: boolean;
 }
 
 export interface SortKey {
