@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { ConnectionError } from '../errors.ts';
+import { parseConnectionString } from './parse.ts';
+import { codeOf } from './private-file.ts';
+import type { ConnectionProperties } from './properties.ts';
+import { isConnectionName, loadConnection } from './saved.ts';
+
+/** The environment variable that is used when no connection is given. */
+export const CONNECTION_VARIABLE = 'XERO_SQL_CONNECTION';
+
+/** How files and saved connections are read. */
+export interface ConnectionFiles {
+  readText(path: string): Promise<string>;
+  load(name: string): Promise<string>;
+}
+
+export const connectionFiles: ConnectionFiles = {
+  readText: (path) => readFile(path, 'utf8'),
+  load: (name) => loadConnection(name),
+};
+
+/**
+ * The connection that `input` stands for: a connection string, `@` and the file that holds one, or
+ * the name of a saved one. Without an input, `XERO_SQL_CONNECTION` may hold any of the three.
+ *
+ * @throws ConnectionError
+ */
+export async function resolveConnection(
+  input: string | undefined,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  files: ConnectionFiles = connectionFiles,
+): Promise<ConnectionProperties> {
+  const source = input ?? env[CONNECTION_VARIABLE] ?? '';
+  if (source.trim() === '') {
+    throw new ConnectionError('PROPERTY_MISSING', 'No connection is given.', {
+      hint: `Give a connection string, the name of a saved connection or @file, or set ${CONNECTION_VARIABLE}.`,
+    });
+  }
+  return parseConnectionString(await connectionText(source, files));
+}
+
+async function connectionText(source: string, files: ConnectionFiles): Promise<string> {
+  const trimmed = source.trim();
+  if (trimmed.startsWith('@')) return readConnectionFile(trimmed.slice(1), files);
+  return isConnectionName(trimmed) ? files.load(trimmed) : source;
+}
+
+async function readConnectionFile(path: string, files: ConnectionFiles): Promise<string> {
+  try {
+    return (await files.readText(path)).replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new ConnectionError(
+      'CONNECTION_NOT_FOUND',
+      `The connection file ${path} cannot be read (${codeOf(error) ?? 'unknown error'}).`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import { inspect } from 'node:util';
+
+const MASK = '***';
+
+/**
+ * A value that must not be shown. Printing, logging, concatenating or serialising a `Secret` gives
+ * `***`; only `reveal()` gives the text, so a search for `reveal` lists every use of a secret.
+ */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return MASK;
+  }
+
+  toJSON(): string {
+    return MASK;
+  }
+
+  [inspect.custom](): string {
+    return MASK;
+  }
+}
