@@ -37,6 +37,8 @@ export interface ScanPlan {
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];
+  /** Columns that the requests' `where` names. */
+  readonly filteredColumns: readonly string[];
 }
 
 export interface QueryPlan {

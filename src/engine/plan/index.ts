@@ -1,0 +1,62 @@
+/**
+ * Bound query → plan: the algebra rewritten so that conditions stand where Xero can apply them,
+ * and for every scan the calls to make. Makes no call itself.
+ */
+import { evaluateConstant } from '../expr/index.ts';
+import type { BoundQuery, Expr, Rel } from '../rel/rel.ts';
+import { attachScans } from './attachScans.ts';
+import { lightAnswers } from './lightAnswers.ts';
+import { limitScans } from './limitScans.ts';
+import type { QueryPlan } from './plan.ts';
+import { emptyInputs } from './rules/emptyInputs.ts';
+import { foldConstants } from './rules/foldConstants.ts';
+import { inlineCtes } from './rules/inlineCtes.ts';
+import { normalisePredicates } from './rules/normalisePredicates.ts';
+import { pushFiltersDown } from './rules/pushFiltersDown.ts';
+import type { Rule, RuleContext } from './rules/rule.ts';
+import type { ScanOptions } from './calls/index.ts';
+
+export type { ApiRequest, QueryPlan, ScanPlan } from './plan.ts';
+
+/** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
+export const RULES: readonly Rule[] = [
+  foldConstants,
+  normalisePredicates,
+  emptyInputs,
+  pushFiltersDown,
+];
+
+export interface PlanOptions extends ScanOptions {
+  /** The instant the statement began: what `now()` and `current_date` stand for. */
+  readonly now: Date;
+  /** For tests: the rules to apply in place of all. */
+  readonly rules?: readonly Rule[];
+}
+
+export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
+  const context: RuleContext = { evaluate: (expr) => constant(expr, options.now) };
+  const rules = options.rules ?? RULES;
+  const rewrite = (rel: Rel): Rel => rules.reduce((done, rule) => rule.apply(done, context), rel);
+  const { root, ctes } = inlineCtes(query);
+  const attached = attachScans(
+    rewrite(root),
+    ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
+    options,
+  );
+  const planned = limitScans(attached);
+  return {
+    root: planned.root,
+    columns: query.columns,
+    ctes: planned.ctes,
+    scans: new Map([...planned.scans].map(([id, scan]) => [id, lightAnswers(scan)])),
+  };
+}
+
+/** What fails to evaluate stays as it is and fails, or not, when a row reaches it. */
+function constant(expr: Expr, now: Date): Expr | null {
+  try {
+    return { kind: 'literal', value: evaluateConstant(expr, { now }), type: expr.type };
+  } catch {
+    return null;
+  }
+}

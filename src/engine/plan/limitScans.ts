@@ -1,0 +1,90 @@
+/** Tells scans under a LIMIT how few rows are wanted, and in which order, when Xero can give just those. */
+import type { Cte, ColumnId, Limit, Rel, Scan, Sort } from '../rel/rel.ts';
+import { mapRelDeep } from '../rel/walk.ts';
+import type { PlannedRels } from './attachScans.ts';
+import type { ScanPlan } from './plan.ts';
+import { columnDefinition } from './calls/conditions.ts';
+
+export function limitScans(planned: PlannedRels): PlannedRels {
+  const scans = new Map(planned.scans);
+  const limit = (rel: Rel): Rel =>
+    mapRelDeep(rel, (node) => (node.kind === 'limit' ? limitOne(node, scans) : node));
+  const ctes = planned.ctes.map((cte): Cte => ({ ...cte, rel: limit(cte.rel) }));
+  return { root: limit(planned.root), ctes, scans };
+}
+
+function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
+  if (limit.count === null) return limit;
+  const wanted = limit.count + limit.offset;
+  const target = scanBelow(limit.input);
+  if (!target || !readsDocuments(target.scan)) return limit;
+  const plan = scans.get(target.scan.scanId);
+  if (!plan) return limit;
+  if (!target.sort) {
+    scans.set(target.scan.scanId, { ...plan, rowLimit: wanted });
+    return limit;
+  }
+  const order = xeroOrder(target.sort, target.scan, plan, wanted);
+  if (!order) return limit;
+  scans.set(target.scan.scanId, { ...plan, rowLimit: wanted, order });
+  return { ...limit, input: markOrdered(limit.input) };
+}
+
+interface Below {
+  readonly scan: Scan;
+  readonly sort: Sort | null;
+}
+
+/** The scan whose rows reach `rel` unfiltered and one for one, and the sort between them. */
+function scanBelow(rel: Rel): Below | null {
+  switch (rel.kind) {
+    case 'scan':
+      return { scan: rel, sort: null };
+    case 'project':
+      return scanBelow(rel.input);
+    case 'sort': {
+      const below = scanBelow(rel.input);
+      return below && !below.sort ? { ...below, sort: rel } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function readsDocuments({ table }: Scan): boolean {
+  return (
+    table.source.kind === 'endpoint' &&
+    table.source.rowPath.length === 0 &&
+    table.source.endpoint.paging.kind === 'page'
+  );
+}
+
+/**
+ * Only a single key that Xero sorts as SQL does, and only when one page holds all rows wanted:
+ * between pages, equal keys may come in any order.
+ */
+function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): ScanPlan['order'] {
+  const [key, ...more] = sort.keys;
+  const source = scan.table.source;
+  if (!key || more.length > 0 || source.kind !== 'endpoint') return null;
+  if (plan.requests.length !== 1 || plan.requests[0]?.single === true) return null;
+  if (wanted > (plan.pageSize ?? 0)) return null;
+  const id = key.expr.kind === 'column' ? sourceColumn(key.expr.id, sort.input) : null;
+  const column = scan.columns.find((candidate) => candidate.id === id)?.column;
+  if (column === undefined || !source.sortable.includes(column)) return null;
+  const { source: json } = columnDefinition(scan.table, column);
+  return json.kind === 'json' ? { column, descending: key.descending } : null;
+}
+
+/** The column of the scan that `id` is passed through from; null when it is computed. */
+function sourceColumn(id: ColumnId, rel: Rel): ColumnId | null {
+  if (rel.kind === 'scan') return id;
+  if (rel.kind !== 'project') return null;
+  const expr = rel.columns.find((column) => column.id === id)?.expr;
+  return expr?.kind === 'column' ? sourceColumn(expr.id, rel.input) : null;
+}
+
+function markOrdered(rel: Rel): Rel {
+  if (rel.kind === 'sort') return { ...rel, inputOrdered: true };
+  return rel.kind === 'project' ? { ...rel, input: markOrdered(rel.input) } : rel;
+}

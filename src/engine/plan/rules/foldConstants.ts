@@ -1,0 +1,29 @@
+import type { Expr } from '../../rel/rel.ts';
+import { childExprs, subqueryOf } from '../../rel/walk.ts';
+import { rewriteExprs, type Rule } from './rule.ts';
+
+/** `current_date - interval '1 month'` becomes the date it is; `x AND TRUE` becomes `x`. */
+export const foldConstants: Rule = {
+  name: 'fold constants',
+  apply: (rel, { evaluate }) => rewriteExprs(rel, (expr) => simplify(fold(expr, evaluate))),
+};
+
+function fold(expr: Expr, evaluate: (expr: Expr) => Expr | null): Expr {
+  if (expr.kind === 'literal' || expr.kind === 'column' || subqueryOf(expr)) return expr;
+  if (!childExprs(expr).every((child) => child.kind === 'literal')) return expr;
+  // What fails to evaluate (1/0) must fail only if a row ever reaches it.
+  return evaluate(expr) ?? expr;
+}
+
+/** Drops arms that decide nothing; an arm that decides all takes over. */
+function simplify(expr: Expr): Expr {
+  if (expr.kind !== 'and' && expr.kind !== 'or') return expr;
+  const neutral = expr.kind === 'and';
+  if (expr.args.some((arg) => arg.kind === 'literal' && arg.value === !neutral)) {
+    return { kind: 'literal', value: !neutral, type: 'boolean' };
+  }
+  const args = expr.args.filter((arg) => !(arg.kind === 'literal' && arg.value === neutral));
+  const [first] = args;
+  if (!first) return { kind: 'literal', value: neutral, type: 'boolean' };
+  return args.length === 1 ? first : args.length < expr.args.length ? { ...expr, args } : expr;
+}

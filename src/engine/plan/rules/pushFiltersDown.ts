@@ -1,0 +1,233 @@
+import { outputColumns, type ColumnId, type Expr, type Join, type Rel } from '../../rel/rel.ts';
+import {
+  conjunction,
+  conjuncts,
+  hasSubquery,
+  outputIds,
+  referencedColumns,
+  replaceColumns,
+} from '../../rel/walk.ts';
+import { inferAcrossEqualities } from './inferAcrossEqualities.ts';
+import { mapSubqueries, type Rule } from './rule.ts';
+
+/** Brings every condition as near to the scan it is about as its meaning allows. */
+export const pushFiltersDown: Rule = {
+  name: 'push filters down',
+  apply: (rel) =>
+    push(
+      mapSubqueries(rel, (subquery) => push(subquery, [])),
+      [],
+    ),
+};
+
+/** `rel` under the conditions `wanted`, each placed as deep as it can go. */
+function push(rel: Rel, wanted: readonly Expr[]): Rel {
+  switch (rel.kind) {
+    case 'filter':
+      return push(rel.input, [...conjuncts(rel.predicate), ...wanted]);
+    case 'project': {
+      const exprs = new Map(rel.columns.map((column) => [column.id, column.expr]));
+      const [down, here] = split(
+        wanted,
+        (condition) => !hasSubquery(condition) && !readsSubquery(condition, exprs),
+      );
+      const input = push(rel.input, substitute(down, exprs));
+      return filtered({ ...rel, input }, here);
+    }
+    case 'join':
+      return pushIntoJoin(rel, wanted);
+    case 'aggregate': {
+      const keys = new Map(rel.keys.map((key) => [key.id, key.expr]));
+      const aggregates = new Set(rel.aggregates.map((column) => column.id));
+      const [down, here] = split(
+        wanted,
+        (condition) =>
+          rel.keys.length > 0 &&
+          !hasSubquery(condition) &&
+          !readsSubquery(condition, keys) &&
+          !reads(condition, aggregates),
+      );
+      return filtered({ ...rel, input: push(rel.input, substitute(down, keys)) }, here);
+    }
+    case 'sort':
+    case 'distinct':
+      return { ...rel, input: push(rel.input, wanted) };
+    case 'limit':
+      return filtered({ ...rel, input: push(rel.input, []) }, wanted);
+    case 'setOperation': {
+      const [down, here] = split(wanted, (condition) => !hasSubquery(condition));
+      const side = (input: Rel): Rel => push(input, substitute(down, byPosition(rel, input)));
+      return filtered({ ...rel, left: side(rel.left), right: side(rel.right) }, here);
+    }
+    case 'scan':
+    case 'values':
+    case 'cteScan':
+      return filtered(rel, wanted);
+  }
+}
+
+// ------------------------------------------------------------------------ joins
+
+function pushIntoJoin(original: Join, wanted: readonly Expr[]): Rel {
+  const join = simplified(original, wanted);
+  const on = conjuncts(join.on);
+  switch (join.type) {
+    case 'inner':
+    case 'cross':
+      return pushIntoInner(join, [...on, ...wanted]);
+    case 'left':
+      return pushIntoOuter(join, 'left', on, wanted);
+    case 'right':
+      return pushIntoOuter(join, 'right', on, wanted);
+    case 'full':
+      return filtered({ ...join, left: push(join.left, []), right: push(join.right, []) }, wanted);
+  }
+}
+
+/** All conditions of an inner join are alike, wherever they were written. */
+function pushIntoInner(join: Join, conditions: readonly Expr[]): Rel {
+  const left = outputIds(join.left);
+  const right = outputIds(join.right);
+  const all = [...conditions, ...inferAcrossEqualities(conditions)];
+  const [above, plain] = split(all, hasSubquery);
+  const constant = plain.filter((condition) => referencedColumns(condition).size === 0);
+  const toLeft = plain.filter((condition) => !reads(condition, right));
+  const toRight = plain.filter((condition) => reads(condition, right) && !reads(condition, left));
+  const both = plain.filter((condition) => reads(condition, right) && reads(condition, left));
+  const on = conjunction(both);
+  return filtered(
+    {
+      ...join,
+      type: on ? 'inner' : 'cross',
+      on,
+      left: push(join.left, toLeft),
+      right: push(join.right, [...toRight, ...constant]),
+    },
+    above,
+  );
+}
+
+/** The kept side takes the conditions above the join, the other side those of ON. */
+function pushIntoOuter(
+  join: Join,
+  kept: 'left' | 'right',
+  on: readonly Expr[],
+  wanted: readonly Expr[],
+): Rel {
+  const other = kept === 'left' ? 'right' : 'left';
+  const otherIds = outputIds(join[other]);
+  const keptIds = outputIds(join[kept]);
+  const onOther = (condition: Expr): boolean =>
+    !hasSubquery(condition) && reads(condition, otherIds) && !reads(condition, keptIds);
+  const [down, here] = split(
+    wanted,
+    (condition) => !hasSubquery(condition) && !reads(condition, otherIds),
+  );
+  const [toOther, stay] = split(on, onOther);
+  // Rows of the other side matter only where ON matches a kept row, so what ON and the
+  // conditions on the kept rows imply for it may filter it.
+  const implied = inferAcrossEqualities([...on, ...down]).filter(onOther);
+  return filtered(
+    {
+      ...join,
+      on: conjunction(stay) ?? TRUE,
+      [kept]: push(join[kept], down),
+      [other]: push(join[other], [...toOther, ...implied]),
+    },
+    here,
+  );
+}
+
+const TRUE: Expr = { kind: 'literal', value: true, type: 'boolean' };
+
+/** An outer join is an inner one when a condition above drops the rows it would add. */
+function simplified(join: Join, wanted: readonly Expr[]): Join {
+  if (join.type !== 'left' && join.type !== 'right') return join;
+  const other = outputIds(join.type === 'left' ? join.right : join.left);
+  return wanted.some((condition) => rejectsNulls(condition, other))
+    ? { ...join, type: 'inner' }
+    : join;
+}
+
+/** The condition cannot be true for a row in which the columns `ids` are all NULL. */
+function rejectsNulls(condition: Expr, ids: ReadonlySet<ColumnId>): boolean {
+  const isOne = (expr: Expr): boolean =>
+    expr.kind === 'column' ? ids.has(expr.id) : expr.kind === 'cast' && isOne(expr.arg);
+  switch (condition.kind) {
+    case 'compare':
+      return isOne(condition.left) || isOne(condition.right);
+    case 'inList':
+    case 'like':
+      return isOne(condition.arg);
+    case 'isNull':
+      return condition.negated && isOne(condition.arg);
+    case 'isTruth':
+      return !condition.negated && isOne(condition.arg);
+    case 'column':
+      return isOne(condition);
+    case 'not':
+      return isOne(condition.arg);
+    case 'or':
+      return condition.args.every((arg) => rejectsNulls(arg, ids));
+    default:
+      return false;
+  }
+}
+
+// -------------------------------------------------------------------- conditions
+
+type Ids = { has(id: ColumnId): boolean };
+
+const reads = (condition: Expr, ids: Ids): boolean =>
+  [...referencedColumns(condition)].some((id) => ids.has(id));
+
+function readsSubquery(condition: Expr, exprs: ReadonlyMap<ColumnId, Expr>): boolean {
+  return [...referencedColumns(condition)].some((id) => {
+    const expr = exprs.get(id);
+    return expr !== undefined && hasSubquery(expr);
+  });
+}
+
+function substitute(
+  conditions: readonly Expr[],
+  exprs: ReadonlyMap<ColumnId, Expr>,
+): readonly Expr[] {
+  return conditions.map((condition) => replaceColumns(condition, ({ id }) => exprs.get(id)));
+}
+
+/** The columns of a set operation as those of one of its inputs. */
+function byPosition(rel: Rel, input: Rel): ReadonlyMap<ColumnId, Expr> {
+  const inside = outputColumns(input);
+  return new Map(
+    outputColumns(rel).flatMap((column, index) => {
+      const { id, name, type } = inside[index] ?? column;
+      return [[column.id, { kind: 'column', id, name, type } as const]];
+    }),
+  );
+}
+
+function filtered(rel: Rel, conditions: readonly Expr[]): Rel {
+  const predicate = conjunction(unique(conditions));
+  return predicate ? { kind: 'filter', input: rel, predicate } : rel;
+}
+
+/** Conditions that were inferred may stand there already. */
+function unique(conditions: readonly Expr[]): readonly Expr[] {
+  const seen = new Map<string | Expr, Expr>();
+  for (const condition of conditions) {
+    seen.set(hasSubquery(condition) ? condition : textOf(condition), condition);
+  }
+  return [...seen.values()];
+}
+
+const textOf = (condition: Expr): string =>
+  JSON.stringify(condition, (_key, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+
+function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  const yes: T[] = [];
+  const no: T[] = [];
+  for (const item of items) (test(item) ? yes : no).push(item);
+  return [yes, no];
+}
