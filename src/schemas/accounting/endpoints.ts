@@ -1,0 +1,100 @@
+/** The lists of the accounting API that tables are read from. */
+import type { Endpoint, Paging } from '../model.ts';
+
+const PAGED: Paging = { kind: 'page', sizeParam: 'pageSize', maxSize: 1_000 };
+const WHOLE: Paging = { kind: 'whole' };
+
+const SETTINGS = scopes('accounting.settings.read');
+const CONTACTS = scopes('accounting.contacts.read');
+const INVOICES = scopes('accounting.transactions.read', 'accounting.invoices.read');
+const PAYMENTS = scopes('accounting.transactions.read', 'accounting.payments.read');
+const BANK_TRANSACTIONS = scopes(
+  'accounting.transactions.read',
+  'accounting.banktransactions.read',
+);
+const JOURNALS = scopes('accounting.journals.read');
+
+/** Unit amounts are rounded to two decimals unless four are asked for. */
+const FOUR_DECIMALS = { unitdp: '4' };
+
+export const organisation = endpoint('Organisation', SETTINGS, { items: 'Organisations' });
+
+export const accounts = endpoint('Accounts', SETTINGS, { idField: 'AccountID' });
+
+export const contacts = endpoint('Contacts', CONTACTS, {
+  ...paged('ContactID'),
+  summaryParam: 'summaryOnly',
+  archivedParam: 'includeArchived',
+});
+
+export const contactGroups = endpoint('ContactGroups', CONTACTS, { idField: 'ContactGroupID' });
+
+export const invoices = endpoint('Invoices', INVOICES, {
+  ...paged('InvoiceID'),
+  fixedParams: FOUR_DECIMALS,
+  summaryParam: 'summaryOnly',
+  archivedParam: 'includeArchived',
+});
+
+export const creditNotes = endpoint('CreditNotes', INVOICES, {
+  ...paged('CreditNoteID'),
+  fixedParams: FOUR_DECIMALS,
+});
+
+export const payments = endpoint('Payments', PAYMENTS, paged('PaymentID'));
+
+export const bankTransactions = endpoint('BankTransactions', BANK_TRANSACTIONS, {
+  ...paged('BankTransactionID'),
+  fixedParams: FOUR_DECIMALS,
+});
+
+export const items = endpoint('Items', SETTINGS, {
+  idField: 'ItemID',
+  fixedParams: FOUR_DECIMALS,
+});
+
+export const taxRates = endpoint('TaxRates', SETTINGS);
+
+export const trackingCategories = endpoint('TrackingCategories', SETTINGS, {
+  idField: 'TrackingCategoryID',
+  archivedParam: 'includeArchived',
+});
+
+export const currencies = endpoint('Currencies', SETTINGS);
+
+export const users = endpoint('Users', SETTINGS, { idField: 'UserID' });
+
+export const journals = endpoint('Journals', JOURNALS, {
+  idField: 'JournalID',
+  paging: { kind: 'offset', param: 'offset', cursor: 'JournalNumber', size: 100 },
+});
+
+/** A list that comes whole under the endpoint's own name, unless `differences` say otherwise. */
+function endpoint(
+  name: string,
+  scopesOfList: Endpoint['scopes'],
+  differences: Partial<Endpoint> = {},
+): Endpoint {
+  return {
+    schema: 'ACCOUNTING',
+    path: `/${name}`,
+    items: name,
+    paging: WHOLE,
+    idField: null,
+    stableOrder: null,
+    fixedParams: {},
+    summaryParam: null,
+    archivedParam: null,
+    scopes: scopesOfList,
+    ...differences,
+  };
+}
+
+/** Pages stay as they are while the books change only when ordered by a key that never changes. */
+function paged(idField: string): Partial<Endpoint> {
+  return { paging: PAGED, idField, stableOrder: `${idField} ASC` };
+}
+
+function scopes(broad: string, granular = broad): Endpoint['scopes'] {
+  return { broad, granular };
+}
