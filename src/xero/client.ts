@@ -1,5 +1,6 @@
 /** One authorised GET to Xero. Everything that reads from Xero goes through this interface. */
 import type { SchemaName } from '../schemas/model.ts';
+import type { ClientListener } from './events.ts';
 
 export interface XeroRequest {
   /** Which API's base path: ACCOUNTING → /api.xro/2.0, …; null for the host itself (`/connections`). */
@@ -26,6 +27,10 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Answer 404 as a response instead of an error. */
   readonly allowNotFound?: boolean;
+  /** Scopes of which one suffices, to be named when Xero forbids the call. */
+  readonly scopes?: readonly string[];
+  /** Hears of this request's calls (retries are calls too), besides the client's own listener. */
+  readonly onEvent?: ClientListener;
 }
 
 export interface XeroClient {

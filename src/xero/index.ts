@@ -1,0 +1,6 @@
+export type * from './client.ts';
+export type { ClientEvent, ClientListener, ThrottleReason } from './events.ts';
+export type { ProxySettings } from './exchange.ts';
+export { createXeroClient, type HttpXeroClient, type XeroClientOptions } from './http-client.ts';
+export { createLogger, silentLogger, type LoggerOptions, type Verbosity } from './log.ts';
+export { redact } from './redact.ts';
