@@ -27,6 +27,8 @@ export type Resolution =
 
 export interface ScalarFunction {
   readonly name: string;
+  /** NULL in any argument makes the result NULL: the caller checks, `evaluate` sees no NULL. */
+  readonly strict: boolean;
   readonly evaluate: (args: readonly SqlValue[], context: EvaluationContext) => SqlValue;
 }
 

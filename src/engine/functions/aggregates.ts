@@ -1,0 +1,242 @@
+/** Aggregates. NULLs never reach `step`; DISTINCT, FILTER and ORDER BY are the executor's. */
+import { compareValues } from '../values/compare.ts';
+import { Decimal } from '../values/decimal.ts';
+import { addIntervals, multiplyInterval } from '../values/interval.ts';
+import type { Interval, SqlType, SqlValue } from '../values/types.ts';
+import { checkDouble } from './arithmetic.ts';
+import { type AggregateDeclaration, type AggregateOverload, VALUE_TYPES } from './declare.ts';
+import type { AggregateFunction } from './registry.ts';
+import { checkIntegerSum, ExactSum } from './sums.ts';
+
+type Fold = Omit<AggregateFunction, 'name'>;
+
+/** A typed fold whose state is replaced (or changed in place and returned) by each step. */
+function fold<State>(
+  initial: () => State,
+  step: (state: State, args: readonly SqlValue[]) => State,
+  result: (state: State) => SqlValue,
+): Fold {
+  return {
+    initial,
+    step: (state, args) => step(state as State, args),
+    result: (state) => result(state as State),
+  };
+}
+
+const COUNT = fold(
+  () => 0,
+  (count) => count + 1,
+  (count) => count,
+);
+
+/** The first value, then whatever `choose` keeps of it and each other one. NULL over no rows. */
+const keep = (choose: (kept: SqlValue, next: SqlValue) => SqlValue): Fold =>
+  fold<SqlValue>(
+    () => null,
+    (kept, [next = null]) => (kept === null ? next : choose(kept, next)),
+    (kept) => kept,
+  );
+
+const perType = (make: (type: SqlType) => Fold): readonly AggregateOverload[] =>
+  VALUE_TYPES.map((type) => ({ args: [type], returns: type, fold: make(type) }));
+
+const extreme = (sign: 1 | -1): readonly AggregateOverload[] =>
+  perType((type) => {
+    const compare = compareValues(type);
+    return keep((kept, next) => (compare(next, kept) * sign > 0 ? next : kept));
+  });
+
+const exact = (result: (sum: ExactSum) => SqlValue): Fold =>
+  fold(
+    () => new ExactSum(),
+    (sum, [value]) => sum.add(value as number | Decimal),
+    (sum) => (sum.count === 0 ? null : result(sum)),
+  );
+
+interface DoubleSum {
+  readonly count: number;
+  readonly total: number;
+}
+
+const doubles = (result: (sum: DoubleSum) => number): Fold =>
+  fold<DoubleSum>(
+    () => ({ count: 0, total: 0 }),
+    ({ count, total }, [value]) => ({ count: count + 1, total: total + (value as number) }),
+    (sum) => (sum.count === 0 ? null : checkDouble(result(sum))),
+  );
+
+interface IntervalSum {
+  readonly count: number;
+  readonly total: Interval;
+}
+
+const NO_TIME: Interval = { kind: 'interval', months: 0, days: 0, milliseconds: 0 };
+
+const intervals = (result: (sum: IntervalSum) => Interval): Fold =>
+  fold<IntervalSum>(
+    () => ({ count: 0, total: NO_TIME }),
+    ({ count, total }, [value]) => ({
+      count: count + 1,
+      total: addIntervals(total, value as Interval),
+    }),
+    (sum) => (sum.count === 0 ? null : result(sum)),
+  );
+
+// --------------------------------------------------------------- deviations
+
+interface Moments {
+  readonly sum: ExactSum;
+  readonly squares: ExactSum;
+}
+
+/** Exact: n·Σx² - (Σx)² over n·(n-1) or n², as PostgreSQL's numeric variance. */
+const exactVariance = (sample: boolean, root: boolean): Fold =>
+  fold<Moments>(
+    () => ({ sum: new ExactSum(), squares: new ExactSum() }),
+    (moments, [value]) => {
+      const number = typeof value === 'number' ? Decimal.of(value) : (value as Decimal);
+      moments.sum.add(number);
+      moments.squares.add(number.multiply(number));
+      return moments;
+    },
+    ({ sum, squares }) => {
+      const n = sum.count;
+      if (n === 0 || (sample && n === 1)) return null;
+      const total = sum.total();
+      const numerator = squares.total().multiply(Decimal.of(n)).subtract(total.multiply(total));
+      if (numerator.isZero()) return Decimal.ZERO;
+      const denominator = Decimal.of(n).multiply(Decimal.of(sample ? n - 1 : n));
+      const variance = numerator.divide(denominator);
+      return root ? variance.squareRoot() : variance;
+    },
+  );
+
+interface DoubleMoments {
+  readonly count: number;
+  readonly mean: number;
+  /** Sum of squared distances from the mean (Welford). */
+  readonly spread: number;
+}
+
+const doubleVariance = (sample: boolean, root: boolean): Fold =>
+  fold<DoubleMoments>(
+    () => ({ count: 0, mean: 0, spread: 0 }),
+    ({ count, mean, spread }, [value]) => {
+      const distance = (value as number) - mean;
+      const next = mean + distance / (count + 1);
+      return {
+        count: count + 1,
+        mean: next,
+        spread: spread + distance * ((value as number) - next),
+      };
+    },
+    ({ count, spread }) => {
+      if (count === 0 || (sample && count === 1)) return null;
+      const variance = spread / (sample ? count - 1 : count);
+      return checkDouble(root ? Math.sqrt(variance) : variance);
+    },
+  );
+
+const deviation = (
+  name: string,
+  aliases: readonly string[],
+  description: string,
+  sample: boolean,
+  root: boolean,
+): AggregateDeclaration => ({
+  name,
+  aliases,
+  description,
+  overloads: [
+    { args: ['integer'], returns: 'decimal', fold: exactVariance(sample, root) },
+    { args: ['decimal'], returns: 'decimal', fold: exactVariance(sample, root) },
+    { args: ['double'], returns: 'double', fold: doubleVariance(sample, root) },
+  ],
+});
+
+// ----------------------------------------------------------------- the list
+
+const TEXT_JOIN = fold<string | null>(
+  () => null,
+  (joined, [text, delimiter]) =>
+    joined === null
+      ? (text as string)
+      : joined + ((delimiter as string | null) ?? '') + (text as string),
+  (joined) => joined,
+);
+
+export const AGGREGATES: readonly AggregateDeclaration[] = [
+  {
+    name: 'count',
+    description: 'Number of rows, or of values that are not NULL.',
+    overloads: [
+      { args: [], returns: 'integer', fold: COUNT },
+      ...VALUE_TYPES.map((type) => ({ args: [type], returns: 'integer' as const, fold: COUNT })),
+    ],
+  },
+  {
+    name: 'sum',
+    description: 'Sum of the values, exact for integers and decimals; NULL over no values.',
+    overloads: [
+      { args: ['integer'], returns: 'integer', fold: exact((sum) => checkIntegerSum(sum)) },
+      { args: ['decimal'], returns: 'decimal', fold: exact((sum) => sum.total()) },
+      { args: ['double'], returns: 'double', fold: doubles(({ total }) => total) },
+      { args: ['interval'], returns: 'interval', fold: intervals(({ total }) => total) },
+    ],
+  },
+  {
+    name: 'avg',
+    aliases: ['mean'],
+    description: 'Mean of the values; of integers and decimals with at least 16 digits.',
+    overloads: [
+      { args: ['integer'], returns: 'decimal', fold: exact((sum) => sum.mean()) },
+      { args: ['decimal'], returns: 'decimal', fold: exact((sum) => sum.mean()) },
+      { args: ['double'], returns: 'double', fold: doubles(({ total, count }) => total / count) },
+      {
+        args: ['interval'],
+        returns: 'interval',
+        fold: intervals(({ total, count }) => multiplyInterval(total, 1 / count)),
+      },
+    ],
+  },
+  { name: 'min', description: 'The smallest value.', overloads: extreme(-1) },
+  { name: 'max', description: 'The largest value.', overloads: extreme(1) },
+  {
+    name: 'any_value',
+    description: 'One of the values that are not NULL.',
+    overloads: perType(() => keep((kept) => kept)),
+  },
+  {
+    name: 'bool_and',
+    aliases: ['every'],
+    description: 'Whether all values are true.',
+    overloads: [
+      {
+        args: ['boolean'],
+        returns: 'boolean',
+        fold: keep((kept, next) => kept === true && next === true),
+      },
+    ],
+  },
+  {
+    name: 'bool_or',
+    description: 'Whether one of the values is true.',
+    overloads: [
+      {
+        args: ['boolean'],
+        returns: 'boolean',
+        fold: keep((kept, next) => kept === true || next === true),
+      },
+    ],
+  },
+  {
+    name: 'string_agg',
+    aliases: ['listagg'],
+    description: 'The texts one after the other, with a delimiter between them.',
+    overloads: [{ args: ['text', 'text'], returns: 'text', fold: TEXT_JOIN }],
+  },
+  deviation('stddev', ['stddev_samp'], 'Standard deviation of a sample.', true, true),
+  deviation('stddev_pop', [], 'Standard deviation of a whole population.', false, true),
+  deviation('variance', ['var_samp'], 'Variance of a sample.', true, false),
+  deviation('var_pop', [], 'Variance of a whole population.', false, false),
+];

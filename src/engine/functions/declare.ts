@@ -1,0 +1,58 @@
+/** How functions are declared; see `scalars.ts` for all of them. */
+import type { SqlType, SqlValue } from '../values/types.ts';
+import type { AggregateFunction, EvaluationContext } from './registry.ts';
+
+/** Arguments of the declared types; without NULLs when the function is strict. */
+export type Evaluate = (args: readonly SqlValue[], context: EvaluationContext) => SqlValue;
+
+/** One signature of a scalar function and what it does. */
+export interface Overload {
+  readonly args: readonly SqlType[];
+  /** Any number of further arguments of the last type may follow. */
+  readonly variadic?: true;
+  /** Text arguments take values of every type, as their text. */
+  readonly anyAsText?: true;
+  readonly returns: SqlType;
+  readonly evaluate: Evaluate;
+}
+
+export interface ScalarDeclaration {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One sentence. */
+  readonly description: string;
+  /** Default true: NULL in, NULL out. */
+  readonly strict?: false;
+  readonly overloads: readonly Overload[];
+}
+
+export interface AggregateOverload {
+  readonly args: readonly SqlType[];
+  readonly returns: SqlType;
+  readonly fold: Omit<AggregateFunction, 'name'>;
+}
+
+export interface AggregateDeclaration {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly description: string;
+  readonly overloads: readonly AggregateOverload[];
+}
+
+/** Every type a value can have. */
+export const VALUE_TYPES: readonly SqlType[] = [
+  'text',
+  'boolean',
+  'integer',
+  'decimal',
+  'double',
+  'uuid',
+  'date',
+  'timestamp',
+  'interval',
+];
+
+/** One overload per type, for functions that take values of one type, whichever. */
+export function forEachType(make: (type: SqlType) => Overload): readonly Overload[] {
+  return VALUE_TYPES.map(make);
+}

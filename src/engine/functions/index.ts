@@ -1,0 +1,67 @@
+/** The functions, operators and aggregates of the engine. */
+import { XeroSqlError } from '../../errors.ts';
+import type { SqlType } from '../values/types.ts';
+import { AGGREGATES } from './aggregates.ts';
+import { DATE_FUNCTIONS } from './dates.ts';
+import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
+import { NULL_FUNCTIONS } from './nulls.ts';
+import { NUMBER_FUNCTIONS } from './numbers.ts';
+import { OPERATORS } from './operators.ts';
+import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
+import { catalogue, exactOverload, resolve } from './resolve.ts';
+import { STRING_FUNCTIONS } from './strings.ts';
+
+/** Every scalar function, the operators among them. */
+export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
+  ...OPERATORS,
+  ...STRING_FUNCTIONS,
+  ...NUMBER_FUNCTIONS,
+  ...NULL_FUNCTIONS,
+  ...DATE_FUNCTIONS,
+];
+
+export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = AGGREGATES;
+
+const scalars = catalogue(SCALAR_FUNCTIONS);
+const aggregates = catalogue(AGGREGATE_FUNCTIONS);
+
+/**
+ * The scalar function or operator (`+ - * / % ^ ||`, `negate`) of a name, without regard to
+ * case, that takes arguments of these types. An `unknown` argument takes the type it is given.
+ */
+export function resolveScalar(name: string, argTypes: readonly SqlType[]): Resolution {
+  return resolve(scalars, name, argTypes);
+}
+
+/** As `resolveScalar`, for aggregates. `COUNT(*)` is `count` without arguments. */
+export function resolveAggregate(name: string, argTypes: readonly SqlType[]): Resolution {
+  return resolve(aggregates, name, argTypes);
+}
+
+export function isAggregate(name: string): boolean {
+  return aggregates.has(name.toLowerCase());
+}
+
+/** What a resolved call does. `argTypes` are those of the resolution. */
+export function scalarFunction(name: string, argTypes: readonly SqlType[]): ScalarFunction {
+  const declaration = scalars.get(name);
+  const overload = declaration && exactOverload(declaration, argTypes);
+  if (declaration === undefined || !overload) throw unresolved(name, argTypes);
+  return {
+    name: declaration.name,
+    strict: declaration.strict ?? true,
+    evaluate: overload.evaluate,
+  };
+}
+
+/** The fold of a resolved aggregate. `argTypes` are those of the resolution. */
+export function aggregateFunction(name: string, argTypes: readonly SqlType[]): AggregateFunction {
+  const declaration = aggregates.get(name);
+  const overload = declaration && exactOverload(declaration, argTypes);
+  if (declaration === undefined || !overload) throw unresolved(name, argTypes);
+  return { name: declaration.name, ...overload.fold };
+}
+
+function unresolved(name: string, argTypes: readonly SqlType[]): XeroSqlError {
+  return new XeroSqlError('INTERNAL', `no function ${name}(${argTypes.join(', ')})`);
+}

@@ -1,0 +1,32 @@
+/** Functions about NULL. */
+import { compareValues } from '../values/compare.ts';
+import { forEachType, type ScalarDeclaration } from './declare.ts';
+
+export const NULL_FUNCTIONS: readonly ScalarDeclaration[] = [
+  {
+    name: 'coalesce',
+    aliases: ['ifnull', 'nvl', 'isnull'],
+    description: 'The first value that is not NULL.',
+    strict: false,
+    overloads: forEachType((type) => ({
+      args: [type],
+      variadic: true,
+      returns: type,
+      evaluate: (args) => args.find((arg) => arg !== null) ?? null,
+    })),
+  },
+  {
+    name: 'nullif',
+    description: 'NULL if the two values are equal, else the first.',
+    strict: false,
+    overloads: forEachType((type) => {
+      const compare = compareValues(type);
+      return {
+        args: [type, type],
+        returns: type,
+        evaluate: ([a = null, b = null]) =>
+          a !== null && b !== null && compare(a, b) === 0 ? null : a,
+      };
+    }),
+  },
+];

@@ -1,0 +1,139 @@
+/** Chooses the overload of a function by its name and the types of its arguments. */
+import { distance } from 'fastest-levenshtein';
+import { coercionDistance } from '../values/coerce.ts';
+import type { SqlType } from '../values/types.ts';
+import type { Resolution } from './registry.ts';
+
+/** What overloads of scalar functions and of aggregates have in common. */
+export interface Signature {
+  readonly args: readonly SqlType[];
+  readonly variadic?: true;
+  readonly anyAsText?: true;
+  readonly returns: SqlType;
+}
+
+export interface Declaration<S extends Signature> {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly description: string;
+  readonly overloads: readonly S[];
+}
+
+/** Declarations by each of their names. */
+export type Catalogue<D> = ReadonlyMap<string, D>;
+
+export function catalogue<S extends Signature, D extends Declaration<S>>(
+  declarations: readonly D[],
+): Catalogue<D> {
+  return new Map(
+    declarations.flatMap((declaration) =>
+      [declaration.name, ...(declaration.aliases ?? [])].map(
+        (name) => [name, declaration] as const,
+      ),
+    ),
+  );
+}
+
+/**
+ * The overload whose types are nearest to `argTypes`; the first declared of equally near ones.
+ */
+export function resolve<S extends Signature>(
+  functions: Catalogue<Declaration<S>>,
+  name: string,
+  argTypes: readonly SqlType[],
+): Resolution {
+  const lower = name.toLowerCase();
+  const declaration = functions.get(lower);
+  if (declaration === undefined) {
+    return { kind: 'unknown', suggestions: suggest(lower, [...functions.keys()]) };
+  }
+  const found = nearest(declaration.overloads, argTypes);
+  if (found === null) {
+    const signatures = declaration.overloads.map((overload) => signatureText(lower, overload));
+    return { kind: 'mismatch', signatures };
+  }
+  return {
+    kind: 'found',
+    fn: {
+      name: declaration.name,
+      argTypes: argTypes.map((_, index) => parameterType(found, index)),
+      returnType: found.returns,
+    },
+  };
+}
+
+/** The overload that takes exactly `argTypes`, as `resolve` has chosen it. */
+export function exactOverload<S extends Signature>(
+  declaration: Declaration<S>,
+  argTypes: readonly SqlType[],
+): S | null {
+  return nearest(declaration.overloads, argTypes);
+}
+
+function nearest<S extends Signature>(
+  overloads: readonly S[],
+  argTypes: readonly SqlType[],
+): S | null {
+  let best: S | null = null;
+  let least = Infinity;
+  for (const overload of overloads) {
+    const cost = totalCost(overload, argTypes);
+    if (cost >= least) continue;
+    best = overload;
+    least = cost;
+  }
+  return best;
+}
+
+function totalCost(overload: Signature, argTypes: readonly SqlType[]): number {
+  const { args, variadic } = overload;
+  const fits = variadic ? argTypes.length >= args.length : argTypes.length === args.length;
+  if (!fits) return Infinity;
+  return argTypes.reduce(
+    (cost, given, index) => cost + argumentCost(overload, index, given, argTypes),
+    0,
+  );
+}
+
+/**
+ * 0 for the same type, 10 a step for wider ones, 100 for a value taken as its text. An untyped
+ * literal takes the type of another argument, else text, else any other: PostgreSQL's order.
+ */
+function argumentCost(
+  overload: Signature,
+  index: number,
+  given: SqlType,
+  all: readonly SqlType[],
+): number {
+  const wanted = parameterType(overload, index);
+  if (given === wanted) return 0;
+  if (given === 'unknown') return all.includes(wanted) ? 1 : wanted === 'text' ? 2 : 3;
+  const steps = coercionDistance(given, wanted);
+  if (steps !== null) return steps * 10;
+  return overload.anyAsText === true && wanted === 'text' ? 100 : Infinity;
+}
+
+function parameterType({ args }: Signature, index: number): SqlType {
+  return args[Math.min(index, args.length - 1)] ?? 'unknown';
+}
+
+const OPERATOR = /^[^a-z_]+$/;
+
+function signatureText(name: string, { args, variadic, returns }: Signature): string {
+  const types = variadic ? [...args, '…'] : args;
+  if (OPERATOR.test(name) && args.length === 2) {
+    return `${args[0] ?? ''} ${name} ${args[1] ?? ''} → ${returns}`;
+  }
+  return `${name}(${types.join(', ')}) → ${returns}`;
+}
+
+/** Names that a slip of the finger may have meant, best first. */
+function suggest(name: string, names: readonly string[]): readonly string[] {
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  return names
+    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
+    .filter(({ candidate, edits }) => !OPERATOR.test(candidate) && edits <= limit)
+    .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}

@@ -1,0 +1,113 @@
+/** Order and identity of values, by type. NULL is the caller's business. */
+import type { Decimal } from './decimal.ts';
+import { intervalLength } from './interval.ts';
+import type { Interval, SqlType, SqlValue } from './types.ts';
+
+export type Comparator = (left: SqlValue, right: SqlValue) => number;
+
+/**
+ * Text order by code point (PostgreSQL's "C" collation). JavaScript's `<` compares UTF-16 units,
+ * which puts characters above U+FFFF before U+E000 … U+FFFF.
+ */
+export function compareText(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index++) {
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
+    if (a !== b) return codePointOrder(a) - codePointOrder(b);
+  }
+  return left.length - right.length;
+}
+
+/** Moves surrogates above all other units. */
+function codePointOrder(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+const byNumber: Comparator = (left, right) => Number(left) - Number(right);
+const byDouble: Comparator = (left, right) =>
+  (left as number) < (right as number) ? -1 : (left as number) > (right as number) ? 1 : 0;
+const byText: Comparator = (left, right) => compareText(left as string, right as string);
+/** Fixed-width ASCII: UTF-16 order is code point order. */
+const byAscii: Comparator = (left, right) =>
+  (left as string) < (right as string) ? -1 : left === right ? 0 : 1;
+const byDecimal: Comparator = (left, right) => (left as Decimal).compare(right as Decimal);
+const byInterval: Comparator = (left, right) => {
+  const a = intervalLength(left as Interval);
+  const b = intervalLength(right as Interval);
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+
+/** How values of `type` compare: negative, 0 or positive. Neither side may be NULL. */
+export function compareValues(type: SqlType): Comparator {
+  switch (type) {
+    case 'boolean':
+    case 'integer':
+      return byNumber;
+    case 'double':
+      return byDouble;
+    case 'decimal':
+      return byDecimal;
+    case 'uuid':
+    case 'date':
+    case 'timestamp':
+      return byAscii;
+    case 'interval':
+      return byInterval;
+    case 'text':
+    case 'unknown':
+      return byText;
+  }
+}
+
+/**
+ * A text for a value of `type` that is the same for equal values and for no others. It begins
+ * with a letter of the type, so that no value can be mistaken for NULL, for a value of another
+ * type or for a property name such as `__proto__`. NULL has a key of its own.
+ */
+export function keyOf(type: SqlType): (value: SqlValue) => string {
+  const key = nonNullKeyOf(type);
+  return (value) => (value === null ? 'n' : key(value));
+}
+
+function nonNullKeyOf(type: SqlType): (value: Exclude<SqlValue, null>) => string {
+  switch (type) {
+    case 'boolean':
+      return (value) => (value === true ? 'bt' : 'bf');
+    case 'integer':
+      return (value) => `i${value as number}`;
+    case 'double':
+      // -0 equals 0, and prints as it.
+      return (value) => `f${value as number}`;
+    case 'decimal':
+      return (value) => `d${(value as Decimal).hashKey()}`;
+    case 'uuid':
+      return (value) => `u${value as string}`;
+    case 'date':
+      return (value) => `D${value as string}`;
+    case 'timestamp':
+      return (value) => `t${value as string}`;
+    case 'interval':
+      return (value) => `v${intervalLength(value as Interval)}`;
+    case 'text':
+    case 'unknown':
+      return (value) => `s${value as string}`;
+  }
+}
+
+/**
+ * One key for several values. Each part is preceded by its length, so that no text inside a
+ * value can move the border between two parts.
+ */
+export function rowKey(types: readonly SqlType[]): (values: readonly SqlValue[]) => string {
+  const keys = types.map(keyOf);
+  return (values) => {
+    let row = '';
+    for (let index = 0; index < keys.length; index++) {
+      const part = keys[index]?.(values[index] ?? null) ?? '';
+      row += `${part.length}:${part}`;
+    }
+    return row;
+  };
+}
