@@ -274,8 +274,12 @@ function columnNames(root: Rel): ReadonlyMap<ColumnId, string> {
 /**
  * An operator and everything below it, one a line, inputs indented by two spaces. Subqueries are
  * numbered and stand below the operator whose expression uses them.
+ * @param details further lines to print below an operator, such as a scan's requests
  */
-export function printRel(root: Rel): string {
+export function printRel(
+  root: Rel,
+  details: (rel: Rel, options: PrintOptions) => readonly string[] = () => [],
+): string {
   const qualified = columnNames(root);
   const numbers = new Map<Rel, number>();
   const numberOf = (rel: Rel): number => {
@@ -289,6 +293,7 @@ export function printRel(root: Rel): string {
   };
   const lines = (rel: Rel, indent: string): readonly string[] => [
     `${indent}${printOperator(rel, options)}`,
+    ...details(rel, options).map((line) => `${indent}    ${line}`),
     ...subqueriesOf(rel).flatMap((subquery) => [
       `${indent}  subquery ${numberOf(subquery)}:`,
       ...lines(subquery, `${indent}    `),

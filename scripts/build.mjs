@@ -1,0 +1,37 @@
+/**
+ * Builds dist/: the library, the command line and the type declarations.
+ *
+ * alasql and node-sql-parser are bundled: installed as packages they would bring 100 MB and
+ * alasql's optional react-native tree to every user. All other dependencies stay packages.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile, rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+
+await rm(new URL('dist', root), { recursive: true, force: true });
+await build({
+  absWorkingDir: decodeURIComponent(root.pathname),
+  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: [...Object.keys(manifest.dependencies), 'react-native-fs', 'react-native-fetch-blob'],
+  define: { __VERSION__: JSON.stringify(manifest.version) },
+  // The bundled packages are CommonJS and ask for Node's own modules with require.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  legalComments: 'linked',
+  logLevel: 'warning',
+});
+await chmod(new URL('dist/cli.js', root), 0o755);
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -1,0 +1,67 @@
+/** A plan as text: the operators, and for every scan the calls, what Xero filters and what is checked here. */
+import { callsOf, requestLine } from './requests.ts';
+import type { QueryPlan, ScanPlan } from '../plan/index.ts';
+import type { Rel } from '../rel/rel.ts';
+import { printExpr, printRel, type PrintOptions } from '../rel/print.ts';
+
+/** What reading one scan took, for EXPLAIN ANALYZE. */
+export interface ScanMeasure {
+  readonly apiCalls: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+}
+
+export interface ExplainOptions {
+  /** By scan id: what was measured; nothing for a plain EXPLAIN. */
+  readonly measures?: ReadonlyMap<number, ScanMeasure>;
+  /** Whether the connection's Tenant is one organisation; several multiply the calls. */
+  readonly oneTenant: boolean;
+}
+
+/** @returns one line of text per element; never a secret, for none is in a plan. */
+export function explain(plan: QueryPlan, options: ExplainOptions): readonly string[] {
+  const details = (rel: Rel, print: PrintOptions): readonly string[] => {
+    const scan = rel.kind === 'scan' ? plan.scans.get(rel.scanId) : undefined;
+    return scan ? scanDetails(scan, print, options.measures?.get(scan.scan.scanId)) : [];
+  };
+  const ctes = plan.ctes.flatMap((cte) => [
+    `With ${cte.name}`,
+    ...indented(printRel(cte.rel, details)),
+  ]);
+  return [...ctes, ...printRel(plan.root, details).split('\n'), ...summary(plan, options)];
+}
+
+const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`);
+
+function scanDetails(
+  plan: ScanPlan,
+  print: PrintOptions,
+  measure: ScanMeasure | undefined,
+): readonly string[] {
+  const list = (name: string, exprs: ScanPlan['pushed']): string[] =>
+    exprs.length > 0
+      ? [`${name}: ${exprs.map((expr) => printExpr(expr, print)).join(' AND ')}`]
+      : [];
+  return [
+    ...plan.requests.slice(0, 3).map((request) => requestLine(plan, request)),
+    ...(plan.requests.length > 3 ? [`… and ${plan.requests.length - 3} requests more`] : []),
+    ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
+    ...list('organisations where', plan.tenantFilter),
+    ...list('Xero filters', plan.pushed),
+    ...list('checked here', plan.residual),
+    ...(plan.rowLimit === null ? [] : [`stops after ${plan.rowLimit} rows`]),
+    ...(measure ? [measureLine(measure)] : []),
+  ];
+}
+
+function measureLine({ apiCalls, rows, bytes, elapsedMs }: ScanMeasure): string {
+  return `actual: ${apiCalls} calls, ${rows} rows, ${bytes} bytes, ${elapsedMs.toFixed(0)} ms`;
+}
+
+/** Lists that are read for several tables are read once, so equal requests count once. */
+function summary(plan: QueryPlan, { oneTenant }: ExplainOptions): string[] {
+  const { least, open } = callsOf([...plan.scans.values()]);
+  const calls = `${open ? 'at least ' : ''}${least} ${least === 1 ? 'call' : 'calls'}`;
+  return [`Calls to Xero: ${calls}${oneTenant ? '' : ' for each organisation'}`];
+}

@@ -1,0 +1,66 @@
+import type { ApiRequest, ScanPlan } from '../plan/index.ts';
+
+/** `GET /Invoices?Statuses=PAID&page=1…&pageSize=1000`, readable: values are not escaped. */
+export function requestLine(plan: ScanPlan, request: ApiRequest): string {
+  const { source } = plan.table;
+  if (source.kind !== 'endpoint') {
+    return source.kind === 'connections' ? 'GET /connections' : 'no call: from the catalogue';
+  }
+  const params = Object.entries({ ...source.endpoint.fixedParams, ...request.query });
+  if (!request.single) params.push(...pagingParams(plan, request));
+  const query = params.map(([name, value]) => `${name}=${value}`).join('&');
+  const since =
+    request.modifiedSince === null ? '' : `  If-Modified-Since: ${request.modifiedSince}`;
+  return `GET ${source.endpoint.schema} ${request.path}${query === '' ? '' : `?${query}`}${since}`;
+}
+
+function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
+  if (plan.table.source.kind !== 'endpoint') return [];
+  const { paging, stableOrder } = plan.table.source.endpoint;
+  switch (paging.kind) {
+    case 'whole':
+      return [];
+    case 'offset':
+      return [[paging.param, `${request.startOffset ?? 0}…`]];
+    case 'page': {
+      const order = plan.order
+        ? `${plan.order.column} ${plan.order.descending ? 'DESC' : 'ASC'}`
+        : stableOrder;
+      const size = Math.min(plan.pageSize ?? paging.maxSize, plan.rowLimit ?? Infinity);
+      return [
+        ...(order === null ? [] : [['order', order] as [string, string]]),
+        ['page', '1…'],
+        ...(paging.sizeParam === null
+          ? []
+          : [[paging.sizeParam, String(size)] as [string, string]]),
+      ];
+    }
+  }
+}
+
+export interface ExpectedCalls {
+  readonly least: number;
+  /** More pages may follow: how many is not known before the first answer. */
+  readonly open: boolean;
+}
+
+/** The fewest calls that reading `plans` takes; requests that are the same are made once. */
+export function callsOf(plans: readonly ScanPlan[]): ExpectedCalls {
+  const lines = new Set<string>();
+  let open = false;
+  for (const plan of plans) {
+    if (plan.table.source.kind === 'catalogue') continue;
+    for (const request of plan.requests) {
+      lines.add(`${plan.table.source.kind} ${requestLine(plan, request)}`);
+      open ||= mayHaveMorePages(plan, request);
+    }
+  }
+  return { least: lines.size, open };
+}
+
+function mayHaveMorePages(plan: ScanPlan, request: ApiRequest): boolean {
+  if (plan.table.source.kind !== 'endpoint' || request.single) return false;
+  const { paging } = plan.table.source.endpoint;
+  if (paging.kind === 'whole') return false;
+  return plan.rowLimit === null || plan.rowLimit > (plan.pageSize ?? 0);
+}
