@@ -1,0 +1,56 @@
+/** Tuples of the engine as the rows that programs get: JSON values only. */
+import { castValue } from '../engine/values/coerce.ts';
+import { Decimal } from '../engine/values/decimal.ts';
+import type { SqlType, SqlValue, Tuple } from '../engine/values/types.ts';
+
+/**
+ * A value as programs get it: integers and doubles are numbers; decimals are strings (`'1234.50'`),
+ * so that no digit of money is lost; a date is `'2026-01-31'`; a timestamp is ISO 8601 in UTC,
+ * `'2026-01-31T09:30:00.000Z'`; text and GUIDs are strings; NULL is null.
+ */
+export type CellValue = string | number | boolean | null;
+
+export type Row = Readonly<Record<string, CellValue>>;
+
+/** SQL type of a result column. */
+export type ColumnTypeName = Exclude<SqlType, 'unknown'>;
+
+export interface Column {
+  /** As the statement names it; a name that repeats gets `_2`, `_3`, … so that no value is lost. */
+  readonly name: string;
+  readonly type: ColumnTypeName;
+}
+
+export function resultColumns(
+  columns: readonly { readonly name: string; readonly type: SqlType }[],
+): readonly Column[] {
+  const taken = new Set<string>();
+  return columns.map(({ name, type }) => {
+    let unique = name;
+    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`;
+    taken.add(unique);
+    return { name: unique, type: type === 'unknown' ? 'text' : type };
+  });
+}
+
+/** Makes rows of tuples, in the order of `columns`. */
+export function rowMaker(columns: readonly Column[]): (tuple: Tuple) => Row {
+  const entries = columns.map(({ name, type }) => ({ name, type }));
+  // `__proto__` is a legal name in SQL and must become a property like any other.
+  const plain = entries.every(({ name }) => name !== '__proto__');
+  return (tuple) => {
+    const row: Record<string, CellValue> = {};
+    entries.forEach(({ name, type }, index) => {
+      const value = cellValue(tuple[index] ?? null, type);
+      if (plain) row[name] = value;
+      else Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+    });
+    return row;
+  };
+}
+
+function cellValue(value: SqlValue, type: SqlType): CellValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof Decimal) return value.toString();
+  return castValue(value, type, 'text') as string;
+}

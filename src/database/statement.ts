@@ -1,0 +1,40 @@
+/** SQL text → plan: the stages that make no call. */
+import { bind } from '../engine/bind/index.ts';
+import { parse } from '../engine/parse/index.ts';
+import { plan, type QueryPlan } from '../engine/plan/index.ts';
+import type { Catalogue, SchemaName } from '../schemas/model.ts';
+
+/** Values for `?` and `$n` by position, for `:name` and `@name` by name. */
+export type Parameters =
+  | readonly ParameterValue[]
+  | Readonly<Record<string, ParameterValue>>;
+
+/** A string takes the type that its place in the statement asks for; numbers are exact to their digits. */
+export type ParameterValue = string | number | bigint | boolean | Date | null;
+
+export interface CompileOptions {
+  readonly catalogue: Catalogue;
+  readonly defaultSchema: SchemaName;
+  readonly parameters: Parameters;
+  readonly pageSize: number;
+  readonly now: Date;
+}
+
+export type CompiledStatement = {
+  readonly kind: 'query' | 'explain' | 'explainAnalyze';
+  readonly plan: QueryPlan;
+};
+
+/** @throws SqlError with the place in `sql` and what to do */
+export function compileStatement(sql: string, options: CompileOptions): CompiledStatement {
+  const statement = parse(sql);
+  const bound = bind(statement.query, {
+    sql,
+    catalogue: options.catalogue,
+    defaultSchema: options.defaultSchema,
+    parameters: options.parameters,
+  });
+  const planned = plan(bound, { pageSize: options.pageSize, now: options.now });
+  if (statement.kind === 'query') return { kind: 'query', plan: planned };
+  return { kind: statement.analyze ? 'explainAnalyze' : 'explain', plan: planned };
+}
