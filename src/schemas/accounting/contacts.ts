@@ -44,7 +44,7 @@ export const Contacts = defineTable({
   endpoint,
   columns: {
     ContactID: uuid('ContactID', 'Key of the contact.'),
-    Name: text('Name', 'Name of the person or organisation.', { aliases: ['ContactName'] }),
+    Name: text('Name', 'Name of the person or organisation.'),
     ContactNumber: text('ContactNumber', 'Identifier given by another system.'),
     AccountNumber: text('AccountNumber', 'Account number given by the user.'),
     ContactStatus: text('ContactStatus', 'Whether the contact is in use.', {
