@@ -2,9 +2,12 @@
 import { accountingTables } from './accounting/index.ts';
 import { catalogueOf } from './catalogue.ts';
 import { SCHEMA_NAMES, type Catalogue, type SchemaName, type TableDefinition } from './model.ts';
+import { systemTables, type ConnectionPropertyDescription } from './system/index.ts';
 import { tenants } from './tenants.ts';
 
-const TABLES: Readonly<Record<SchemaName, readonly TableDefinition[]>> = {
+export type { ConnectionPropertyDescription };
+
+const OWN_TABLES: Readonly<Record<SchemaName, readonly TableDefinition[]>> = {
   ACCOUNTING: accountingTables,
   ASSETS: [],
   PAYROLLAUS: [],
@@ -12,6 +15,22 @@ const TABLES: Readonly<Record<SchemaName, readonly TableDefinition[]>> = {
   PROJECTS: [],
 };
 
-export const catalogue: Catalogue = catalogueOf(
-  SCHEMA_NAMES.flatMap((schema) => [...TABLES[schema], tenants(schema)]),
-);
+/** The tables of one schema, `Tenants` last. */
+export const tablesOf = (schema: SchemaName): readonly TableDefinition[] => [
+  ...OWN_TABLES[schema],
+  tenants(schema),
+];
+
+export interface CatalogueOptions {
+  /** Rows of `sys_connection_props`: what `describeProperties()` of the connection gives. */
+  readonly connectionProperties?: readonly ConnectionPropertyDescription[];
+}
+
+export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
+  const system = systemTables(() => tables, options.connectionProperties ?? []);
+  const tables: readonly TableDefinition[] = [...SCHEMA_NAMES.flatMap(tablesOf), ...system];
+  return catalogueOf(tables);
+}
+
+/** The catalogue without rows in `sys_connection_props`. */
+export const catalogue: Catalogue = createCatalogue();
