@@ -111,3 +111,8 @@ export function rowKey(types: readonly SqlType[]): (values: readonly SqlValue[])
     return row;
   };
 }
+
+/** What a `Set` or `Map` may hold in place of a value: equal for equal values of `type`. */
+export function identityOf(type: SqlType): (value: SqlValue) => unknown {
+  return type === 'decimal' || type === 'interval' ? keyOf(type) : (value) => value;
+}
