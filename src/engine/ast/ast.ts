@@ -230,6 +230,8 @@ export type Expression =
       readonly kind: 'cast';
       readonly operand: Expression;
       readonly type: TypeName;
+      /** True for TRY_CAST: NULL in place of an error. */
+      readonly try?: boolean;
       readonly at: number;
     }
   /** `EXTRACT(field FROM x)`. */

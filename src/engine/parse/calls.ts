@@ -1,0 +1,231 @@
+/** Calls: the functions with a syntax of their own, then all others. */
+import type { Expression, FunctionCall, Identifier, WindowSpecification } from '../ast/ast.ts';
+import { notSupported, syntaxError } from '../lex/index.ts';
+import {
+  atEnd,
+  cursorInto,
+  expectEnd,
+  expectGroup,
+  expectWord,
+  here,
+  peek,
+  peekGroup,
+  peekSymbol,
+  peekWord,
+  refuse,
+  takeSymbol,
+  takeWords,
+  unexpected,
+  type Cursor,
+} from './cursor.ts';
+import type { Group } from './nest.ts';
+import { parseBelowRange, parseExpressionAt, parseExpressionList } from './operators.ts';
+import { isQuery, parseOrderByClause, parseQueryGroup } from './query.ts';
+import { parseTypeName } from './types.ts';
+
+type SpecialForm = (inside: Cursor, name: Identifier, group: Group) => Expression;
+
+const SPECIAL: Readonly<Record<string, SpecialForm>> = {
+  EXISTS: (inside, name, group) => {
+    if (!isQuery(group.items)) unexpected(inside, 'Expected SELECT after EXISTS (');
+    return { kind: 'exists', query: parseQueryGroup(inside.sql, group), at: name.at };
+  },
+  CAST: (inside, name) => parseCast(inside, name, false),
+  TRY_CAST: (inside, name) => parseCast(inside, name, true),
+  EXTRACT: parseExtract,
+  SUBSTRING: parseSubstring,
+  POSITION: parsePosition,
+  TRIM: parseTrim,
+  OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
+  ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
+  GROUPING: (inside, name) => notSupported(inside.sql, name.at, 'GROUPING'),
+  ROW: (inside, name) => {
+    const items = atEnd(inside) ? [] : parseExpressionList(inside);
+    if (items.length === 0) unexpected(inside, 'Expected a value');
+    return { kind: 'row', items, at: name.at };
+  },
+};
+
+/** `group` is the argument list; `quoted` names are never special forms. */
+export function parseCall(
+  cursor: Cursor,
+  name: Identifier,
+  group: Group,
+  quoted: boolean,
+): Expression {
+  const inside = cursorInto(cursor.sql, group);
+  const word = name.name.toUpperCase();
+  const special = quoted || !Object.hasOwn(SPECIAL, word) ? undefined : SPECIAL[word];
+  if (special === undefined) return parseOrdinaryCall(cursor, name, inside);
+  const expression = special(inside, name, group);
+  if (expression.kind !== 'exists') expectEnd(inside);
+  return expression;
+}
+
+function parseCast(inside: Cursor, name: Identifier, isTry: boolean): Expression {
+  const operand = parseExpressionAt(inside);
+  expectWord(inside, 'AS', 'Write CAST(x AS type).');
+  const type = parseTypeName(inside);
+  const cast = { kind: 'cast', operand, type, at: name.at } as const;
+  return isTry ? { ...cast, try: true } : cast;
+}
+
+function parseExtract(inside: Cursor, name: Identifier): Expression {
+  const field = peek(inside);
+  if (field?.kind !== 'word' && field?.kind !== 'string') {
+    return unexpected(inside, 'Expected a field', 'Write EXTRACT(year FROM x).');
+  }
+  inside.index += 1;
+  expectWord(inside, 'FROM', 'Write EXTRACT(year FROM x).');
+  const text = field.kind === 'word' ? field.text : field.value;
+  return {
+    kind: 'extract',
+    field: text.toLowerCase(),
+    operand: parseExpressionAt(inside),
+    at: name.at,
+  };
+}
+
+/** `SUBSTRING(x [FROM n] [FOR m])`; with commas it is an ordinary call. */
+function parseSubstring(inside: Cursor, name: Identifier): Expression {
+  const operand = parseExpressionAt(inside);
+  const args = [operand];
+  if (peekSymbol(inside) === ',') {
+    while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
+    return call(name, args);
+  }
+  if (peekWord(inside) === 'SIMILAR') refuse(inside, 'SUBSTRING … SIMILAR');
+  const from = takeWords(inside, 'FROM') ? parseExpressionAt(inside) : null;
+  const length = takeWords(inside, 'FOR') ? parseExpressionAt(inside) : null;
+  if (from === null && length === null) unexpected(inside, 'Expected FROM');
+  args.push(from ?? { kind: 'number', text: '1', at: name.at });
+  if (length !== null) args.push(length);
+  return call(name, args);
+}
+
+/** `POSITION(a IN b)` becomes `position(a, b)`. */
+function parsePosition(inside: Cursor, name: Identifier): Expression {
+  const part = parseBelowRange(inside);
+  if (!takeWords(inside, 'IN')) {
+    unexpected(inside, 'Expected IN', 'Write POSITION(part IN text), or STRPOS(text, part).');
+  }
+  return call(name, [part, parseBelowRange(inside)]);
+}
+
+const TRIMS: readonly (readonly [word: string, fn: string])[] = [
+  ['BOTH', 'btrim'],
+  ['LEADING', 'ltrim'],
+  ['TRAILING', 'rtrim'],
+];
+
+/** `TRIM([LEADING | TRAILING | BOTH] [characters] FROM x)` becomes `ltrim`, `rtrim`, `btrim`. */
+function parseTrim(inside: Cursor, name: Identifier): Expression {
+  const side = TRIMS.find(([word]) => peekWord(inside) === word && !endsHere(inside));
+  if (side !== undefined) inside.index += 1;
+  const fn = { name: side?.[1] ?? 'btrim', at: name.at };
+  if (takeWords(inside, 'FROM')) return call(fn, parseExpressionList(inside));
+  const first = parseExpressionAt(inside);
+  if (takeWords(inside, 'FROM')) return call(fn, [parseExpressionAt(inside), first]);
+  const args = [first];
+  while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
+  return call(fn, args);
+}
+
+/** A column may be named `Leading`: then nothing, a comma, a dot or an operator follows it. */
+function endsHere(inside: Cursor): boolean {
+  const next = peek(inside, 1);
+  return next === undefined || next.kind === 'symbol';
+}
+
+function call(name: Identifier, args: readonly Expression[]): FunctionCall {
+  return {
+    kind: 'call',
+    name,
+    star: false,
+    distinct: false,
+    args,
+    orderBy: [],
+    filter: null,
+    over: null,
+    at: name.at,
+  };
+}
+
+/** `name([DISTINCT] args [ORDER BY …]) [FILTER (WHERE …)] [OVER (…)]`. */
+function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): FunctionCall {
+  const args = parseArguments(inside);
+  refuseAfterCall(cursor);
+  const filter = parseFilter(cursor);
+  const over = parseOver(cursor);
+  return { ...call(name, []), ...args, filter, over };
+}
+
+type Arguments = Pick<FunctionCall, 'star' | 'distinct' | 'args' | 'orderBy'>;
+
+function parseArguments(inside: Cursor): Arguments {
+  if (peekSymbol(inside) === '*') {
+    inside.index += 1;
+    expectEnd(inside);
+    return { star: true, distinct: false, args: [], orderBy: [] };
+  }
+  if (atEnd(inside)) return { star: false, distinct: false, args: [], orderBy: [] };
+  const distinct = takeWords(inside, 'DISTINCT');
+  if (!distinct) takeWords(inside, 'ALL');
+  if (peekWord(inside) === 'VARIADIC') refuse(inside, 'VARIADIC');
+  refuseSubqueryArgument(inside);
+  const args = parseExpressionList(inside);
+  if ([':=', '=>'].includes(peekSymbol(inside))) refuse(inside, 'A named argument');
+  const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
+  expectEnd(inside);
+  return { star: false, distinct, args, orderBy };
+}
+
+/** `f(SELECT …)`: a subquery as an argument needs parentheses of its own. */
+function refuseSubqueryArgument(inside: Cursor): void {
+  if (!isQuery(inside.items) || peekWord(inside) === '') return;
+  unexpected(inside, undefined, 'A subquery as an argument needs parentheses of its own.');
+}
+
+function refuseAfterCall(cursor: Cursor): void {
+  const word = peekWord(cursor);
+  const next = peekWord(cursor, 1);
+  if (word === 'WITHIN' && next === 'GROUP') refuse(cursor, 'WITHIN GROUP');
+  if ((word === 'IGNORE' || word === 'RESPECT') && next === 'NULLS')
+    refuse(cursor, `${word} NULLS`);
+}
+
+function parseFilter(cursor: Cursor): Expression | null {
+  const group = peekGroup(cursor, 1);
+  if (peekWord(cursor) !== 'FILTER' || group === undefined) return null;
+  cursor.index += 2;
+  const inside = cursorInto(cursor.sql, group);
+  expectWord(inside, 'WHERE', 'Write FILTER (WHERE condition).');
+  const filter = parseExpressionAt(inside);
+  expectEnd(inside);
+  return filter;
+}
+
+function parseOver(cursor: Cursor): WindowSpecification | null {
+  if (peekWord(cursor) !== 'OVER') return null;
+  const next = peek(cursor, 1);
+  if (next === undefined || next.kind === 'symbol') return null;
+  if (next.kind === 'word' || next.kind === 'quotedName') refuse(cursor, 'A named window');
+  cursor.index += 1;
+  const group = expectGroup(cursor, 'OVER');
+  const inside = cursorInto(cursor.sql, group);
+  const partitionBy = takeWords(inside, 'PARTITION', 'BY') ? parseExpressionList(inside) : [];
+  const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
+  return { partitionBy, orderBy, frame: parseFrame(inside, group) };
+}
+
+function parseFrame(inside: Cursor, group: Group): string | null {
+  if (atEnd(inside)) return null;
+  if (!['ROWS', 'RANGE', 'GROUPS'].includes(peekWord(inside))) {
+    syntaxError(
+      inside.sql,
+      here(inside),
+      'Expected PARTITION BY, ORDER BY or a frame in OVER (…).',
+    );
+  }
+  return inside.sql.slice(here(inside), group.closeAt).trim();
+}

@@ -1,0 +1,200 @@
+/** What operators stand between: literals, parameters, columns, calls, CASE, casts, subqueries. */
+import type { Expression, Identifier } from '../ast/ast.ts';
+import { notSupported, syntaxError } from '../lex/index.ts';
+import { parseCall } from './calls.ts';
+import {
+  cursorInto,
+  cursorOver,
+  expectEnd,
+  expectName,
+  isFreeWord,
+  peek,
+  peekGroup,
+  peekSymbol,
+  peekWord,
+  refuse,
+  takeName,
+  takeSymbol,
+  takeWords,
+  unexpected,
+  type Cursor,
+} from './cursor.ts';
+import { parseTypedLiteral } from './literals.ts';
+import type { Group, Item } from './nest.ts';
+import { parseExpressionAt, parseExpressionList } from './operators.ts';
+import { isQuery, parseQueryGroup } from './query.ts';
+import { parseTypeName } from './types.ts';
+import { BARE_CALLS, FUNCTION_WORDS, RESERVED } from './words.ts';
+
+/** Whether an operand or a prefix operator may begin with the next item. */
+export function startsExpression(cursor: Cursor): boolean {
+  const item = peek(cursor);
+  if (item === undefined) return false;
+  if (item.kind === 'symbol') return item.text === '-' || item.text === '+';
+  if (item.kind !== 'word') return true;
+  return isFreeWord(item) || startsByKeyword(cursor);
+}
+
+function startsByKeyword(cursor: Cursor): boolean {
+  const word = peekWord(cursor);
+  if (['NOT', 'NULL', 'TRUE', 'FALSE'].includes(word)) return true;
+  return FUNCTION_WORDS.has(word) && peekGroup(cursor, 1) !== undefined;
+}
+
+/** An operand with the casts that follow it. */
+export function parseOperand(cursor: Cursor): Expression {
+  let operand = parseBareOperand(cursor);
+  while (takeSymbol(cursor, '::')) {
+    operand = { kind: 'cast', operand, type: parseTypeName(cursor), at: operand.at };
+  }
+  return operand;
+}
+
+function parseBareOperand(cursor: Cursor): Expression {
+  const item = peek(cursor);
+  switch (item?.kind) {
+    case 'string':
+      cursor.index += 1;
+      return { kind: 'string', value: item.value, at: item.at };
+    case 'number':
+      cursor.index += 1;
+      return { kind: 'number', text: item.text, at: item.at };
+    case 'parameter':
+      cursor.index += 1;
+      return { kind: 'parameter', key: item.key, at: item.at };
+    case 'group':
+      cursor.index += 1;
+      return item.open === 'case' ? parseCase(cursor.sql, item) : parseGroup(cursor, item);
+    case 'quotedName':
+      return parseNamed(cursor);
+    case 'word':
+      return parseWord(cursor, item);
+    default:
+      return missingOperand(cursor, item);
+  }
+}
+
+function missingOperand(cursor: Cursor, item: Item | undefined): never {
+  if (item?.kind === 'symbol' && item.text === '*') {
+    unexpected(cursor, 'Expected a value', '* stands alone in the select list or in COUNT(*).');
+  }
+  return unexpected(cursor, 'Expected a value');
+}
+
+function parseWord(cursor: Cursor, item: Item): Expression {
+  const word = peekWord(cursor);
+  const { at } = item;
+  const dotted = peekSymbol(cursor, 1) === '.';
+  if (!dotted) {
+    if (takeWords(cursor, 'NULL')) return { kind: 'null', at };
+    if (takeWords(cursor, 'TRUE')) return { kind: 'boolean', value: true, at };
+    if (takeWords(cursor, 'FALSE')) return { kind: 'boolean', value: false, at };
+    const literal = parseTypedLiteral(cursor);
+    if (literal !== undefined) return literal;
+  }
+  const isFunction = FUNCTION_WORDS.has(word) && peekGroup(cursor, 1) !== undefined;
+  if (RESERVED.has(word) && !isFunction) return reservedWord(cursor, word);
+  return parseNamed(cursor);
+}
+
+function reservedWord(cursor: Cursor, word: string): never {
+  if (word === 'SELECT') {
+    unexpected(cursor, 'Expected a value', 'A subquery stands in parentheses.');
+  }
+  const before = cursor.items[cursor.index - 1];
+  if (before?.kind === 'symbol' && before.text === ',') {
+    syntaxError(
+      cursor.sql,
+      before.at,
+      `Nothing stands between this comma and ${word}.`,
+      'Remove the comma.',
+    );
+  }
+  return unexpected(
+    cursor,
+    'Expected a value',
+    `${word} is a keyword: as a name it needs double quotes.`,
+  );
+}
+
+/** A column, a star-free path or a call. */
+function parseNamed(cursor: Cursor): Expression {
+  const start = cursor.index;
+  const path = parsePath(cursor);
+  const name = path.at(-1);
+  const [first] = path;
+  if (name === undefined || first === undefined) return unexpected(cursor, 'Expected a name');
+  const { at } = first;
+  const group = peekGroup(cursor);
+  if (group !== undefined) {
+    if (path.length > 1) notSupported(cursor.sql, at, 'A schema before a function');
+    cursor.index += 1;
+    const quoted = cursor.items[start]?.kind === 'quotedName';
+    return parseCall(cursor, name, group, quoted);
+  }
+  const only = path.length === 1 ? cursor.items[start] : undefined;
+  if (only?.kind === 'word' && BARE_CALLS.has(only.text.toUpperCase())) return bareCall(name);
+  if (path.length > 3) notSupported(cursor.sql, at, 'A name of more than three parts');
+  return { kind: 'column', qualifier: path.slice(0, -1), name, at };
+}
+
+/** Reads `a.b.c`; leaves `.*` where it is an error. */
+function parsePath(cursor: Cursor): readonly Identifier[] {
+  const first = takeName(cursor, true);
+  if (first === undefined) return [];
+  const path = [first];
+  while (takeSymbol(cursor, '.')) {
+    if (peekSymbol(cursor) === '*') {
+      unexpected(cursor, undefined, 'x.* stands alone in the select list.');
+    }
+    path.push(expectName(cursor, 'a name after "."', true));
+  }
+  return path;
+}
+
+function bareCall(name: Identifier): Expression {
+  return {
+    kind: 'call',
+    name,
+    star: false,
+    distinct: false,
+    args: [],
+    orderBy: [],
+    filter: null,
+    over: null,
+    at: name.at,
+  };
+}
+
+/** `(e)`, `(a, b)` or `(SELECT …)`. */
+function parseGroup(cursor: Cursor, group: Group): Expression {
+  const { sql } = cursor;
+  const { at } = group;
+  if (peekSymbol(cursor) === '.') refuse(cursor, 'A field of a row');
+  if (isQuery(group.items))
+    return { kind: 'scalarSubquery', query: parseQueryGroup(sql, group), at };
+  if (group.items.length === 0) {
+    return syntaxError(sql, at, 'These parentheses are empty.', 'Put a value between them.');
+  }
+  const inside = cursorInto(sql, group);
+  const items = parseExpressionList(inside);
+  expectEnd(inside);
+  const [only] = items;
+  return items.length === 1 && only !== undefined ? only : { kind: 'row', items, at };
+}
+
+/** The group's items do not hold CASE and END themselves. */
+function parseCase(sql: string, group: Group): Expression {
+  const cursor = cursorOver(sql, group.items, group.closeAt);
+  const operand = peekWord(cursor) === 'WHEN' ? null : parseExpressionAt(cursor);
+  const whens: { when: Expression; then: Expression }[] = [];
+  while (takeWords(cursor, 'WHEN')) {
+    const when = parseExpressionAt(cursor);
+    if (!takeWords(cursor, 'THEN')) unexpected(cursor, 'Expected THEN');
+    whens.push({ when, then: parseExpressionAt(cursor) });
+  }
+  if (whens.length === 0) unexpected(cursor, 'Expected WHEN');
+  const otherwise = takeWords(cursor, 'ELSE') ? parseExpressionAt(cursor) : null;
+  expectEnd(cursor);
+  return { kind: 'case', operand, whens, otherwise, at: group.at };
+}

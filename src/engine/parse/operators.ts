@@ -1,0 +1,359 @@
+/**
+ * Operators by PostgreSQL's precedence. node-sql-parser binds `||` above `+` and `NOT (x) = 1` as
+ * `(NOT x) = 1`, reads `IS DISTINCT FROM b` as text and refuses `a = b IS NULL`, `^` and unary
+ * operators in many places: so it is never shown an operator, only whole expressions.
+ */
+import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
+import { fail, notSupported, syntaxError } from '../lex/index.ts';
+import {
+  cursorInto,
+  expectEnd,
+  here,
+  peek,
+  peekGroup,
+  peekSymbol,
+  peekWord,
+  refuse,
+  takeSymbol,
+  takeWords,
+  unexpected,
+  type Cursor,
+} from './cursor.ts';
+import { isQuery, parseQueryGroup } from './query.ts';
+import { parseOperand } from './operands.ts';
+
+/** Loosest first. */
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const IS = 4;
+const COMPARISON = 5;
+/** BETWEEN, IN, LIKE. */
+const RANGE = 6;
+/** `||`: PostgreSQL's level for operators it has no level of their own for. */
+const OTHER = 7;
+const ADDITIVE = 8;
+const MULTIPLICATIVE = 9;
+const POWER = 10;
+const SIGN = 11;
+
+const ARITHMETIC: Readonly<Record<string, { operator: ArithmeticOperator; level: number }>> = {
+  '||': { operator: '||', level: OTHER },
+  '+': { operator: '+', level: ADDITIVE },
+  '-': { operator: '-', level: ADDITIVE },
+  '*': { operator: '*', level: MULTIPLICATIVE },
+  '/': { operator: '/', level: MULTIPLICATIVE },
+  '%': { operator: '%', level: MULTIPLICATIVE },
+  '^': { operator: '^', level: POWER },
+};
+
+const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
+  '=': '=',
+  '<>': '<>',
+  '!=': '<>',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
+
+const FOREIGN_HINTS: Readonly<Record<string, string>> = {
+  '==': 'Equality is a single =.',
+  '<=>': 'Use IS NOT DISTINCT FROM.',
+  '~': 'Use LIKE or ILIKE.',
+  '~*': 'Use ILIKE.',
+  '!~': 'Use NOT LIKE.',
+  '!~*': 'Use NOT ILIKE.',
+  '~~': 'Use LIKE.',
+  '~~*': 'Use ILIKE.',
+  '**': 'The power operator is ^.',
+  '!': 'Use NOT, or <> for "not equal".',
+};
+
+/** Symbols that are part of clauses, not operators. */
+const PUNCTUATION = new Set(['', ',', '.', ';', ']', '::']);
+
+/** Terms of one chain (`a + b + …`) and nested prefixes: what keeps later stages off the stack's end. */
+const MAX_CHAIN = 500;
+
+/** An operand with the level of its outermost operator; `COMPARISON` and `RANGE` do not chain. */
+interface Left {
+  readonly expression: Expression;
+  readonly level: number;
+}
+
+/** Reads as much as makes one expression. */
+export function parseExpressionAt(cursor: Cursor): Expression {
+  return parseAbove(cursor, OR);
+}
+
+/** As much as may stand before the IN of `POSITION(a IN b)`. */
+export function parseBelowRange(cursor: Cursor): Expression {
+  return parseAbove(cursor, OTHER);
+}
+
+/** `e, e, …` to the end of the group. */
+export function parseExpressionList(cursor: Cursor): readonly Expression[] {
+  const list: Expression[] = [];
+  do list.push(parseExpressionAt(cursor));
+  while (takeComma(cursor));
+  return list;
+}
+
+/** @throws SqlError SYNTAX_ERROR when nothing follows the comma. */
+export function takeComma(cursor: Cursor): boolean {
+  const at = here(cursor);
+  if (!takeSymbol(cursor, ',')) return false;
+  if (peek(cursor) === undefined) {
+    syntaxError(cursor.sql, at, 'Nothing follows this comma.', 'Remove it.');
+  }
+  return true;
+}
+
+/** Reads operators of at least level `min`. */
+function parseAbove(cursor: Cursor, min: number): Expression {
+  let left = parsePrefix(cursor);
+  for (let terms = 0; ; terms += 1) {
+    if (terms > MAX_CHAIN) tooLong(cursor);
+    const next = parseInfix(cursor, left, min);
+    if (next === undefined) return left.expression;
+    left = next;
+  }
+}
+
+function tooLong(cursor: Cursor): never {
+  fail(
+    cursor.sql,
+    here(cursor),
+    'TOO_COMPLEX',
+    `More than ${MAX_CHAIN} operators follow each other here.`,
+    'Split the expression with parentheses or WITH queries.',
+  );
+}
+
+function parsePrefix(cursor: Cursor): Left {
+  const at = here(cursor);
+  if (takeWords(cursor, 'NOT')) {
+    return { expression: { kind: 'not', operand: parsePrefixed(cursor, NOT), at }, level: NOT };
+  }
+  if (takeSymbol(cursor, '-')) {
+    return {
+      expression: { kind: 'negate', operand: parsePrefixed(cursor, SIGN), at },
+      level: SIGN,
+    };
+  }
+  if (takeSymbol(cursor, '+')) {
+    const operand = parsePrefixed(cursor, SIGN);
+    if (operand.kind !== 'number') notSupported(cursor.sql, at, 'The sign + before an expression');
+    return { expression: operand, level: SIGN };
+  }
+  return { expression: parseOperand(cursor), level: Infinity };
+}
+
+function parsePrefixed(cursor: Cursor, level: number): Expression {
+  if (cursor.prefixes >= MAX_CHAIN) tooLong(cursor);
+  cursor.prefixes += 1;
+  const operand = parseAbove(cursor, level);
+  cursor.prefixes -= 1;
+  return operand;
+}
+
+function parseInfix(cursor: Cursor, left: Left, min: number): Left | undefined {
+  const symbol = peekSymbol(cursor);
+  const arithmetic = ARITHMETIC[symbol];
+  if (arithmetic !== undefined) return parseArithmetic(cursor, left, arithmetic, min);
+  const comparison = COMPARISONS[symbol];
+  if (comparison !== undefined) return parseComparison(cursor, left, comparison, min);
+  if (!PUNCTUATION.has(symbol))
+    return refuse(cursor, `The operator ${symbol}`, FOREIGN_HINTS[symbol]);
+  switch (peekWord(cursor)) {
+    case 'OR':
+      return min <= OR ? parseLogical(cursor, left, 'or') : undefined;
+    case 'AND':
+      return min <= AND ? parseLogical(cursor, left, 'and') : undefined;
+    case 'IS':
+    case 'ISNULL':
+    case 'NOTNULL':
+      return min <= IS ? parseIs(cursor, left.expression) : undefined;
+    case 'NOT':
+    case 'BETWEEN':
+    case 'IN':
+    case 'LIKE':
+    case 'ILIKE':
+    case 'SIMILAR':
+      return min <= RANGE ? parseRange(cursor, left) : undefined;
+    case 'AT':
+      return peekWord(cursor, 1) === 'TIME' ? refuse(cursor, 'AT TIME ZONE') : undefined;
+    case 'COLLATE':
+    case 'OVERLAPS':
+      return refuse(cursor, peekWord(cursor));
+    default:
+      return undefined;
+  }
+}
+
+function parseArithmetic(
+  cursor: Cursor,
+  { expression: left }: Left,
+  { operator, level }: { operator: ArithmeticOperator; level: number },
+  min: number,
+): Left | undefined {
+  if (level < min) return undefined;
+  cursor.index += 1;
+  const right = parseAbove(cursor, level + 1);
+  return { expression: { kind: 'arithmetic', operator, left, right, at: left.at }, level };
+}
+
+/** AND and OR chains become balanced trees, so that 10,000 terms do not nest 10,000 deep. */
+function parseLogical(cursor: Cursor, { expression: first }: Left, kind: 'and' | 'or'): Left {
+  const level = kind === 'or' ? OR : AND;
+  const terms = [first];
+  while (takeWords(cursor, kind.toUpperCase())) terms.push(parseAbove(cursor, level + 1));
+  return { expression: balance(terms, kind), level };
+}
+
+function balance(terms: readonly Expression[], kind: 'and' | 'or'): Expression {
+  const [first] = terms;
+  if (first === undefined) throw new RangeError('an empty chain');
+  if (terms.length === 1) return first;
+  const middle = Math.ceil(terms.length / 2);
+  const left = balance(terms.slice(0, middle), kind);
+  const right = balance(terms.slice(middle), kind);
+  return { kind, left, right, at: first.at };
+}
+
+function parseComparison(
+  cursor: Cursor,
+  left: Left,
+  operator: ComparisonOperator,
+  min: number,
+): Left | undefined {
+  if (min > COMPARISON) return undefined;
+  if (left.level === COMPARISON) noChain(cursor, 'Comparisons');
+  cursor.index += 1;
+  const operand = left.expression;
+  const { at } = operand;
+  const quantified = parseQuantifier(cursor);
+  const expression: Expression =
+    quantified === undefined
+      ? { kind: 'comparison', operator, left: operand, right: parseAbove(cursor, RANGE), at }
+      : { kind: 'quantified', operator, operand, ...quantified, at };
+  return { expression, level: COMPARISON };
+}
+
+function noChain(cursor: Cursor, what: string): never {
+  syntaxError(
+    cursor.sql,
+    here(cursor),
+    `${what} cannot be chained.`,
+    'Write a < b AND b < c, or put one of them in parentheses.',
+  );
+}
+
+function parseQuantifier(
+  cursor: Cursor,
+): Pick<Extract<Expression, { kind: 'quantified' }>, 'quantifier' | 'query'> | undefined {
+  const word = peekWord(cursor);
+  const group = peekGroup(cursor, 1);
+  if (group === undefined || !['ANY', 'SOME', 'ALL'].includes(word)) return undefined;
+  if (!isQuery(group.items)) {
+    refuse(cursor, `${word} of anything but a subquery`, 'For a list of values use IN (…).');
+  }
+  cursor.index += 2;
+  return { quantifier: word === 'ALL' ? 'all' : 'any', query: parseQueryGroup(cursor.sql, group) };
+}
+
+function parseIs(cursor: Cursor, operand: Expression): Left {
+  const { at } = operand;
+  const is = (test: Extract<Expression, { kind: 'is' }>['test'], negated: boolean): Left => ({
+    expression: { kind: 'is', operand, test, negated, at },
+    level: IS,
+  });
+  if (takeWords(cursor, 'ISNULL')) return is('null', false);
+  if (takeWords(cursor, 'NOTNULL')) return is('null', true);
+  cursor.index += 1;
+  const negated = takeWords(cursor, 'NOT');
+  if (takeWords(cursor, 'NULL')) return is('null', negated);
+  if (takeWords(cursor, 'TRUE')) return is('true', negated);
+  if (takeWords(cursor, 'FALSE')) return is('false', negated);
+  if (takeWords(cursor, 'UNKNOWN')) return is('unknown', negated);
+  if (takeWords(cursor, 'DISTINCT', 'FROM')) {
+    const right = parseAbove(cursor, COMPARISON);
+    return {
+      expression: { kind: 'isDistinctFrom', left: operand, right, negated, at },
+      level: IS,
+    };
+  }
+  return unexpected(
+    cursor,
+    `Expected NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM after IS${negated ? ' NOT' : ''}`,
+    'Values are compared with = and <>.',
+  );
+}
+
+function parseRange(cursor: Cursor, left: Left): Left {
+  const operand = left.expression;
+  const negated = peekWord(cursor) === 'NOT';
+  const word = peekWord(cursor, negated ? 1 : 0);
+  if (!['BETWEEN', 'IN', 'LIKE', 'ILIKE', 'SIMILAR'].includes(word)) {
+    return unexpected(cursor, undefined, 'After a value NOT goes with IN, LIKE, ILIKE or BETWEEN.');
+  }
+  if (left.level === RANGE) noChain(cursor, 'IN, LIKE and BETWEEN');
+  if (word === 'SIMILAR') refuse(cursor, 'SIMILAR TO', 'Use LIKE or ILIKE.');
+  cursor.index += negated ? 2 : 1;
+  return { expression: parseRangeTail(cursor, operand, word, negated), level: RANGE };
+}
+
+function parseRangeTail(
+  cursor: Cursor,
+  operand: Expression,
+  word: string,
+  negated: boolean,
+): Expression {
+  if (word === 'BETWEEN') return parseBetween(cursor, operand, negated);
+  if (word === 'IN') return parseIn(cursor, operand, negated);
+  return parseLike(cursor, operand, word === 'ILIKE', negated);
+}
+
+function parseBetween(cursor: Cursor, operand: Expression, negated: boolean): Expression {
+  const word = peekWord(cursor);
+  if (word === 'SYMMETRIC' || word === 'ASYMMETRIC') refuse(cursor, `BETWEEN ${word}`);
+  const low = parseAbove(cursor, OTHER);
+  if (!takeWords(cursor, 'AND')) unexpected(cursor, 'Expected AND and the upper bound of BETWEEN');
+  const high = parseAbove(cursor, OTHER);
+  return { kind: 'between', operand, low, high, negated, at: operand.at };
+}
+
+function parseIn(cursor: Cursor, operand: Expression, negated: boolean): Expression {
+  const { sql } = cursor;
+  const group = peekGroup(cursor);
+  if (group === undefined) {
+    return unexpected(cursor, 'Expected "(" after IN', 'Write IN (1, 2, 3) or IN (SELECT …).');
+  }
+  cursor.index += 1;
+  const { at } = operand;
+  if (isQuery(group.items)) {
+    return { kind: 'inSubquery', operand, query: parseQueryGroup(sql, group), negated, at };
+  }
+  if (group.items.length === 0) {
+    syntaxError(sql, group.at, 'The list of IN is empty.', 'Give it at least one value.');
+  }
+  const inside = cursorInto(sql, group);
+  const list = parseExpressionList(inside);
+  expectEnd(inside);
+  return { kind: 'inList', operand, list, negated, at };
+}
+
+function parseLike(
+  cursor: Cursor,
+  operand: Expression,
+  caseInsensitive: boolean,
+  negated: boolean,
+): Expression {
+  const word = peekWord(cursor);
+  if (['ANY', 'SOME', 'ALL'].includes(word)) refuse(cursor, `LIKE ${word}`);
+  const pattern = parseAbove(cursor, OTHER);
+  const escape = takeWords(cursor, 'ESCAPE') ? parseAbove(cursor, OTHER) : null;
+  const { at } = operand;
+  return { kind: 'like', operand, pattern, escape, caseInsensitive, negated, at };
+}
