@@ -4,3 +4,12 @@ export type { ProxySettings } from './exchange.ts';
 export { createXeroClient, type HttpXeroClient, type XeroClientOptions } from './http-client.ts';
 export { createLogger, silentLogger, type LoggerOptions, type Verbosity } from './log.ts';
 export { redact } from './redact.ts';
+export { fetchConnections } from './connections.ts';
+export {
+  createTenantDirectory,
+  isTenantId,
+  resolveTenant,
+  type Tenant,
+  type TenantDirectory,
+  type TenantDirectoryOptions,
+} from './tenants.ts';

@@ -30,6 +30,8 @@ export interface ScanPlan {
   readonly requests: readonly ApiRequest[];
   /** Rows wanted, when no residual filter can drop one; null = all. */
   readonly rowLimit: number | null;
+  /** A LIMIT above may stop the scan before its end: pages are not fetched ahead. */
+  readonly stopsEarly?: boolean;
   /** For paged lists. */
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */

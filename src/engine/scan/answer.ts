@@ -1,0 +1,73 @@
+/** The documents in an answer, and what it says about further pages. */
+import { ApiError } from '../../errors.ts';
+import type { Endpoint } from '../../schemas/model.ts';
+import type { XeroResponse } from '../../xero/client.ts';
+import { isObject, type Json } from './decode.ts';
+
+/** One answer of a list. */
+export interface Page {
+  readonly documents: readonly Json[];
+  readonly pagination: Pagination | null;
+}
+
+/** As far as Xero sent it and it makes sense. */
+export interface Pagination {
+  readonly page: number | null;
+  readonly pageSize: number | null;
+  readonly pageCount: number | null;
+  readonly itemCount: number | null;
+}
+
+const EMPTY: Page = { documents: [], pagination: null };
+
+/** @throws ApiError BAD_RESPONSE when the list is missing: part of the data never passes for all of it */
+export function readList(response: XeroResponse, endpoint: Endpoint, call: string): Page {
+  if (response.status !== 200) return EMPTY;
+  const { body } = response;
+  const list = endpoint.items === null ? body : isObject(body) ? body[endpoint.items] : undefined;
+  if (!Array.isArray(list)) {
+    const name = endpoint.items ?? 'a list';
+    throw badAnswer(call, `was answered without ${name}`);
+  }
+  const pagination = isObject(body) ? readPagination(body['pagination']) : null;
+  return { documents: objectsOf(list, call), pagination };
+}
+
+/** A document by its key: wrapped in a list as accounting does, or bare. 404 is none. */
+export function readSingle(response: XeroResponse, endpoint: Endpoint, call: string): Page {
+  if (response.status !== 200) return EMPTY;
+  const { body } = response;
+  const list = endpoint.items !== null && isObject(body) ? body[endpoint.items] : body;
+  if (Array.isArray(list)) return { documents: objectsOf(list, call), pagination: null };
+  if (isObject(body) && endpoint.idField !== null && endpoint.idField in body) {
+    return { documents: [body], pagination: null };
+  }
+  throw badAnswer(call, 'was answered without the document');
+}
+
+export function badAnswer(call: string, what: string): ApiError {
+  return new ApiError('BAD_RESPONSE', `${call} ${what}.`, {
+    call,
+    status: 200,
+    hint: 'Try again; if it stays so, please report it.',
+  });
+}
+
+function objectsOf(list: readonly unknown[], call: string): readonly Json[] {
+  if (list.every(isObject)) return list;
+  throw badAnswer(call, 'was answered with a list of something else than objects');
+}
+
+function readPagination(value: unknown): Pagination | null {
+  if (!isObject(value)) return null;
+  const count = (name: string): number | null => {
+    const field = value[name];
+    return Number.isSafeInteger(field) && (field as number) >= 0 ? (field as number) : null;
+  };
+  return {
+    page: count('page'),
+    pageSize: count('pageSize'),
+    pageCount: count('pageCount'),
+    itemCount: count('itemCount'),
+  };
+}

@@ -1,0 +1,200 @@
+/** The documents that one request brings from one organisation, page by page, each document once. */
+import type { Endpoint } from '../../schemas/model.ts';
+import type { XeroResponse } from '../../xero/client.ts';
+import type { ApiRequest } from '../plan/plan.ts';
+import { badAnswer, type Page, readList, readSingle } from './answer.ts';
+import type { Json } from './decode.ts';
+import { pagedList } from './paged-list.ts';
+
+export interface DocumentRequest {
+  readonly endpoint: Endpoint;
+  readonly request: ApiRequest;
+  /** Documents in a page, for paged lists. */
+  readonly pageSize: number;
+  /** Documents wanted at most; null = all. */
+  readonly limit: number | null;
+  readonly lookAhead: number;
+  /** `order` of a paged list; null = as Xero likes. */
+  readonly order: string | null;
+  /** Ask for archived documents too. */
+  readonly archived: boolean;
+}
+
+/** Makes a call with these query parameters. `fresh` must not be answered from memory. */
+export type Fetch = (
+  query: Readonly<Record<string, string>>,
+  allowNotFound: boolean,
+  fresh?: boolean,
+) => Promise<{ readonly response: XeroResponse; readonly call: string }>;
+
+/** `seen` holds the ids of the documents delivered, by other requests of the scan too. */
+export async function* readDocuments(
+  what: DocumentRequest,
+  fetch: Fetch,
+  seen: Set<unknown>,
+): AsyncGenerator<readonly Json[]> {
+  for await (const page of pages(what, fetch)) {
+    const documents = unseen(page.documents, what.endpoint.idField, seen);
+    if (documents.length > 0) yield documents;
+  }
+}
+
+function pages(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
+  const { endpoint, request } = what;
+  if (request.single) return single(what, fetch);
+  switch (endpoint.paging.kind) {
+    case 'whole':
+      return whole(what, fetch);
+    case 'offset':
+      return offsetPages(what, fetch, endpoint.paging);
+    case 'page':
+      return numberedPages(what, fetch, endpoint.paging);
+  }
+}
+
+async function* single({ endpoint, request }: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
+  const { response, call } = await fetch({ ...endpoint.fixedParams, ...request.query }, true);
+  yield readSingle(response, endpoint, call);
+}
+
+async function* whole(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
+  const { response, call } = await fetch(listQuery(what), false);
+  yield readList(response, what.endpoint, call);
+}
+
+type Paging<Kind> = Extract<Endpoint['paging'], { kind: Kind }>;
+
+async function* numberedPages(
+  what: DocumentRequest,
+  fetch: Fetch,
+  paging: Paging<'page'>,
+): AsyncGenerator<Page> {
+  const { endpoint, order, pageSize, limit, lookAhead } = what;
+  const query = {
+    ...listQuery(what),
+    ...(order === null ? {} : { order }),
+    ...(paging.sizeParam === null ? {} : { [paging.sizeParam]: String(pageSize) }),
+  };
+  const fetchPage = async (number: number, fresh = false): Promise<Page> => {
+    const asked = { ...query, page: String(number) };
+    const { response, call } = await fetch(asked, false, fresh);
+    const page = readList(response, endpoint, call);
+    checkPage(page, number, call);
+    return page;
+  };
+  const mostPages = limit === null ? Infinity : Math.ceil(limit / pageSize);
+  const list = { size: pageSize, lookAhead, mostPages };
+  const count = new ShrinkWatch();
+  const repeats = new RepeatWatch(endpoint);
+  for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number) })) {
+    count.see(page);
+    repeats.see(page);
+    yield page;
+  }
+  if (!count.shrank || endpoint.idField === null) return;
+  // Documents left the list while it was read, and others moved up into pages already read.
+  yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
+}
+
+/** @throws ApiError BAD_RESPONSE for an answer that contradicts itself */
+function checkPage({ documents, pagination }: Page, number: number, call: string): void {
+  if (pagination === null) return;
+  if (documents.length > 0 && pagination.page !== null && pagination.page !== number) {
+    throw badAnswer(call, `was answered with page ${pagination.page}`);
+  }
+  if (documents.length === 0 && (pagination.pageCount ?? 0) > number) {
+    throw badAnswer(call, `came empty, though it counts ${pagination.pageCount} pages`);
+  }
+}
+
+/** Notices that a list got shorter while its pages were read. */
+class ShrinkWatch {
+  shrank = false;
+  #most = 0;
+
+  see({ pagination }: Page): void {
+    const items = pagination?.itemCount ?? this.#most;
+    if (items < this.#most) this.shrank = true;
+    this.#most = Math.max(this.#most, items);
+  }
+}
+
+/** The same full page so often in a row: the service does not page, and would never end. */
+const MOST_REPEATS = 3;
+
+/** Notices a service that answers every page number with the same page. */
+class RepeatWatch {
+  readonly #endpoint: Endpoint;
+  #last = '';
+  #repeats = 0;
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+  }
+
+  see({ documents }: Page): void {
+    const { idField, path } = this.#endpoint;
+    if (idField === null || documents.length === 0) return;
+    const ends = JSON.stringify([documents[0]?.[idField], documents.at(-1)?.[idField]]);
+    this.#repeats = ends === this.#last ? this.#repeats + 1 : 0;
+    this.#last = ends;
+    if (this.#repeats < MOST_REPEATS) return;
+    throw badAnswer(`GET ${path}`, 'was answered with the same page again and again');
+  }
+}
+
+async function* offsetPages(
+  what: DocumentRequest,
+  fetch: Fetch,
+  paging: Paging<'offset'>,
+): AsyncGenerator<Page> {
+  const { endpoint, request } = what;
+  let offset = request.startOffset;
+  for (;;) {
+    if (isPast(offset, request.endOffset)) return;
+    const query = listQuery(what);
+    if (offset !== null) query[paging.param] = String(offset);
+    const { response, call } = await fetch(query, false);
+    const page = readList(response, endpoint, call);
+    yield page;
+    if (page.documents.length < paging.size) return;
+    offset = nextOffset(page, paging.cursor, offset, call);
+  }
+}
+
+function isPast(offset: number | null, end: number | null): boolean {
+  return offset !== null && end !== null && offset >= end;
+}
+
+function nextOffset(page: Page, cursor: string, offset: number | null, call: string): number {
+  const cursors = page.documents.map((document) => Number(document[cursor]));
+  const next = cursors.reduce((most, value) => Math.max(most, value), -Infinity);
+  if (Number.isSafeInteger(next) && next > (offset ?? -Infinity)) return next;
+  throw badAnswer(call, `was answered with a ${cursor} that does not rise`);
+}
+
+function listQuery({ endpoint, request, archived }: DocumentRequest): Record<string, string> {
+  const { archivedParam } = endpoint;
+  return {
+    ...endpoint.fixedParams,
+    ...(archived && archivedParam !== null ? { [archivedParam]: 'true' } : {}),
+    ...request.query,
+  };
+}
+
+/** Documents not delivered before; those without an id cannot be told apart and all count. */
+function unseen(
+  documents: readonly Json[],
+  idField: string | null,
+  seen: Set<unknown>,
+): readonly Json[] {
+  if (idField === null) return documents;
+  return documents.filter((document) => {
+    const id = document[idField];
+    if (id === undefined || id === null) return true;
+    const key = typeof id === 'string' ? id.toLowerCase() : id;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,70 @@
+/** Reads a list of numbered pages to its end, in order, with bounded look-ahead. */
+import type { Page } from './answer.ts';
+
+export interface PagedListOptions {
+  /** Fetches page `number`, from 1. */
+  readonly fetch: (number: number) => Promise<Page>;
+  /** Documents asked for in a page. */
+  readonly size: number;
+  /** Pages under way at once, once it is known how many there are. */
+  readonly lookAhead: number;
+  /** Pages that can be needed at most. */
+  readonly mostPages: number;
+}
+
+/**
+ * Page 1 comes first and alone. When it says how many pages there are, the following ones are
+ * fetched together; else one by one until a page is short. Nothing is fetched before it is asked
+ * for: a caller that stops after a page has caused no call beyond the look-ahead.
+ */
+export async function* pagedList(options: PagedListOptions): AsyncGenerator<Page> {
+  const { fetch, size, lookAhead, mostPages } = options;
+  const underWay = new Map<number, Promise<Page>>();
+  let received = 0;
+  let ended = 1;
+  for (let number = 1; ; number += 1) {
+    for (let ahead = number; ahead <= Math.min(ended, number + lookAhead - 1); ahead += 1) {
+      if (!underWay.has(ahead)) underWay.set(ahead, quiet(fetch(ahead)));
+    }
+    const page = await (underWay.get(number) ?? fetch(number));
+    underWay.delete(number);
+    received += page.documents.length;
+    yield page;
+    const last = lastPage(page, number, size, received);
+    if (last !== null && number >= last) return;
+    ended = Math.min(last ?? number, mostPages);
+  }
+}
+
+/** The number of the last page as `page` tells it; null when only the next page can tell. */
+function lastPage(page: Page, number: number, size: number, received: number): number | null {
+  const { documents, pagination } = page;
+  const said = pagesSaid(page, size);
+  if (said > number) return said;
+  if (documents.length === 0) return number;
+  if (said === number && !(received < (pagination?.itemCount ?? 0))) return number;
+  if (said === 0) return isShort(documents.length, size) ? number : null;
+  // it counts fewer pages than there are, or more documents than came: read on to an empty page
+  return null;
+}
+
+/** 0 when the answer does not say. */
+function pagesSaid({ pagination }: Page, size: number): number {
+  if (pagination === null) return 0;
+  const { pageCount, itemCount, pageSize } = pagination;
+  const byItems = itemCount === null ? 0 : Math.ceil(itemCount / (pageSize || size));
+  return Math.max(pageCount ?? 0, byItems);
+}
+
+/** Page sizes of services that were not told one: such a page may be a full one. */
+const USUAL_SIZES: ReadonlySet<number> = new Set([50, 100]);
+
+function isShort(length: number, size: number): boolean {
+  return length < size && !USUAL_SIZES.has(length);
+}
+
+/** A page that is never waited for must not count as an unhandled failure. */
+function quiet<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}

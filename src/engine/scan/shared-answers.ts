@@ -1,0 +1,53 @@
+/** Within a statement, calls that several scans make are made once. */
+import type { XeroResponse } from '../../xero/client.ts';
+import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
+
+/** What the scans of one statement read in common: a table and its lines come in the same pages. */
+export class SharedAnswers {
+  /** How many scans read each list; lists that only one reads are not remembered. */
+  readonly #readers = new Map<string, number>();
+  readonly #answers = new Map<string, { answer: Promise<XeroResponse>; left: number }>();
+
+  constructor(plans: Iterable<ScanPlan>) {
+    for (const plan of plans) {
+      for (const request of plan.requests) {
+        const list = listKey(plan, request);
+        if (list !== null) this.#readers.set(list, (this.#readers.get(list) ?? 0) + 1);
+      }
+    }
+  }
+
+  isShared(plan: ScanPlan, request: ApiRequest): boolean {
+    const list = listKey(plan, request);
+    return list !== null && (this.#readers.get(list) ?? 0) > 1;
+  }
+
+  /** The answer of the call `key` of that list: made by the first scan, dropped after the last. */
+  get(
+    plan: ScanPlan,
+    request: ApiRequest,
+    key: string,
+    call: () => Promise<XeroResponse>,
+  ): Promise<XeroResponse> {
+    const readers = this.#readers.get(listKey(plan, request) ?? '') ?? 1;
+    const known = this.#answers.get(key);
+    const entry = known ?? { answer: call(), left: readers };
+    if (known === undefined) {
+      this.#answers.set(key, entry);
+      entry.answer.catch(() => this.#answers.delete(key));
+    }
+    entry.left -= 1;
+    if (entry.left <= 0) this.#answers.delete(key);
+    return entry.answer;
+  }
+}
+
+/** Scans with the same key make the same calls, as far as each reads on. */
+function listKey(plan: ScanPlan, request: ApiRequest): string | null {
+  const { source } = plan.table;
+  if (source.kind !== 'endpoint') return null;
+  const { path, query, modifiedSince, single, startOffset } = request;
+  const { schema } = source.endpoint;
+  const paging = [plan.pageSize, plan.rowLimit, plan.order];
+  return JSON.stringify([schema, path, query, modifiedSince, single, startOffset, paging]);
+}

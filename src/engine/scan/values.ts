@@ -1,0 +1,113 @@
+/** From a JSON value to the SQL value of a column. */
+import { isLosslessNumber } from 'lossless-json';
+import type { ColumnDefinition, ColumnType } from '../../schemas/model.ts';
+import { civilToTime, parseTimestamp, timeToDate, timeToTimestamp } from '../values/datetime.ts';
+import { Decimal } from '../values/decimal.ts';
+import type { SqlValue } from '../values/types.ts';
+
+/** Reads a present value (neither absent nor null); undefined when it is not one of the type. */
+export type ValueReader = (json: unknown) => SqlValue | undefined;
+
+const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
+
+export function valueReader({
+  type,
+  scale,
+}: Pick<ColumnDefinition, 'type' | 'scale'>): ValueReader {
+  return type === 'decimal' ? (json) => readDecimal(json, scale) : READERS[type];
+}
+
+const READERS: Readonly<Record<Exclude<ColumnType, 'decimal'>, ValueReader>> = {
+  uuid(json) {
+    const text = plainText(json);
+    if (text === undefined) return undefined;
+    const id = text.trim().toLowerCase();
+    return id === '' || id === ZERO_GUID ? null : id;
+  },
+  text: plainText,
+  boolean(json) {
+    if (typeof json === 'boolean') return json;
+    return typeof json === 'string' ? BOOLEANS.get(json.trim().toLowerCase()) : undefined;
+  },
+  integer(json) {
+    if (Number.isSafeInteger(json)) return (json as number) + 0;
+    const value = readDecimal(json, 0);
+    return value === null ? null : (value?.toInteger() ?? undefined);
+  },
+  date(json) {
+    if (typeof json !== 'string') return undefined;
+    const text = json.trim();
+    if (text === '') return null;
+    const ms = dotNetDate(text);
+    return ms === undefined ? isoDay(text) : inRange(ms, timeToDate);
+  },
+  timestamp(json) {
+    if (typeof json !== 'string') return undefined;
+    const text = json.trim();
+    if (text === '') return null;
+    const ms = dotNetDate(text);
+    return ms === undefined ? isoInstant(text) : inRange(ms, timeToTimestamp);
+  },
+};
+
+const BOOLEANS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['', null],
+]);
+
+function plainText(json: unknown): string | undefined {
+  if (typeof json === 'string') return json;
+  if (typeof json === 'number' || typeof json === 'boolean') return String(json);
+  return isLosslessNumber(json) ? json.value : undefined;
+}
+
+function readDecimal(json: unknown, scale: number): Decimal | null | undefined {
+  if (typeof json === 'number') return Decimal.fromNumber(json).withMinScale(scale);
+  const text = isLosslessNumber(json) ? json.value : json;
+  if (typeof text !== 'string') return undefined;
+  if (text.trim() === '') return null;
+  return attempt(() => Decimal.tryParse(text)?.withMinScale(scale));
+}
+
+const DOT_NET_DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
+
+/** Milliseconds since 1970 of `/Date(1439434356790+0000)/`; the offset is only informational. */
+function dotNetDate(text: string): number | undefined {
+  const match = text.startsWith('/') ? DOT_NET_DATE.exec(text) : null;
+  return match === null ? undefined : Number(match[1]);
+}
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** The day as written, whatever time and offset follow. */
+function isoDay(text: string): string | undefined {
+  const match = ISO.exec(text);
+  const time = match && civilToTime(Number(match[1]), Number(match[2]), Number(match[3]));
+  return time === null ? undefined : text.slice(0, 10);
+}
+
+/** Without an offset UTC; digits beyond milliseconds are cut, so that no second is rounded up. */
+function isoInstant(text: string): string | undefined {
+  const match = ISO.exec(text);
+  if (match === null) return undefined;
+  const [, , , , time = '00:00', fraction = '', zone = 'Z'] = match;
+  const clock = time.length === 5 ? `${time}:00` : time;
+  return attempt(() =>
+    parseTimestamp(`${text.slice(0, 10)}T${clock}${fraction.slice(0, 4)}${zone}`),
+  );
+}
+
+function inRange(ms: number, toText: (ms: number) => string): string | undefined {
+  return attempt(() => toText(ms));
+}
+
+/** undefined where the value types refuse: the caller says which document and column it was. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,179 @@
+/** Which organisations a query reads: the connection's `Tenant` property against what is connected. */
+import { closest, distance } from 'fastest-levenshtein';
+import { ConnectionError, XeroSqlError } from '../errors.ts';
+import { orCancelled } from './cancel.ts';
+import type { RequestOptions, XeroClient, XeroConnection } from './client.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { fetchConnections } from './connections.ts';
+
+/** An organisation to read from. */
+export interface Tenant {
+  readonly tenantId: string;
+  /** null when it is not known, or was not asked for. */
+  readonly tenantName: string | null;
+}
+
+export interface TenantDirectory {
+  /**
+   * The organisations that the `Tenant` property names. `names` asks for their names too; without
+   * it a tenant ID needs no call.
+   * @throws ConnectionError TENANT_NOT_FOUND, TENANT_AMBIGUOUS; what `fetchConnections` throws
+   */
+  defaults(names: boolean, options?: RequestOptions): Promise<readonly Tenant[]>;
+  /** Every connected organisation. */
+  all(options?: RequestOptions): Promise<readonly Tenant[]>;
+  /** Every connection, practices included; asked for again unless that was done after `notBefore`. */
+  connections(notBefore: number, options?: RequestOptions): Promise<readonly XeroConnection[]>;
+}
+
+export interface TenantDirectoryOptions {
+  readonly client: XeroClient;
+  /** Name or ID; empty = the first organisation, `*` = every one. */
+  readonly tenant: string;
+  readonly clock?: Clock;
+}
+
+export function createTenantDirectory(options: TenantDirectoryOptions): TenantDirectory {
+  const { client, clock = systemClock } = options;
+  const tenant = options.tenant.trim();
+  let loading: Promise<readonly XeroConnection[]> | null = null;
+  let loadedAt = -Infinity;
+
+  const load = async (
+    notBefore: number,
+    request: RequestOptions,
+  ): Promise<readonly XeroConnection[]> => {
+    for (;;) {
+      if (loading === null || loadedAt < notBefore) {
+        loading = fetchConnections(client, request);
+        loadedAt = clock.now();
+      }
+      const current = loading;
+      try {
+        return await orCancelled(current, request.signal);
+      } catch (error) {
+        if (loading === current) loading = null;
+        // another query's cancelling is none of ours
+        const ours = request.signal?.aborted === true;
+        if (ours || !(error instanceof XeroSqlError) || error.code !== 'CANCELLED') throw error;
+      }
+    }
+  };
+  const known = (request: RequestOptions): Promise<readonly XeroConnection[]> =>
+    load(-Infinity, request);
+
+  return {
+    connections: (notBefore, request = {}) => load(notBefore, request),
+    all: async (request = {}) => organisations(await known(request)).map(toTenant),
+    async defaults(names, request = {}) {
+      if (isTenantId(tenant) && !names) return [{ tenantId: normalId(tenant), tenantName: null }];
+      return resolveTenant(tenant, await known(request)).map(toTenant);
+    },
+  };
+}
+
+/**
+ * The organisations among `connections` that `tenant` names.
+ * @throws ConnectionError TENANT_NOT_FOUND, TENANT_AMBIGUOUS
+ */
+export function resolveTenant(
+  tenant: string,
+  connections: readonly XeroConnection[],
+): readonly XeroConnection[] {
+  const connected = organisations(connections);
+  const [first] = connected;
+  if (first === undefined) throw noneConnected(connections);
+  if (tenant === '') return [first];
+  if (tenant === '*') return connected;
+  const found = isTenantId(tenant)
+    ? connected.filter(({ tenantId }) => normalId(tenantId) === normalId(tenant))
+    : connected.filter(({ tenantName }) => sameName(tenantName, tenant));
+  if (found.length === 0) throw notFound(tenant, connections);
+  if (found.length > 1) throw ambiguous(tenant, found);
+  return found;
+}
+
+/** One entry an organisation: signing in again can list it twice. */
+function organisations(connections: readonly XeroConnection[]): readonly XeroConnection[] {
+  const byId = new Map<string, XeroConnection>();
+  for (const connection of connections) {
+    const id = normalId(connection.tenantId);
+    if (isOrganisation(connection) && !byId.has(id)) byId.set(id, connection);
+  }
+  return [...byId.values()];
+}
+
+function isOrganisation({ tenantType }: XeroConnection): boolean {
+  return tenantType.toUpperCase() === 'ORGANISATION';
+}
+
+function toTenant({ tenantId, tenantName }: XeroConnection): Tenant {
+  return { tenantId: normalId(tenantId), tenantName };
+}
+
+export function isTenantId(text: string): boolean {
+  return /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i.test(text.trim());
+}
+
+function normalId(text: string): string {
+  return text.trim().replace(/[{}]/g, '').toLowerCase();
+}
+
+function sameName(name: string | null, wanted: string): boolean {
+  return name !== null && normalName(name) === normalName(wanted);
+}
+
+function normalName(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase();
+}
+
+function noneConnected(connections: readonly XeroConnection[]): ConnectionError {
+  const practice = connections.length > 0 ? ', only a practice, which has no books' : '';
+  return new ConnectionError('TENANT_NOT_FOUND', `No organisation is connected${practice}.`, {
+    hint: 'Sign in again and choose an organisation.',
+  });
+}
+
+function notFound(tenant: string, connections: readonly XeroConnection[]): ConnectionError {
+  const practice = connections.find(
+    (connection) =>
+      !isOrganisation(connection) &&
+      (sameName(connection.tenantName, tenant) ||
+        normalId(connection.tenantId) === normalId(tenant)),
+  );
+  if (practice !== undefined) {
+    return new ConnectionError('TENANT_NOT_FOUND', `"${tenant}" is no organisation.`, {
+      hint: `It is a ${practice.tenantType.toLowerCase()}, which has no books to read.`,
+    });
+  }
+  return new ConnectionError('TENANT_NOT_FOUND', `No connected organisation is "${tenant}".`, {
+    hint: suggestion(tenant, organisations(connections)),
+  });
+}
+
+const MOST_LISTED = 10;
+
+function suggestion(tenant: string, connected: readonly XeroConnection[]): string {
+  const names = connected.flatMap(({ tenantName }) => tenantName ?? []);
+  const near = names.length === 0 ? null : closest(tenant, names);
+  if (near !== null && isNear(tenant, near)) return `Did you mean "${near}"?`;
+  const listed = connected.slice(0, MOST_LISTED).map(({ tenantName, tenantId }) => {
+    return tenantName === null ? tenantId : `"${tenantName}"`;
+  });
+  const more = connected.length > MOST_LISTED ? ', …' : '';
+  return `Connected: ${listed.join(', ')}${more}.`;
+}
+
+function isNear(wanted: string, name: string): boolean {
+  const [left, right] = [normalName(wanted), normalName(name)];
+  return distance(left, right) <= Math.max(2, Math.floor(right.length / 3));
+}
+
+function ambiguous(tenant: string, found: readonly XeroConnection[]): ConnectionError {
+  const ids = found.map(({ tenantId }) => normalId(tenantId)).join(', ');
+  return new ConnectionError(
+    'TENANT_AMBIGUOUS',
+    `${found.length} connected organisations are called "${tenant}": ${ids}.`,
+    { hint: 'Set the Tenant property to one of these IDs.' },
+  );
+}
