@@ -40,6 +40,8 @@ export const ERROR_CODES = {
   AMBIGUOUS_COLUMN: 'Several tables in scope have a column of that name.',
   DUPLICATE_ALIAS: 'Two tables in one FROM clause have the same name or alias.',
   GROUPING_ERROR: 'A column is neither grouped by nor inside an aggregate.',
+  ORDER_BY_ERROR: 'ORDER BY names something that the result does not have.',
+  COLUMN_COUNT: 'Two parts of the statement that belong together differ in their number of columns.',
   TYPE_MISMATCH: 'An operator or function was given values of types it does not take.',
   INVALID_VALUE: 'A value cannot be read as the type it is needed as.',
   PARAMETER_ERROR: 'The statement and its parameters do not match.',

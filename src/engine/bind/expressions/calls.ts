@@ -1,0 +1,80 @@
+/** Functions, aggregates, CAST and EXTRACT. */
+import type { Expression, FunctionCall } from '../../ast/ast.ts';
+import type { Expr } from '../../rel/rel.ts';
+import { canCast, canCoerce } from '../../values/coerce.ts';
+import { bindAggregate } from '../aggregates.ts';
+import { textLiteral } from '../constants.ts';
+import { isAggregate, scalarCall } from '../functions.ts';
+import type { Level } from '../scope.ts';
+import { sqlError } from '../statement.ts';
+import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
+import { bindOperand } from './index.ts';
+
+/** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, GROUPING_ERROR, NOT_SUPPORTED. */
+export function bindCall(call: FunctionCall, level: Level): Expr {
+  const { statement } = level;
+  if (call.over !== null) {
+    throw sqlError(
+      statement,
+      'NOT_SUPPORTED',
+      `Window functions are not there yet: ${call.name.name} OVER (…)`,
+      call.at,
+    );
+  }
+  if (isAggregate(call.name.name)) {
+    checkStar(call, level);
+    return bindAggregate(call, level);
+  }
+  const modifier = aggregateModifier(call);
+  const operands = call.args.map((arg) => bindOperand(arg, level));
+  const bound = scalarCall(statement, call.name.name, operands, call.at);
+  if (modifier === null) return bound;
+  throw sqlError(
+    statement,
+    'SYNTAX_ERROR',
+    `${modifier} is for aggregates, and ${call.name.name} is not one`,
+    call.at,
+  );
+}
+
+function checkStar(call: FunctionCall, level: Level): void {
+  if (!call.star || call.name.name.toLowerCase() === 'count') return;
+  throw sqlError(
+    level.statement,
+    'SYNTAX_ERROR',
+    `Only COUNT takes *, ${call.name.name.toUpperCase()} takes a value`,
+    call.at,
+  );
+}
+
+function aggregateModifier(call: FunctionCall): string | null {
+  if (call.star) return '*';
+  if (call.distinct) return 'DISTINCT';
+  if (call.filter !== null) return 'FILTER';
+  return call.orderBy.length > 0 ? 'ORDER BY' : null;
+}
+
+export function bindCast(node: Extract<Expression, { kind: 'cast' }>, level: Level): Expr {
+  const { statement } = level;
+  const { expr, at } = bindOperand(node.operand, level);
+  const target = castTarget(statement, node.type);
+  const plain = target.decimal === undefined && target.length === undefined;
+  if (plain && target.type === expr.type) return expr;
+  if (plain && node.try !== true && expr.kind === 'literal' && canCoerce(expr.type, target.type)) {
+    return coerceLiteral(statement, expr, target.type, at);
+  }
+  if (canCast(expr.type, target.type)) {
+    return { kind: 'cast', arg: settle(expr), ...target, ...(node.try === true && { try: true }) };
+  }
+  throw sqlError(
+    statement,
+    'TYPE_MISMATCH',
+    `There is no cast from ${typeName(expr.type)} to ${target.type}`,
+    node.at,
+  );
+}
+
+export function bindExtract(node: Extract<Expression, { kind: 'extract' }>, level: Level): Expr {
+  const field = { expr: textLiteral(node.field.toLowerCase()), at: node.at };
+  return scalarCall(level.statement, 'extract', [field, bindOperand(node.operand, level)], node.at);
+}

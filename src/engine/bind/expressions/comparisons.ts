@@ -1,0 +1,130 @@
+/** Comparisons of values and of rows, BETWEEN, IN (list), LIKE, IS DISTINCT FROM. */
+import type { ComparisonOperator, Expression } from '../../ast/ast.ts';
+import type { Expr } from '../../rel/rel.ts';
+import { conjunction } from '../../rel/walk.ts';
+import { textLiteral } from '../constants.ts';
+import type { Level } from '../scope.ts';
+import { sqlError } from '../statement.ts';
+import { coerce, type Operand, unifyForComparison } from '../types.ts';
+import { bindOperand } from './index.ts';
+
+type Node<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
+
+export const notExpr = (arg: Expr): Expr => ({ kind: 'not', arg, type: 'boolean' });
+
+const anyOf = (args: readonly Expr[]): Expr => {
+  const [only] = args;
+  return args.length === 1 && only !== undefined ? only : { kind: 'or', args, type: 'boolean' };
+};
+
+const allOf = (args: readonly Expr[]): Expr =>
+  conjunction(args) ?? { kind: 'literal', value: true, type: 'boolean' };
+
+/** One comparison of two operands. */
+function compare(level: Level, operator: ComparisonOperator, left: Operand, right: Operand): Expr {
+  const [a, b] = unifyForComparison(level.statement, [left, right]) as [Expr, Expr];
+  return { kind: 'compare', operator, left: a, right: b, type: 'boolean' };
+}
+
+/** The fields of a row, or the one value that `expression` is. */
+export const fieldsOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'row' ? expression.items : [expression];
+
+export function bindComparison(node: Node<'comparison'>, level: Level): Expr {
+  return compareExpressions(level, node.operator, node.left, node.right);
+}
+
+function compareExpressions(
+  level: Level,
+  operator: ComparisonOperator,
+  left: Expression,
+  right: Expression,
+): Expr {
+  const [lefts, rights] = [fieldsOf(left), fieldsOf(right)];
+  checkWidth(level, lefts.length, rights.length, right.at);
+  return compareRows(level, operator, lefts, rights);
+}
+
+export function checkWidth(level: Level, left: number, right: number, at: number): void {
+  if (left === right) return;
+  throw sqlError(
+    level.statement,
+    'COLUMN_COUNT',
+    `Cannot compare ${columns(left)} with ${columns(right)}`,
+    at,
+  );
+}
+
+export const columns = (count: number): string => `${count} column${count === 1 ? '' : 's'}`;
+
+/** Rows compare field by field from the left; each use of a field is bound anew. */
+function compareRows(
+  level: Level,
+  operator: ComparisonOperator,
+  lefts: readonly Expression[],
+  rights: readonly Expression[],
+): Expr {
+  const [left, ...moreLefts] = lefts;
+  const [right, ...moreRights] = rights;
+  if (left === undefined || right === undefined) return allOf([]);
+  const field = (with_: ComparisonOperator): Expr =>
+    compare(level, with_, bindOperand(left, level), bindOperand(right, level));
+  if (moreLefts.length === 0) return field(operator);
+  const rest = (): Expr => compareRows(level, operator, moreLefts, moreRights);
+  if (operator === '=') return allOf([field('='), rest()]);
+  if (operator === '<>') return anyOf([field('<>'), rest()]);
+  const strict = operator === '<' || operator === '<=' ? '<' : '>';
+  return anyOf([field(strict), allOf([field('='), rest()])]);
+}
+
+export function bindDistinctFrom(node: Node<'isDistinctFrom'>, level: Level): Expr {
+  const operands = [bindOperand(node.left, level), bindOperand(node.right, level)];
+  const [left, right] = unifyForComparison(level.statement, operands) as [Expr, Expr];
+  return { kind: 'distinctFrom', left, right, negated: node.negated, type: 'boolean' };
+}
+
+/** `x BETWEEN a AND b` is `x >= a AND x <= b`, NULLs included. */
+export function bindBetween(node: Node<'between'>, level: Level): Expr {
+  const inside = allOf([
+    compareExpressions(level, '>=', node.operand, node.low),
+    compareExpressions(level, '<=', node.operand, node.high),
+  ]);
+  return node.negated ? notExpr(inside) : inside;
+}
+
+export function bindInList(node: Node<'inList'>, level: Level): Expr {
+  if (node.operand.kind === 'row') {
+    const equal = anyOf(
+      node.list.map((item) => compareExpressions(level, '=', node.operand, item)),
+    );
+    return node.negated ? notExpr(equal) : equal;
+  }
+  const operands = [node.operand, ...node.list].map((item) => bindOperand(item, level));
+  const [arg, ...list] = unifyForComparison(level.statement, operands) as [Expr, ...Expr[]];
+  return { kind: 'inList', arg, list, negated: node.negated, type: 'boolean' };
+}
+
+export function bindLike(node: Node<'like'>, level: Level): Expr {
+  const { statement } = level;
+  const text = (expression: Expression): Expr =>
+    coerce(statement, bindOperand(expression, level), 'text');
+  return {
+    kind: 'like',
+    arg: text(node.operand),
+    pattern: text(node.pattern),
+    escape: node.escape === null ? textLiteral('\\') : escapeCharacter(node.escape, level),
+    caseInsensitive: node.caseInsensitive,
+    negated: node.negated,
+    type: 'boolean',
+  };
+}
+
+function escapeCharacter(expression: Expression, level: Level): Expr | null {
+  const { statement } = level;
+  const escape = coerce(statement, bindOperand(expression, level), 'text');
+  if (escape.kind !== 'literal' || typeof escape.value !== 'string') return escape;
+  const characters = Array.from(escape.value);
+  if (characters.length === 0) return null;
+  if (characters.length === 1) return escape;
+  throw sqlError(statement, 'INVALID_VALUE', 'ESCAPE takes one character, or none', expression.at);
+}

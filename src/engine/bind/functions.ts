@@ -1,0 +1,101 @@
+/** Calls of the function registry: the types it asks for, the errors when it has no answer. */
+import { resolveAggregate, resolveScalar } from '../functions/index.ts';
+import type { Resolution, ResolvedFunction } from '../functions/registry.ts';
+import type { Expr } from '../rel/rel.ts';
+import type { SqlType } from '../values/types.ts';
+import { coerceLiteral, type Operand, settle, typeName } from './types.ts';
+import { sqlError, type Statement } from './statement.ts';
+
+const types = (operands: readonly Operand[]): readonly SqlType[] =>
+  operands.map(({ expr }) => expr.type);
+
+/** @param shown the call as messages name it: `round(text)`, `date + date`. */
+function found(
+  statement: Statement,
+  resolution: Resolution,
+  shown: string,
+  at: number,
+): ResolvedFunction {
+  if (resolution.kind === 'found') return resolution.fn;
+  if (resolution.kind === 'unknown') {
+    const [near] = resolution.suggestions;
+    throw sqlError(
+      statement,
+      'UNKNOWN_FUNCTION',
+      `There is no function ${shown}`,
+      at,
+      near === undefined ? undefined : `Did you mean ${near}?`,
+    );
+  }
+  throw sqlError(
+    statement,
+    'TYPE_MISMATCH',
+    `There is no ${shown}`,
+    at,
+    `What there is: ${resolution.signatures.join(', ')}.`,
+  );
+}
+
+/** The arguments as the function takes them: what it asked for is what it casts to. */
+export function castArguments(
+  statement: Statement,
+  operands: readonly Operand[],
+  argTypes: readonly SqlType[],
+): readonly Expr[] {
+  return operands.map(({ expr, at }, index) => {
+    const type = argTypes[index] ?? expr.type;
+    if (type === 'unknown') return settle(expr);
+    if (type === expr.type) return expr;
+    if (expr.kind === 'literal') return coerceLiteral(statement, expr, type, at);
+    return { kind: 'cast', arg: expr, type };
+  });
+}
+
+const call = (statement: Statement, fn: ResolvedFunction, operands: readonly Operand[]): Expr => ({
+  kind: 'call',
+  name: fn.name,
+  args: castArguments(statement, operands, fn.argTypes),
+  type: fn.returnType === 'unknown' ? 'text' : fn.returnType,
+});
+
+const signature = (name: string, operands: readonly Operand[]): string =>
+  `${name}(${types(operands).map(typeName).join(', ')})`;
+
+/** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, INVALID_VALUE. */
+export function scalarCall(
+  statement: Statement,
+  name: string,
+  operands: readonly Operand[],
+  at: number,
+): Expr {
+  const resolution = resolveScalar(name.toLowerCase(), types(operands));
+  return call(statement, found(statement, resolution, signature(name, operands), at), operands);
+}
+
+/** A binary operator, or `negate`. @throws SqlError TYPE_MISMATCH, INVALID_VALUE. */
+export function operatorCall(
+  statement: Statement,
+  name: string,
+  operands: readonly Operand[],
+  at: number,
+): Expr {
+  const [left, right] = types(operands).map(typeName);
+  const shown = right === undefined ? `-${left ?? ''}` : `${left ?? ''} ${name} ${right}`;
+  const resolution = resolveScalar(name, types(operands));
+  return call(statement, found(statement, resolution, shown, at), operands);
+}
+
+/** Whether an aggregate has that name, whatever its arguments. */
+export const isAggregate = (name: string): boolean =>
+  resolveAggregate(name.toLowerCase(), []).kind !== 'unknown';
+
+/** @throws SqlError TYPE_MISMATCH. */
+export function aggregateFunction(
+  statement: Statement,
+  name: string,
+  operands: readonly Operand[],
+  at: number,
+): ResolvedFunction {
+  const resolution = resolveAggregate(name.toLowerCase(), types(operands));
+  return found(statement, resolution, signature(name, operands), at);
+}

@@ -1,0 +1,188 @@
+/** GROUP BY: the keys, and what may be said of a group. */
+import type { Expression } from '../ast/ast.ts';
+import { exprKey } from '../rel/equal.ts';
+import { printExpr } from '../rel/print.ts';
+import type { Aggregate, Expr, Rel } from '../rel/rel.ts';
+import { mapChildExprs, mapExprsDeep, referencedColumns } from '../rel/walk.ts';
+import type { AggregateSink } from './aggregates.ts';
+import { bindLocalColumn } from './expressions/columns.ts';
+import { bindValue } from './expressions/index.ts';
+import { type Level, type QueryLevel, sameName, type ScopeTable } from './scope.ts';
+import type { SelectColumn } from './select.ts';
+import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+
+// ---------------------------------------------------------------------- keys
+
+/**
+ * The expressions that GROUP BY names: a position, an input column, else a name of the select
+ * list, else any expression.
+ */
+export function bindGroupBy(
+  expressions: readonly Expression[],
+  selected: readonly SelectColumn[],
+  level: Level,
+  sink: AggregateSink,
+): readonly Expr[] {
+  return expressions
+    .flatMap((expression) => (expression.kind === 'row' ? expression.items : [expression]))
+    .map((expression) => bindKey(expression, selected, level, sink));
+}
+
+function bindKey(
+  expression: Expression,
+  selected: readonly SelectColumn[],
+  level: Level,
+  sink: AggregateSink,
+): Expr {
+  checkKind(expression, level.statement);
+  if (expression.kind === 'number') {
+    const column = selectedAt(expression, selected, 'GROUP BY', level);
+    return notAggregate(column, expression, level, sink);
+  }
+  if (expression.kind === 'column' && expression.qualifier.length === 0) {
+    const local = bindLocalColumn(expression, level);
+    if (local !== null) return local;
+    const named = selected.find(({ name }) => sameName(name, expression.name.name));
+    if (named !== undefined) return notAggregate(named, expression, level, sink);
+  }
+  return bindValue(expression, level);
+}
+
+const SETS: ReadonlySet<string> = new Set(['rollup', 'cube', 'grouping sets', 'grouping_sets']);
+
+function checkKind(expression: Expression, statement: Statement): void {
+  if (expression.kind === 'call' && SETS.has(expression.name.name.toLowerCase())) {
+    throw sqlError(
+      statement,
+      'NOT_SUPPORTED',
+      `${expression.name.name.toUpperCase()} is not there yet`,
+      expression.at,
+      'Write one SELECT for each grouping and put UNION ALL between them.',
+    );
+  }
+  if (expression.kind !== 'string' && expression.kind !== 'null') return;
+  throw sqlError(
+    statement,
+    'GROUPING_ERROR',
+    'GROUP BY takes columns, expressions and positions, not constants',
+    expression.at,
+    expression.kind === 'string' ? 'Names take double quotes, or none.' : undefined,
+  );
+}
+
+/** The select list's column at a position. @throws SqlError GROUPING_ERROR, ORDER_BY_ERROR */
+export function selectedAt(
+  expression: Extract<Expression, { kind: 'number' }>,
+  selected: readonly SelectColumn[],
+  clause: 'GROUP BY' | 'ORDER BY',
+  { statement }: Level,
+): SelectColumn {
+  const column = /^\d+$/.test(expression.text) ? selected[Number(expression.text) - 1] : undefined;
+  if (column !== undefined) return column;
+  const count = selected.length;
+  throw sqlError(
+    statement,
+    clause === 'GROUP BY' ? 'GROUPING_ERROR' : 'ORDER_BY_ERROR',
+    `${clause} ${expression.text} is not a position in the select list, which has ${count} column${count === 1 ? '' : 's'}`,
+    expression.at,
+  );
+}
+
+function notAggregate(
+  column: SelectColumn,
+  expression: Expression,
+  level: Level,
+  sink: AggregateSink,
+): Expr {
+  const aggregate = [...referencedColumns(column.expr)].some((id) => sink.has(id));
+  if (!aggregate) return column.expr;
+  throw sqlError(
+    level.statement,
+    'GROUPING_ERROR',
+    `${column.name} is an aggregate: it cannot be grouped by`,
+    expression.at,
+    'Group by columns or expressions; aggregates belong in the select list.',
+  );
+}
+
+// -------------------------------------------------------------------- groups
+
+type Key = Aggregate['keys'][number];
+
+/** One query's groups: turns expressions over rows into expressions over groups. */
+export class Grouping {
+  readonly #statement: Statement;
+  readonly #query: QueryLevel;
+  readonly #sink: AggregateSink;
+  readonly #keys = new Map<string, Key>();
+  /** Whether GROUP BY names something: hints differ. */
+  readonly #hasKeys: boolean;
+
+  constructor(statement: Statement, query: QueryLevel, sink: AggregateSink, keys: readonly Expr[]) {
+    this.#statement = statement;
+    this.#query = query;
+    this.#sink = sink;
+    this.#hasKeys = keys.length > 0;
+    for (const expr of keys) this.#addKey(expr);
+  }
+
+  #addKey(expr: Expr): Key {
+    const name = expr.kind === 'column' ? expr.name : printExpr(expr);
+    const key = { ...newColumn(this.#statement, name, expr.type), expr };
+    const text = exprKey(expr);
+    const known = this.#keys.get(text);
+    if (known !== undefined) return known;
+    this.#keys.set(text, key);
+    return key;
+  }
+
+  /**
+   * `expr` over the groups' columns. Columns of a table whose primary key is grouped by are one
+   * value in each group, so they may stand as they are.
+   * @throws SqlError GROUPING_ERROR at the first other column.
+   */
+  overGroups(expr: Expr): Expr {
+    if (expr.kind === 'literal') return expr;
+    const key = this.#keys.get(exprKey(expr));
+    if (key !== undefined) return columnExpr(key);
+    if (expr.kind === 'column') return this.#column(expr);
+    const inside = (child: Expr): Expr => this.overGroups(child);
+    return mapChildExprs(expr, inside, (rel) => mapExprsDeep(rel, inside));
+  }
+
+  #column(column: Extract<Expr, { kind: 'column' }>): Expr {
+    const origin = this.#statement.origins.get(column.id);
+    if (this.#sink.has(column.id) || origin?.level !== this.#query) return column;
+    if (this.#isDetermined(origin.table)) return columnExpr(this.#addKey(column));
+    throw sqlError(
+      this.#statement,
+      'GROUPING_ERROR',
+      `${column.name} is neither grouped by nor inside an aggregate`,
+      this.#statement.references.get(column) ?? 0,
+      this.#hasKeys
+        ? `Add ${column.name} to GROUP BY, or aggregate it, as in MAX(${column.name}).`
+        : `The query has aggregates: write GROUP BY ${column.name}, or aggregate it too.`,
+    );
+  }
+
+  #isDetermined(table: ScopeTable): boolean {
+    const primaryKey = table.definition?.primaryKey ?? [];
+    return primaryKey.length > 0 && primaryKey.every((name) => this.#isGrouped(table, name));
+  }
+
+  #isGrouped(table: ScopeTable, name: string): boolean {
+    const index = table.definition?.columns.findIndex((column) => column.name === name) ?? -1;
+    const expr = table.columns[index]?.use();
+    return expr !== undefined && this.#keys.has(exprKey(expr));
+  }
+
+  /** The operator that makes the groups of `input`, with the keys that were needed. */
+  toRel(input: Rel): Rel {
+    return {
+      kind: 'aggregate',
+      input,
+      keys: [...this.#keys.values()],
+      aggregates: this.#sink.columns,
+    };
+  }
+}

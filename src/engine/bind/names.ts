@@ -1,0 +1,198 @@
+/** What the user may have meant: suggestions for names that are not there. */
+import { distance } from 'fastest-levenshtein';
+import type { Catalogue, TableDefinition } from '../../schemas/model.ts';
+import { matchColumns, matchTables, originTable, sameName } from './scope.ts';
+import type { Level, ScopeTable, Unreachable } from './scope.ts';
+import type { Statement } from './statement.ts';
+import type { Operand } from './types.ts';
+
+/** The candidate that is nearest to `name`, when one is near enough to be a slip of the hand. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    const apart = gap(wanted, candidate.toLowerCase());
+    if (apart < bestDistance) [best, bestDistance] = [candidate, apart];
+  }
+  return best;
+}
+
+/** Underscores, spaces and a plural s are what people get wrong first. */
+function gap(wanted: string, candidate: string): number {
+  const bare = (text: string): string => text.replaceAll(/[_ ]/g, '').replace(/s$/, '');
+  return bare(wanted) === bare(candidate) ? 0.5 : distance(wanted, candidate);
+}
+
+const didYouMean = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : `Did you mean ${name}?`;
+
+// -------------------------------------------------------------------- tables
+
+/** For a table that the catalogue does not have. */
+export function tableHint(
+  catalogue: Catalogue,
+  schema: string | null,
+  name: string,
+  inScope: readonly string[],
+): string | undefined {
+  const there = catalogue.tables.filter(
+    (table) => schema === null || sameName(table.schema, schema),
+  );
+  const elsewhere = catalogue.tables.find((table) => isCalled(table, name));
+  if (elsewhere !== undefined) {
+    return `${elsewhere.schema} has it: write ${elsewhere.schema}.${elsewhere.name}.`;
+  }
+  const near = nearest(name, [...inScope, ...there.map((table) => table.name)]);
+  if (near !== undefined) return didYouMean(near);
+  const far = catalogue.tables.find((table) => table.name === nearest(name, allNames(catalogue)));
+  return far === undefined
+    ? 'SELECT TableName FROM sys_tables lists the tables.'
+    : didYouMean(`${far.schema}.${far.name}`);
+}
+
+const isCalled = (table: TableDefinition, name: string): boolean =>
+  [table.name, ...table.aliases].some((known) => sameName(known, name));
+
+const allNames = (catalogue: Catalogue): readonly string[] =>
+  catalogue.tables.map((table) => table.name);
+
+/** For a qualifier that no table in scope answers to. */
+export function qualifierHint(level: Level, name: string): string | undefined {
+  const hidden = level.unreachable.find(({ table }) => matchTables([table], null, name).length > 0);
+  if (hidden !== undefined) return unreachableHint(hidden);
+  const tables = allTables(level);
+  const aliased = tables.find(
+    (table) => table.definition !== null && isCalled(table.definition, name),
+  );
+  if (aliased !== undefined) return `It is called ${aliased.name} here.`;
+  return didYouMean(
+    nearest(
+      name,
+      tables.map((table) => table.name),
+    ),
+  );
+}
+
+function unreachableHint({ table, why }: Unreachable): string {
+  return why === 'join'
+    ? `${table.name} is not part of this join: ON sees only the two sides that it joins.`
+    : `${table.name} stands beside this subquery: write LATERAL before the subquery to use the columns of tables to its left.`;
+}
+
+function allTables(level: Level): readonly ScopeTable[] {
+  return level.parent === null
+    ? level.scope.tables
+    : [...level.scope.tables, ...allTables(level.parent)];
+}
+
+// ------------------------------------------------------------------- columns
+
+export interface MissingColumn {
+  readonly name: string;
+  /** The table that its qualifier names; null without one. */
+  readonly table: ScopeTable | null;
+  /** Written in double quotes. */
+  readonly quoted: boolean;
+}
+
+/** For a column that is not there: the likeliest cause first. */
+export function columnHint(level: Level, missing: MissingColumn): string | undefined {
+  const { name, table, quoted } = missing;
+  return (
+    aliasHint(level, missing) ??
+    (quoted && !looksLikeName(name) ? quoteHint(name) : undefined) ??
+    elsewhereHint(level, missing) ??
+    didYouMean(nearest(name, columnNames(table === null ? allTables(level) : [table]))) ??
+    relatedHint(level, missing) ??
+    (quoted && table === null ? quoteHint(name) : undefined)
+  );
+}
+
+const looksLikeName = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+
+const quoteHint = (text: string): string =>
+  `Double quotes are for names; a string takes single quotes: '${text.replaceAll("'", "''")}'.`;
+
+const columnNames = (tables: readonly ScopeTable[]): readonly string[] => [
+  ...new Set(tables.flatMap((table) => table.columns.map((column) => column.name))),
+];
+
+function aliasHint(level: Level, { name, table }: MissingColumn): string | undefined {
+  if (table !== null || !level.outputNames.some((known) => sameName(known, name))) return undefined;
+  return `${name} is named in the select list, which comes after ${level.clause}: repeat its expression here.`;
+}
+
+/** The column is there, but in a table that was not asked or may not be. */
+function elsewhereHint(level: Level, { name, table }: MissingColumn): string | undefined {
+  if (table === null) {
+    const hidden = level.unreachable.find((beside) => owning([beside.table], name) !== undefined);
+    return hidden === undefined ? undefined : unreachableHint(hidden);
+  }
+  const other = owning(allTables(level), name);
+  return other === undefined ? undefined : `${other.name} has it: write ${other.name}.${name}.`;
+}
+
+const owning = (tables: readonly ScopeTable[], name: string): ScopeTable | undefined =>
+  tables.find((table) => matchColumns(wrapped(table), name).length > 0);
+
+const wrapped = (table: ScopeTable): readonly { column: ScopeTable['columns'][number] }[] =>
+  table.columns.map((column) => ({ column }));
+
+/** The column belongs to a child or parent of a table in scope. */
+function relatedHint(level: Level, { name, table }: MissingColumn): string | undefined {
+  const { catalogue } = level.statement;
+  for (const { definition } of table === null ? level.scope.tables : [table]) {
+    if (definition === null) continue;
+    for (const related of relatedTables(catalogue, definition)) {
+      const column = related.table.columns.find((candidate) => sameName(candidate.name, name));
+      if (column === undefined) continue;
+      return `${related.table.name} has ${column.name}: JOIN ${related.table.name} USING (${related.columns.join(', ')}).`;
+    }
+  }
+  return undefined;
+}
+
+interface RelatedTable {
+  readonly table: TableDefinition;
+  readonly columns: readonly string[];
+}
+
+function relatedTables(catalogue: Catalogue, of: TableDefinition): readonly RelatedTable[] {
+  const joinable = (key: TableDefinition['references'][number]): boolean =>
+    key.columns.every((column, index) => column === key.targetColumns[index]);
+  const children = catalogue.tables.flatMap((table) =>
+    table.schema !== of.schema
+      ? []
+      : table.references
+          .filter((key) => key.table === of.name && joinable(key))
+          .map((key) => ({ table, columns: key.columns })),
+  );
+  const parents = of.references.filter(joinable).flatMap((key) => {
+    const table = catalogue.tables.find(
+      (candidate) => candidate.schema === of.schema && candidate.name === key.table,
+    );
+    return table === undefined ? [] : [{ table, columns: key.columns }];
+  });
+  return [...children, ...parents];
+}
+
+/** For a UUID column compared with something that is not one: the column that people can read. */
+export function nameColumnHint(
+  statement: Statement,
+  operands: readonly Operand[],
+): string | undefined {
+  for (const { expr } of operands) {
+    if (expr.kind !== 'column') continue;
+    const table = originTable(statement, expr.id);
+    const stem = expr.name.replace(/ID$/i, '');
+    const readable = [`${stem}Name`, `${stem}Number`, `${stem}Code`, 'Name', 'Code'];
+    const column = readable
+      .map((name) => table?.columns.find((candidate) => sameName(candidate.name, name)))
+      .find((candidate) => candidate !== undefined);
+    const meaning = `${expr.name} holds an identifier that Xero issued`;
+    return column === undefined ? `${meaning}.` : `${meaning}; compare ${column.name} instead.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+/** What the binding of one statement shares: its text, its names, its ids. */
+import { type ErrorCode, positionAt, SqlError } from '../../errors.ts';
+import type { Catalogue, SchemaName } from '../../schemas/model.ts';
+import type { ColumnId, Cte, Expr, OutputColumn } from '../rel/rel.ts';
+import { referencedColumns, visitExpr } from '../rel/walk.ts';
+import type { SqlType } from '../values/types.ts';
+import type { ParameterReader } from './parameters.ts';
+import type { QueryLevel, ScopeTable } from './scope.ts';
+
+export interface BindContext {
+  /** The statement's text, for positions. */
+  readonly sql: string;
+  readonly catalogue: Catalogue;
+  /** Where tables without a schema are looked up. */
+  readonly defaultSchema: SchemaName;
+  /** By position for `?` and `$1`, by name for `:name`. */
+  readonly parameters: readonly unknown[] | Readonly<Record<string, unknown>>;
+}
+
+/** Where a column that was referred to comes from. */
+interface Origin {
+  /** The query whose FROM clause has it. */
+  readonly level: QueryLevel;
+  /** The table it belongs to. */
+  readonly table: ScopeTable;
+}
+
+export interface Statement extends BindContext {
+  readonly reader: ParameterReader;
+  /** In order of definition; grows as WITH clauses are bound. */
+  readonly ctes: Cte[];
+  readonly newId: () => number;
+  /** Of every table column referred to so far. */
+  readonly origins: Map<ColumnId, Origin>;
+  /** Where a column reference stands in the text. */
+  readonly references: WeakMap<Expr, number>;
+}
+
+export function newStatement(context: BindContext, reader: ParameterReader): Statement {
+  let last = 0;
+  return {
+    ...context,
+    reader,
+    ctes: [],
+    newId: () => ++last,
+    origins: new Map(),
+    references: new WeakMap(),
+  };
+}
+
+/** The error to throw for what stands at offset `at`. Its message becomes a full sentence. */
+export function sqlError(
+  statement: Statement,
+  code: ErrorCode,
+  message: string,
+  at: number,
+  hint?: string,
+): SqlError {
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  return new SqlError(code, sentence, { hint, position: positionAt(statement.sql, at) });
+}
+
+/** A column of a new operator. */
+export const newColumn = (statement: Statement, name: string, type: SqlType): OutputColumn => ({
+  id: statement.newId(),
+  name,
+  type,
+});
+
+export const columnExpr = (column: OutputColumn): Expr => ({
+  kind: 'column',
+  id: column.id,
+  name: column.name,
+  type: column.type,
+});
+
+/** Notes that `expr`, what a name at offset `at` stands for, belongs to `table` of `level`. */
+export function noteReference(statement: Statement, expr: Expr, at: number, origin: Origin): void {
+  visitExpr(expr, (part) => statement.references.set(part, at));
+  for (const id of referencedColumns(expr)) statement.origins.set(id, origin);
+}
