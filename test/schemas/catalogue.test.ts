@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalogue, catalogue } from '../../src/schemas/index.ts';
+import {
+  SCHEMA_NAMES,
+  type CatalogueValue,
+  type TableDefinition,
+} from '../../src/schemas/model.ts';
+
+const found = (schema: string | null, name: string) => catalogue.find(schema, name, 'ACCOUNTING');
+
+const column = (table: TableDefinition | null, name: string) =>
+  table?.columns.find(({ name: own, aliases }) =>
+    [own, ...aliases].some((known) => known.toLowerCase() === name.toLowerCase()),
+  )?.name;
+
+describe('finding a table', () => {
+  it('minds no case', () => {
+    expect(found('accounting', 'INVOICES')?.name).toBe('Invoices');
+    expect(found(null, 'invoicelineitems')?.name).toBe('InvoiceLineItems');
+  });
+
+  it('knows other names', () => {
+    expect(found(null, 'CreditNotesItems')?.name).toBe('CreditNoteLineItems');
+    expect(found(null, 'Organisations')?.name).toBe('Organisation');
+  });
+
+  it('looks an unqualified name up in the default schema, then among the system tables', () => {
+    expect(catalogue.find(null, 'Invoices', 'FILES')).toBeNull();
+    expect(catalogue.find('ACCOUNTING', 'Invoices', 'FILES')?.name).toBe('Invoices');
+    expect(catalogue.find(null, 'sys_tables', 'FILES')?.schema).toBe('SYS');
+    expect(catalogue.find('sys', 'SYS_TABLES', 'FILES')?.name).toBe('sys_tables');
+    expect(catalogue.find('ACCOUNTING', 'sys_tables', 'ACCOUNTING')).toBeNull();
+  });
+
+  it('finds nothing under a name of the language JavaScript', () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      expect(found(null, name)).toBeNull();
+      expect(found(name, name)).toBeNull();
+    }
+  });
+
+  it.each(SCHEMA_NAMES)('finds Tenants in %s, qualified or not', (schema) => {
+    expect(catalogue.find(schema, 'Tenants', 'ACCOUNTING')?.schema).toBe(schema);
+    expect(catalogue.find(null, 'tenants', schema)?.schema).toBe(schema);
+  });
+
+  it('has one table of each name in a schema', () => {
+    const names = catalogue.tables.flatMap(({ schema, name, aliases }) =>
+      [name, ...aliases].map((known) => `${schema}.${known}`.toLowerCase()),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('hidden names of columns', () => {
+  it('are the path joined by underscores', () => {
+    expect(column(found(null, 'BankTransactions'), 'BankAccount_AccountID')).toBe('BankAccountID');
+    expect(column(found(null, 'Invoices'), 'Contact_ContactId')).toBe('ContactID');
+    expect(column(found(null, 'Items'), 'SalesDetails_UnitPrice')).toBe('SalesDetailsUnitPrice');
+  });
+
+  it('are those of a flattened child in its own table', () => {
+    const lines = found(null, 'InvoiceLineItems');
+    expect(column(lines, 'LineItem_UnitAmount')).toBe('UnitAmount');
+    expect(column(lines, 'LineItem_Item_Name')).toBe('ItemName');
+    expect(column(found(null, 'TaxComponents'), 'TaxComponent_Rate')).toBe('Rate');
+  });
+
+  it('are Name and Type of Tenants', () => {
+    expect(column(found(null, 'Tenants'), 'Name')).toBe('TenantName');
+    expect(column(found(null, 'Tenants'), 'Type')).toBe('TenantType');
+  });
+});
+
+describe('SELECT * of the main tables', () => {
+  const first = (name: string, count: number) =>
+    found(null, name)
+      ?.columns.slice(0, count)
+      .map((own) => own.name);
+
+  it('shows key, number, dates, names and amounts first', () => {
+    expect(first('Invoices', 14)).toEqual([
+      'InvoiceID',
+      'InvoiceNumber',
+      'Type',
+      'Status',
+      'Date',
+      'DueDate',
+      'ContactID',
+      'ContactName',
+      'Reference',
+      'SubTotal',
+      'TotalTax',
+      'Total',
+      'AmountDue',
+      'AmountPaid',
+    ]);
+    expect(first('Contacts', 2)).toEqual(['ContactID', 'Name']);
+    expect(first('Journals', 3)).toEqual(['JournalID', 'JournalNumber', 'JournalDate']);
+  });
+});
+
+// -------------------------------------------------------------- system tables
+
+type Row = Readonly<Record<string, CatalogueValue | undefined>>;
+
+function rowsOf(name: string, from = catalogue): readonly Row[] {
+  const table = from.find('SYS', name, 'ACCOUNTING');
+  if (table?.source.kind !== 'catalogue') throw new Error(`${name} is no system table`);
+  const names = table.columns.map((own) => own.name);
+  return table.source
+    .rows()
+    .map((row) => Object.fromEntries(names.map((own, index) => [own, row[index]])));
+}
+
+describe('the system tables', () => {
+  it('list all schemas with the number of their tables', () => {
+    const rows = rowsOf('sys_schemas');
+    expect(rows.map((row) => row.SchemaName)).toEqual([...SCHEMA_NAMES, 'SYS']);
+    const count = rows.reduce((sum, row) => sum + Number(row.TableCount), 0);
+    expect(count).toBe(catalogue.tables.length);
+  });
+
+  it('list all tables, themselves too', () => {
+    const rows = rowsOf('sys_tables');
+    expect(rows.map((row) => row.TableName)).toEqual(catalogue.tables.map(({ name }) => name));
+    expect(rows.find((row) => row.TableName === 'InvoiceLineItems')).toMatchObject({
+      SchemaName: 'ACCOUNTING',
+      TableType: 'TABLE',
+      ApiPath: '/Invoices',
+      RowPath: 'LineItems',
+      Paging: 'page',
+      Scope: 'accounting.invoices.read',
+    });
+    expect(rows.find((row) => row.TableName === 'sys_tables')).toMatchObject({
+      TableType: 'SYSTEM TABLE',
+      ApiPath: null,
+    });
+  });
+
+  it('list all columns with the filters that Xero applies', () => {
+    const rows = rowsOf('sys_tablecolumns');
+    expect(rows.length).toBe(catalogue.tables.flatMap(({ columns }) => columns).length);
+    const of = (table: string, name: string) =>
+      rows.find((row) => row.TableName === table && row.ColumnName === name);
+    expect(of('Invoices', 'Status')).toMatchObject({
+      Ordinal: 4,
+      DataTypeName: 'text',
+      PushedFilters: '=, in (exact)',
+      Values: 'DRAFT, SUBMITTED, DELETED, AUTHORISED, PAID, VOIDED',
+    });
+    expect(of('Invoices', 'Date')).toMatchObject({
+      PushedFilters: '=, <, <=, >, >= (exact)',
+      IsSortable: true,
+    });
+    expect(of('Invoices', 'UpdatedDateUTC')).toMatchObject({
+      DataTypeName: 'timestamp',
+      PushedFilters: '>, >= (superset)',
+    });
+    expect(of('Invoices', 'InvoiceID')).toMatchObject({ IsKey: true, IsNullable: false });
+    expect(of('Invoices', 'LineAmountTypes')).toMatchObject({ PushedFilters: null });
+  });
+
+  it('list keys and references', () => {
+    const keys = rowsOf('sys_keycolumns').filter((row) => row.TableName === 'InvoiceLineItems');
+    expect(keys.map((row) => [row.ColumnName, row.KeySequence])).toEqual([
+      ['InvoiceID', 1],
+      ['LineItemID', 2],
+    ]);
+    expect(rowsOf('sys_foreignkeys')).toContainEqual({
+      SchemaName: 'ACCOUNTING',
+      TableName: 'BankTransactions',
+      ForeignKeyName: 'BankTransactions_BankAccountID',
+      ColumnName: 'BankAccountID',
+      KeySequence: 1,
+      ReferencedSchemaName: 'ACCOUNTING',
+      ReferencedTableName: 'Accounts',
+      ReferencedColumnName: 'AccountID',
+    });
+  });
+
+  it('have rows that their keys tell apart', () => {
+    for (const table of catalogue.tables) {
+      if (table.schema !== 'SYS') continue;
+      const keys = rowsOf(table.name).map((row) => table.primaryKey.map((key) => row[key]).join());
+      expect(new Set(keys).size, table.name).toBe(keys.length);
+    }
+  });
+
+  it('list the connection properties they are given', () => {
+    expect(rowsOf('sys_connection_props')).toEqual([]);
+    const property = {
+      name: 'PageSize',
+      aliases: ['Page Size'],
+      group: 'Reading',
+      kind: 'integer',
+      allowed: '1 to 1000',
+      default: '',
+      description: 'Documents a page.',
+    };
+    const own = createCatalogue({ connectionProperties: [property] });
+    expect(rowsOf('sys_connection_props', own)).toEqual([
+      {
+        Name: 'PageSize',
+        Category: 'Reading',
+        Type: 'integer',
+        Default: null,
+        Values: '1 to 1000',
+        Description: 'Documents a page.',
+        Aliases: 'Page Size',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { accounting } from '../../fixtures/openapi/index.ts';
+import { tablesOf } from '../../src/schemas/index.ts';
+import type { Endpoint, TableDefinition } from '../../src/schemas/model.ts';
+
+interface EndpointTable {
+  readonly table: TableDefinition;
+  readonly source: Extract<TableDefinition['source'], { kind: 'endpoint' }>;
+}
+
+const tables: readonly EndpointTable[] = tablesOf('ACCOUNTING').flatMap((table) =>
+  table.source.kind === 'endpoint' ? [{ table, source: table.source }] : [],
+);
+
+const endpoints: readonly Endpoint[] = [...new Set(tables.map(({ source }) => source.endpoint))];
+
+const parametersOf = (path: string): readonly string[] =>
+  (accounting.operations[path]?.parameters ?? []).map(({ name }) => name);
+
+const pathKey = (path: string, key: string): boolean => `${path}/{${key}}` in accounting.operations;
+
+describe.each(endpoints.map((endpoint) => [endpoint.path, endpoint] as const))(
+  '%s',
+  (_, endpoint) => {
+    const offered = parametersOf(endpoint.path);
+
+    it('exists, under the scope that it says', () => {
+      const operation = accounting.operations[endpoint.path];
+      const broad = endpoint.scopes.broad;
+      expect(operation?.scopes).toContain(broad);
+      expect(broad).toMatch(/\.read$/);
+      expect(endpoint.scopes.granular).toMatch(/\.read$/);
+    });
+
+    it('sends only parameters that Xero documents', () => {
+      const { paging } = endpoint;
+      const sent = [
+        ...Object.keys(endpoint.fixedParams),
+        endpoint.summaryParam,
+        endpoint.archivedParam,
+        endpoint.stableOrder === null ? null : 'order',
+        paging.kind === 'page' ? 'page' : null,
+        paging.kind === 'page' ? paging.sizeParam : null,
+        paging.kind === 'offset' ? paging.param : null,
+      ].filter((name) => name !== null);
+      expect(offered).toEqual(expect.arrayContaining(sent));
+    });
+
+    it('asks for every page, light form and decimal place that Xero offers', () => {
+      expect(endpoint.paging.kind === 'page').toBe(offered.includes('page'));
+      expect(endpoint.paging.kind === 'offset').toBe(offered.includes('offset'));
+      expect('unitdp' in endpoint.fixedParams).toBe(offered.includes('unitdp'));
+      expect(endpoint.summaryParam !== null).toBe(offered.includes('summaryOnly'));
+      expect(endpoint.archivedParam !== null).toBe(offered.includes('includeArchived'));
+    });
+
+    it('keeps pages in the order of the key', () => {
+      if (endpoint.paging.kind !== 'page') return;
+      expect(endpoint.idField).not.toBeNull();
+      expect(endpoint.stableOrder).toBe(`${endpoint.idField ?? ''} ASC`);
+    });
+  },
+);
+
+describe.each(tables.map((entry) => [entry.table.name, entry] as const))('%s', (_, entry) => {
+  const { table, source } = entry;
+  const { endpoint, rowPath, filters, sortable } = source;
+  const offered = parametersOf(endpoint.path);
+  const columnNamed = (name: string) => table.columns.find((column) => column.name === name);
+
+  it('filters only as Xero documents', () => {
+    for (const { encoding, column } of filters) {
+      switch (encoding.kind) {
+        case 'where':
+          expect(offered).toContain('where');
+          break;
+        case 'param':
+          expect(offered).toContain(encoding.param);
+          break;
+        case 'modifiedSince':
+          expect(offered).toContain('If-Modified-Since');
+          break;
+        case 'path':
+          expect(pathKey(endpoint.path, column), `${endpoint.path}/{${column}}`).toBe(true);
+          break;
+        case 'offset':
+          expect(endpoint.paging.kind).toBe('offset');
+      }
+    }
+  });
+
+  it('filters documents, never what stands inside their lists', () => {
+    for (const { column } of filters) {
+      const found = columnNamed(column)?.source;
+      expect(found?.kind, column).toBe('json');
+      expect(found?.kind === 'json' && found.up, column).toBe(rowPath.length);
+    }
+  });
+
+  it('names in where the very field that the column shows', () => {
+    for (const { column, encoding } of filters) {
+      if (encoding.kind !== 'where') continue;
+      const found = columnNamed(column)?.source;
+      expect(found?.kind === 'json' && found.path.join('.'), column).toBe(encoding.field);
+    }
+  });
+
+  it('encodes only operators that fit the type of the column', () => {
+    for (const { column, operators, encoding } of filters) {
+      const type = columnNamed(column)?.type ?? '';
+      const text = ['startsWith', 'endsWith', 'contains'];
+      const order = ['<', '<=', '>', '>='];
+      if (operators.some((operator) => text.includes(operator))) expect(type, column).toBe('text');
+      if (operators.some((operator) => order.includes(operator))) {
+        expect(['date', 'timestamp', 'decimal', 'integer'], column).toContain(type);
+      }
+      if (encoding.kind === 'modifiedSince') expect(type, column).toBe('timestamp');
+      if (encoding.kind === 'offset') expect(type, column).toBe('integer');
+      if (encoding.kind === 'path') expect(type, column).toBe('uuid');
+    }
+  });
+
+  it('trusts no comparison of free text', () => {
+    for (const { column, operators, encoding, exactness } of filters) {
+      const found = columnNamed(column);
+      if (found?.type !== 'text') continue;
+      expect(operators, column).not.toContain('<>');
+      if (exactness === 'exact') {
+        expect(encoding.kind, column).toBe('param');
+        expect(found.values.length, column).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('sorts at Xero only by days and instants of documents', () => {
+    if (rowPath.length > 0) expect(sortable).toEqual([]);
+    for (const name of sortable) {
+      expect(offered).toContain('order');
+      expect(['date', 'timestamp'], name).toContain(columnNamed(name)?.type);
+    }
+  });
+
+  it('marks columns for light answers only where there are such', () => {
+    if (endpoint.summaryParam !== null) return;
+    expect(table.columns.filter((column) => column.absentFromSummary)).toEqual([]);
+  });
+});
+
+describe('light answers', () => {
+  const absent = (name: string) =>
+    tablesOf('ACCOUNTING')
+      .find((table) => table.name === name)
+      ?.columns.filter((column) => column.absentFromSummary)
+      .map((column) => column.name) ?? [];
+
+  it('lack what Xero documents', () => {
+    expect(absent('Invoices')).toEqual(expect.arrayContaining(['HasAttachments', 'CISDeduction']));
+    expect(absent('Contacts')).toEqual(
+      expect.arrayContaining([
+        'BalancesAccountsReceivableOutstanding',
+        'BalancesAccountsPayableOverdue',
+        'IsCustomer',
+        'IsSupplier',
+        'PurchasesDefaultAccountCode',
+        'SalesDefaultAccountCode',
+      ]),
+    );
+  });
+
+  it('hold what filters and orders name', () => {
+    for (const { table, source } of tables) {
+      if (source.rowPath.length > 0) continue;
+      const named = [...source.filters.map(({ column }) => column), ...source.sortable];
+      expect(absent(table.name).filter((column) => named.includes(column))).toEqual([]);
+    }
+  });
+});
