@@ -1,1 +1,24 @@
-export { ERROR_CODES, XeroSqlError, type ErrorCode } from './errors.ts';
+/** xero-sql: query Xero organisations with SQL. This file is the public API. */
+export { connect, query, type ConnectOptions } from './database/connect.ts';
+export type {
+  Database,
+  QueryOptions,
+  QueryResult,
+  QueryStats,
+  RowStream,
+} from './database/database.ts';
+export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
+export type { Parameters, ParameterValue } from './database/statement.ts';
+export {
+  ApiError,
+  AuthError,
+  ConnectionError,
+  ERROR_CODES,
+  ExecutionError,
+  SqlError,
+  XeroSqlError,
+  type ErrorCode,
+  type Position,
+} from './errors.ts';
+export type { ClientEvent, XeroConnection } from './xero/index.ts';
+export type { Catalogue, ColumnDefinition, TableDefinition } from './schemas/model.ts';

@@ -43,7 +43,13 @@ export function rowMaker(columns: readonly Column[]): (tuple: Tuple) => Row {
     entries.forEach(({ name, type }, index) => {
       const value = cellValue(tuple[index] ?? null, type);
       if (plain) row[name] = value;
-      else Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+      else
+        Object.defineProperty(row, name, {
+          value,
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
     });
     return row;
   };

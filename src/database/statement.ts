@@ -4,26 +4,27 @@ import { parse } from '../engine/parse/index.ts';
 import { plan, type QueryPlan } from '../engine/plan/index.ts';
 import type { Catalogue, SchemaName } from '../schemas/model.ts';
 
-/** Values for `?` and `$n` by position, for `:name` and `@name` by name. */
-export type Parameters =
-  | readonly ParameterValue[]
-  | Readonly<Record<string, ParameterValue>>;
-
-/** A string takes the type that its place in the statement asks for; numbers are exact to their digits. */
+/** A string takes the type that its place in the statement asks for; a number is exact to its digits. */
 export type ParameterValue = string | number | bigint | boolean | Date | null;
+
+/** Values for `?` and `$n` by position, for `:name` and `@name` by name. */
+export type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
 
 export interface CompileOptions {
   readonly catalogue: Catalogue;
   readonly defaultSchema: SchemaName;
   readonly parameters: Parameters;
+  /** The most rows to ask for in one call. */
   readonly pageSize: number;
+  /** The most rows to return; null = all. */
+  readonly maxRows: number | null;
   readonly now: Date;
 }
 
-export type CompiledStatement = {
+export interface CompiledStatement {
   readonly kind: 'query' | 'explain' | 'explainAnalyze';
   readonly plan: QueryPlan;
-};
+}
 
 /** @throws SqlError with the place in `sql` and what to do */
 export function compileStatement(sql: string, options: CompileOptions): CompiledStatement {
@@ -34,7 +35,12 @@ export function compileStatement(sql: string, options: CompileOptions): Compiled
     defaultSchema: options.defaultSchema,
     parameters: options.parameters,
   });
-  const planned = plan(bound, { pageSize: options.pageSize, now: options.now });
+  const { maxRows } = options;
+  const root =
+    maxRows === null
+      ? bound.root
+      : ({ kind: 'limit', input: bound.root, count: maxRows, offset: 0 } as const);
+  const planned = plan({ ...bound, root }, options);
   if (statement.kind === 'query') return { kind: 'query', plan: planned };
   return { kind: statement.analyze ? 'explainAnalyze' : 'explain', plan: planned };
 }

@@ -9,7 +9,6 @@ export interface ScanMeasure {
   readonly apiCalls: number;
   readonly rows: number;
   readonly bytes: number;
-  readonly elapsedMs: number;
 }
 
 export interface ExplainOptions {
@@ -55,8 +54,8 @@ function scanDetails(
   ];
 }
 
-function measureLine({ apiCalls, rows, bytes, elapsedMs }: ScanMeasure): string {
-  return `actual: ${apiCalls} calls, ${rows} rows, ${bytes} bytes, ${elapsedMs.toFixed(0)} ms`;
+function measureLine({ apiCalls, rows, bytes }: ScanMeasure): string {
+  return `actual: ${apiCalls} calls, ${rows} rows, ${bytes} bytes`;
 }
 
 /** Lists that are read for several tables are read once, so equal requests count once. */

@@ -16,6 +16,7 @@ export function limitScans(planned: PlannedRels): PlannedRels {
 function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
   if (limit.count === null) return limit;
   const wanted = limit.count + limit.offset;
+  stopEarly(limit.input, scans);
   const target = scanBelow(limit.input);
   if (!target || !readsDocuments(target.scan)) return limit;
   const plan = scans.get(target.scan.scanId);
@@ -28,6 +29,13 @@ function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
   if (!order) return limit;
   scans.set(target.scan.scanId, { ...plan, rowLimit: wanted, order });
   return { ...limit, input: markOrdered(limit.input) };
+}
+
+/** Rows stream through filters and projections, so the scan below may be left before its end. */
+function stopEarly(rel: Rel, scans: Map<number, ScanPlan>): void {
+  if (rel.kind === 'filter' || rel.kind === 'project') stopEarly(rel.input, scans);
+  const plan = rel.kind === 'scan' ? scans.get(rel.scanId) : undefined;
+  if (plan) scans.set(plan.scan.scanId, { ...plan, stopsEarly: true });
 }
 
 interface Below {

@@ -1,0 +1,104 @@
+/** Connection string → Database: puts the connection, the sign-in, the client and the tables together. */
+import { appendFileSync } from 'node:fs';
+import { createAccessTokens, type AuthDependencies } from '../auth/index.ts';
+import {
+  describeProperties,
+  PROPERTY_NAMES,
+  proxySettings,
+  resolveConnection,
+  Secret,
+  type ConnectionProperties,
+} from '../connection/index.ts';
+import { createCatalogue } from '../schemas/index.ts';
+import {
+  createLogger,
+  createTenantDirectory,
+  createXeroClient,
+  silentLogger,
+  type ClientListener,
+  type Logger,
+} from '../xero/index.ts';
+import { VERSION } from '../version.ts';
+import { createDatabase, type Database, type QueryOptions, type QueryResult } from './database.ts';
+import type { Row } from './rows.ts';
+import type { Parameters } from './statement.ts';
+
+export interface ConnectOptions {
+  /** Hears of every call, wait and retry, for a progress line or statistics. */
+  readonly onEvent?: ClientListener;
+  /** How a sign-in reaches the person: browser, prompt, text. */
+  readonly signIn?: Pick<AuthDependencies, 'openBrowser' | 'prompt' | 'write' | 'signInMode'>;
+  /** The time that `now()` and `current_date` start from; the clock by default. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens a connection. Makes no call yet: the first query signs in.
+ * @param connection a connection string, `@file`, the name of a saved connection, or nothing for
+ *   what XERO_SQL_CONNECTION holds
+ * @throws ConnectionError
+ */
+export async function connect(
+  connection?: string,
+  options: ConnectOptions = {},
+): Promise<Database> {
+  const properties = await resolveConnection(connection);
+  const secrets = new Set(secretsOf(properties));
+  const log = loggerFor(properties, secrets);
+  const tokens = createAccessTokens(properties, {
+    log,
+    onToken: (token) => secrets.add(token),
+    ...options.signIn,
+  });
+  const client = createXeroClient({
+    apiUrl: properties.ApiUrl,
+    tokens,
+    timeoutMs: properties.Timeout * 1000,
+    maxRetries: properties.MaxRetries,
+    userAgent: `xero-sql/${VERSION}`,
+    retryDailyLimit: properties.RetryDailyLimit,
+    proxy: proxySettings(properties),
+    log,
+    onEvent: options.onEvent,
+  });
+  return createDatabase({
+    properties,
+    catalogue: createCatalogue({ connectionProperties: describeProperties() }),
+    client,
+    tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
+    log,
+    now: options.now ?? (() => new Date()),
+  });
+}
+
+/** Runs one statement over a connection of its own. For several, `connect` once. */
+export async function query<R = Row>(
+  connection: string,
+  sql: string,
+  parameters?: Parameters,
+  options?: QueryOptions,
+): Promise<QueryResult<R>> {
+  const database = await connect(connection);
+  try {
+    return await database.query<R>(sql, parameters, options);
+  } finally {
+    await database.close();
+  }
+}
+
+function secretsOf(properties: ConnectionProperties): string[] {
+  return PROPERTY_NAMES.flatMap((name) => {
+    const value = properties[name];
+    return value instanceof Secret ? [value.reveal()] : [];
+  });
+}
+
+function loggerFor(properties: ConnectionProperties, secrets: ReadonlySet<string>): Logger {
+  const { Logfile, Verbosity } = properties;
+  if (Logfile === null) return silentLogger;
+  return createLogger({
+    verbosity: Verbosity as 1 | 2 | 3 | 4 | 5,
+    write: (line) => appendFileSync(Logfile, line, { mode: 0o600 }),
+    secrets,
+  });
+}

@@ -1,0 +1,230 @@
+/** A connection: SQL in, rows out. */
+import { XeroSqlError } from '../errors.ts';
+import { explain, type ScanMeasure } from '../engine/explain/index.ts';
+import { evaluateOver } from '../engine/expr/index.ts';
+import { execute } from '../engine/finish/index.ts';
+import type { QueryPlan } from '../engine/plan/index.ts';
+import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
+import { createScanner, type Scanner } from '../engine/scan/index.ts';
+import type { SqlValue, Tuple } from '../engine/values/types.ts';
+import type { ConnectionProperties } from '../connection/index.ts';
+import type { Catalogue } from '../schemas/model.ts';
+import type { Logger, Tenant, TenantDirectory, XeroClient, XeroConnection } from '../xero/index.ts';
+import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
+import { compileStatement, type Parameters } from './statement.ts';
+
+export interface QueryOptions {
+  /** Cancels the query and its calls: the query fails with CANCELLED. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface QueryStats {
+  /** Calls made to Xero, retries included. */
+  readonly apiCalls: number;
+  /** Rows that scans delivered, before joins and grouping. */
+  readonly rowsFetched: number;
+  /** Bytes of Xero's answers as sent over the wire (compressed). */
+  readonly bytes: number;
+  readonly elapsedMs: number;
+}
+
+export interface QueryResult<R = Row> {
+  readonly rows: R[];
+  readonly columns: readonly Column[];
+  readonly stats: QueryStats;
+}
+
+/** Rows as they become known. Leaving the loop early stops further calls. */
+export interface RowStream<R = Row> extends AsyncIterable<R> {
+  readonly columns: readonly Column[];
+  /** Of what has been read so far. */
+  stats(): QueryStats;
+}
+
+export interface Database {
+  /** What the connection string came to; secrets print as `***`. */
+  readonly properties: ConnectionProperties;
+  /** The tables there are. */
+  readonly catalogue: Catalogue;
+  /**
+   * Runs one statement to its end.
+   * @throws SqlError, ExecutionError, ApiError, AuthError, ConnectionError; all are XeroSqlError
+   */
+  query<R = Row>(
+    sql: string,
+    parameters?: Parameters,
+    options?: QueryOptions,
+  ): Promise<QueryResult<R>>;
+  /** Runs one statement row by row. Mistakes in the statement are thrown at once. */
+  stream<R = Row>(sql: string, parameters?: Parameters, options?: QueryOptions): RowStream<R>;
+  /** The connections of this sign-in, from `GET /connections`: signs in and makes one call. */
+  connections(options?: QueryOptions): Promise<readonly XeroConnection[]>;
+  /** Ends running queries (they fail with CLOSED) and frees sockets. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseParts {
+  readonly properties: ConnectionProperties;
+  readonly catalogue: Catalogue;
+  readonly client: XeroClient & { close(): void };
+  readonly tenants: TenantDirectory;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+export function createDatabase(parts: DatabaseParts): Database {
+  const { properties, catalogue, tenants } = parts;
+  const closing = new AbortController();
+
+  const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
+    if (closing.signal.aborted) throw closed();
+    const signals = [closing.signal, ...(options.signal ? [options.signal] : [])];
+    return startRun(parts, sql, parameters, AbortSignal.any(signals));
+  };
+
+  const query = async (
+    sql: string,
+    parameters: Parameters = [],
+    options: QueryOptions = {},
+  ): Promise<QueryResult> => {
+    const { columns, batches, stats } = run(sql, parameters, options);
+    const toRow = rowMaker(columns);
+    const rows: Row[] = [];
+    for await (const batch of batches) for (const tuple of batch) rows.push(toRow(tuple));
+    return { rows, columns, stats: stats() };
+  };
+
+  const stream = (
+    sql: string,
+    parameters: Parameters = [],
+    options: QueryOptions = {},
+  ): RowStream => {
+    const { columns, batches, stats } = run(sql, parameters, options);
+    const toRow = rowMaker(columns);
+    async function* rows(): AsyncGenerator<Row> {
+      for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
+    }
+    return { columns, stats, [Symbol.asyncIterator]: rows };
+  };
+
+  return {
+    properties,
+    catalogue,
+    // The caller states the type of its rows, which no compiler can check.
+    query: query as Database['query'],
+    stream: stream as Database['stream'],
+    connections: ({ signal } = {}) =>
+      tenants.connections(Date.now(), {
+        signal: AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]),
+      }),
+    close() {
+      if (!closing.signal.aborted) closing.abort(closed());
+      parts.client.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+const closed = (): XeroSqlError => new XeroSqlError('CLOSED', 'The connection is closed.');
+
+// ------------------------------------------------------------------ one statement
+
+interface Run {
+  readonly columns: readonly Column[];
+  readonly batches: AsyncIterable<readonly Tuple[]>;
+  readonly stats: () => QueryStats;
+}
+
+function startRun(
+  parts: DatabaseParts,
+  sql: string,
+  parameters: Parameters,
+  signal: AbortSignal,
+): Run {
+  const { properties, catalogue, log } = parts;
+  const started = performance.now();
+  const now = parts.now();
+  log.log(2, 'query', { sql });
+  const { kind, plan } = compileStatement(sql, {
+    catalogue,
+    defaultSchema: properties.Schema,
+    parameters,
+    pageSize: properties.PageSize,
+    maxRows: properties.MaxRows,
+    now,
+  });
+  const scanner = createScanner({
+    client: parts.client,
+    tenants: parts.tenants,
+    includeArchived: properties.IncludeArchived,
+    tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
+    plans: plan.scans.values(),
+  });
+  const stats = (): QueryStats => ({
+    ...scanner.stats(),
+    elapsedMs: performance.now() - started,
+  });
+  const rows = (): AsyncIterable<readonly Tuple[]> => execute(plan, scanner, { now, signal });
+  switch (kind) {
+    case 'query':
+      return { columns: resultColumns(plan.columns), batches: rows(), stats };
+    case 'explain':
+      return { ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))), stats };
+    case 'explainAnalyze': {
+      const analyze = async (): Promise<readonly string[]> => {
+        const measures = await measure(plan, scanner, rows());
+        const { apiCalls, rowsFetched, bytes, elapsedMs } = stats();
+        return [
+          ...explain(plan, { ...explainOptions(parts), measures }),
+          `Actual: ${apiCalls} calls, ${rowsFetched} rows fetched, ${bytes} bytes, ${elapsedMs.toFixed(0)} ms`,
+        ];
+      };
+      return { ...planText(analyze), stats };
+    }
+  }
+}
+
+/** Which organisations a condition on TenantId and TenantName chooses. */
+function tenantPasses(
+  conditions: readonly Expr[],
+  columns: readonly ScanColumn[],
+  tenant: Tenant,
+  now: Date,
+): boolean {
+  const values = new Map<number, SqlValue>(
+    columns.map(({ id, column }) => [
+      id,
+      column === 'TenantId' ? tenant.tenantId : tenant.tenantName,
+    ]),
+  );
+  return conditions.every((condition) => evaluateOver(condition, values, { now }) === true);
+}
+
+// ------------------------------------------------------------------------ EXPLAIN
+
+const explainOptions = ({ properties }: DatabaseParts): { oneTenant: boolean } => ({
+  oneTenant: properties.Tenant !== '*',
+});
+
+function planText(lines: () => Promise<readonly string[]>): Pick<Run, 'columns' | 'batches'> {
+  async function* batches(): AsyncGenerator<readonly Tuple[]> {
+    yield (await lines()).map((line) => [line]);
+  }
+  return { columns: [{ name: 'QUERY PLAN', type: 'text' }], batches: batches() };
+}
+
+/** Reads the result to its end, counting what each scan took. */
+async function measure(
+  plan: QueryPlan,
+  scanner: Scanner,
+  batches: AsyncIterable<readonly Tuple[]>,
+): Promise<ReadonlyMap<number, ScanMeasure>> {
+  const rows = batches[Symbol.asyncIterator]();
+  while ((await rows.next()).done !== true);
+  return new Map(
+    [...plan.scans.keys()].map((id) => {
+      const { apiCalls, rowsFetched, bytes } = scanner.scanStats(id);
+      return [id, { apiCalls, rows: rowsFetched, bytes }];
+    }),
+  );
+}
