@@ -2,6 +2,7 @@
  * The client that talks to Xero over HTTP: authorised GETs within the organisation's budget, with
  * bounded retries. A query waits here rather than draw a refusal.
  */
+import { setMaxListeners } from 'node:events';
 import { XeroSqlError } from '../errors.ts';
 import { callText, callUrl } from './address.ts';
 import { type BudgetRegistry, type OrganisationBudget, processBudgets } from './budget.ts';
@@ -113,6 +114,8 @@ class Call {
     this.#exchange = exchange;
     this.#request = request;
     this.#signal = signal;
+    // many calls wait on one query's signal: that is no leak
+    if (signal !== undefined) setMaxListeners(0, signal);
     this.#allowNotFound = allowNotFound;
     this.#call = callText(request);
     this.#scopes = scopes;

@@ -7,11 +7,7 @@ import type { Clock } from '../../src/xero/clock.ts';
 import { createXeroClient, type XeroClientOptions } from '../../src/xero/http-client.ts';
 import { silentLogger } from '../../src/xero/log.ts';
 
-export type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  call: number,
-) => unknown;
+export type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => unknown;
 
 export interface FakeServer {
   readonly url: string;
