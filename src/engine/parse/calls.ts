@@ -122,7 +122,7 @@ const TRIMS: readonly (readonly [word: string, fn: string])[] = [
 function parseTrim(inside: Cursor, name: Identifier): Expression {
   const side = TRIMS.find(([word]) => peekWord(inside) === word && !endsHere(inside));
   if (side !== undefined) inside.index += 1;
-  const fn = { name: side?.[1] ?? 'btrim', at: name.at };
+  const fn = side === undefined ? name : { name: side[1], at: name.at };
   if (takeWords(inside, 'FROM')) return call(fn, parseExpressionList(inside));
   const first = parseExpressionAt(inside);
   if (takeWords(inside, 'FROM')) return call(fn, [parseExpressionAt(inside), first]);

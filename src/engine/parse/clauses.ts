@@ -1,6 +1,6 @@
 /** Reads the clauses of a query into a skeleton, and the expressions between them into marks. */
 import type { QueryBody, SelectItem } from '../ast/ast.ts';
-import { syntaxError } from '../lex/index.ts';
+import { notSupported, syntaxError } from '../lex/index.ts';
 import { unexpectedInClause } from './hints.ts';
 import {
   atEnd,
@@ -19,6 +19,7 @@ import {
   takeSymbol,
   takeWords,
   unexpected,
+  wordOf,
   type Cursor,
 } from './cursor.ts';
 import { parseTable } from './from.ts';
@@ -48,6 +49,10 @@ export interface Reading {
   clause: Clause;
   /** Whether the last thing read was an operand: then a keyword, a comma or an alias follows. */
   complete: boolean;
+  /** Whether the last operand has its alias, or can have none. */
+  aliased: boolean;
+  /** Whether a JOIN still waits for its ON or USING. */
+  joinOpen: boolean;
   join: 'cross' | 'natural' | null;
   joinAt: number;
 }
@@ -61,6 +66,8 @@ export function newReading(cursor: Cursor): Reading {
     starts: [],
     clause: 'start',
     complete: false,
+    aliased: false,
+    joinOpen: false,
     join: null,
     joinAt: 0,
   };
@@ -90,6 +97,7 @@ function readComma(reading: Reading): void {
   emit(skeleton, ',', at);
   reading.complete = false;
   if (clause === 'on' || clause === 'using') reading.clause = 'from';
+  reading.joinOpen = false;
 }
 
 type KeywordReader = (reading: Reading, at: number) => void;
@@ -100,7 +108,7 @@ const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   FROM: (reading, at) => startClause(reading, 'FROM', 'from', at),
   WHERE: (reading, at) => startClause(reading, 'WHERE', 'where', at),
   HAVING: (reading, at) => startClause(reading, 'HAVING', 'having', at),
-  ON: (reading, at) => startClause(reading, 'ON', 'on', at),
+  ON: readOn,
   GROUP: readGroupBy,
   ORDER: readOrderBy,
   USING: readUsing,
@@ -182,10 +190,20 @@ function readOrderBy(reading: Reading, at: number): void {
   expectWord(reading.cursor, 'BY');
 }
 
+function readOn(reading: Reading, at: number): void {
+  closeJoin(reading);
+  startClause(reading, 'ON', 'on', at);
+}
+
+function closeJoin(reading: Reading): void {
+  if (!reading.joinOpen) unexpectedInClause(reading);
+  reading.joinOpen = false;
+}
+
 function readUsing(reading: Reading, at: number): void {
   const { cursor, skeleton } = reading;
   if (reading.clause === 'order') refuse(cursor, 'ORDER BY … USING', 'Use ASC or DESC.');
-  if (reading.clause !== 'from') unexpectedInClause(reading);
+  closeJoin(reading);
   cursor.index += 1;
   const group = expectGroup(cursor, 'USING');
   emit(skeleton, 'USING (', at);
@@ -202,17 +220,21 @@ function readUsing(reading: Reading, at: number): void {
 }
 
 function readAs(reading: Reading): void {
-  reading.cursor.index += 1;
   const at = here(reading.cursor);
-  if (reading.clause !== 'select' && reading.clause !== 'from') unexpectedInClause(reading);
+  if (!takesAlias(reading)) unexpectedInClause(reading);
+  reading.cursor.index += 1;
   if (peekGroup(reading.cursor) !== undefined) refuse(reading.cursor, 'AS without a name');
   emit(reading.skeleton, 'AS', at);
   readAliasName(reading, reading.clause === 'select');
 }
 
 function readAlias(reading: Reading): void {
-  if (reading.clause !== 'select' && reading.clause !== 'from') unexpectedInClause(reading);
+  if (!takesAlias(reading)) unexpectedInClause(reading);
   readAliasName(reading, false);
+}
+
+function takesAlias({ clause, aliased }: Reading): boolean {
+  return !aliased && (clause === 'select' || clause === 'from');
 }
 
 function readAliasName(reading: Reading, anyWord: boolean): void {
@@ -225,6 +247,7 @@ function readAliasName(reading: Reading, anyWord: boolean): void {
   if (name === undefined) return unexpectedInClause(reading);
   const columns = clause === 'from' ? readColumnNames(cursor) : [];
   emitMark(skeleton, { kind: 'name', name, columns }, name.at);
+  reading.aliased = true;
 }
 
 /** `(a, b)` after a table's alias or a WITH query's name. */
@@ -276,12 +299,24 @@ function readSetOperator(reading: Reading, at: number): void {
   reading.complete = false;
 }
 
+const FOREIGN_JOINS: readonly string[] = ['SEMI', 'ANTI', 'ASOF', 'POSITIONAL'];
+
+/** `t ASOF JOIN u` would pass for an inner join of a table with that alias. */
+function refuseForeignJoin(cursor: Cursor): void {
+  const before = cursor.items[cursor.index - 1];
+  const word = wordOf(before);
+  if (before === undefined || !FOREIGN_JOINS.includes(word)) return;
+  if (wordOf(cursor.items[cursor.index - 2]) === 'AS') return;
+  notSupported(cursor.sql, before.at, `${word} JOIN`, 'As an alias it needs AS or double quotes.');
+}
+
 const OUTER_JOINS: readonly string[] = ['LEFT', 'RIGHT', 'FULL'];
 
 /** `[NATURAL] [INNER | {LEFT | RIGHT | FULL} [OUTER] | CROSS] JOIN`. */
 function readJoin(reading: Reading, at: number): void {
   const { cursor, skeleton, clause } = reading;
   if (clause !== 'from' && clause !== 'on' && clause !== 'using') unexpectedInClause(reading);
+  refuseForeignJoin(cursor);
   const natural = takeWords(cursor, 'NATURAL');
   const word = peekWord(cursor);
   if (peekWord(cursor, 1) === 'APPLY') refuse(cursor, `${word} APPLY`, 'Use JOIN LATERAL.');
@@ -289,12 +324,12 @@ function readJoin(reading: Reading, at: number): void {
   const outer = OUTER_JOINS.includes(word);
   if (outer || cross || word === 'INNER') cursor.index += 1;
   if (outer) takeWords(cursor, 'OUTER');
-  if (['SEMI', 'ANTI', 'ASOF'].includes(peekWord(cursor)))
-    refuse(cursor, `${peekWord(cursor)} JOIN`);
+  if (FOREIGN_JOINS.includes(peekWord(cursor))) refuse(cursor, `${peekWord(cursor)} JOIN`);
   expectWord(cursor, 'JOIN');
   emit(skeleton, outer ? `${word} JOIN` : 'JOIN', at);
   reading.clause = 'from';
   reading.complete = false;
+  reading.joinOpen = true;
   reading.joinAt = at;
   reading.join = natural ? 'natural' : cross ? 'cross' : null;
 }
@@ -302,9 +337,11 @@ function readJoin(reading: Reading, at: number): void {
 function readOperand(reading: Reading): void {
   switch (reading.clause) {
     case 'start':
-      return readBody(reading);
+      readBody(reading);
+      return;
     case 'from':
-      return readTable(reading);
+      readTable(reading);
+      return;
     case 'select':
       if (readStar(reading)) return;
       break;
@@ -317,6 +354,7 @@ function readOperand(reading: Reading): void {
   const expression = parseExpressionAt(reading.cursor);
   emitMark(reading.skeleton, { kind: 'expression', expression }, expression.at);
   reading.complete = true;
+  reading.aliased = false;
 }
 
 /** An operand of UNION that is not a bare SELECT. */
@@ -359,6 +397,7 @@ function readTable(reading: Reading): void {
   emitMark(skeleton, { kind: 'table', table, join, joinAt }, at);
   reading.join = null;
   reading.complete = true;
+  reading.aliased = false;
   if (table.kind === 'join' && (takeWords(cursor, 'AS') || takeName(cursor) !== undefined)) {
     cursor.index -= 1;
     refuse(cursor, 'An alias of a join');
@@ -386,6 +425,7 @@ function readStar(reading: Reading): boolean {
   }
   emitMark(skeleton, { kind: 'star', item: { kind: 'star', qualifier, at } }, at);
   reading.complete = true;
+  reading.aliased = true;
   return true;
 }
 

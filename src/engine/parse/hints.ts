@@ -59,20 +59,35 @@ function missing(cursor: Cursor, clause: Clause): never {
   const hint =
     meant !== undefined
       ? `Did you mean ${meant}?`
-      : RESERVED.has(word) && !CLAUSE_ORDER.includes(word)
-        ? `${word} is a keyword: as a name it needs double quotes.`
-        : undefined;
+      : word === 'FROM' && clause === 'select'
+        ? 'List the columns, or * for all.'
+        : isKeywordAsName(cursor)
+          ? `${word} is a keyword: as a name it needs double quotes.`
+          : undefined;
   return unexpected(cursor, `Expected ${EXPECTED[clause]}`, hint);
+}
+
+function isKeywordAsName(cursor: Cursor): boolean {
+  const word = peekWord(cursor);
+  if (word === 'ORDER' || word === 'GROUP') return peekWord(cursor, 1) !== 'BY';
+  return RESERVED.has(word) && !CLAUSE_ORDER.includes(word);
 }
 
 /** The operand before was complete, and this does not continue it. */
 export function unexpectedAfter(cursor: Cursor, clause: Clause): never {
   const { sql, items, index } = cursor;
+  blameAlias(cursor, items[index - 2], items[index - 1]);
   const near = [items[index - 1], items[index], items[index + 1]];
   const foreign = near.find((item) => FOREIGN.has(wordOf(item)));
   if (foreign !== undefined) notSupported(sql, foreign.at, wordOf(foreign));
   for (const item of near.slice(0, 2)) blameMisspelling(cursor, item);
   return unexpected(cursor, undefined, hintAfter(cursor, clause));
+}
+
+/** `a AS FROM t`: the keyword became the alias. */
+function blameAlias(cursor: Cursor, as: Item | undefined, name: Item | undefined): void {
+  if (wordOf(as) !== 'AS' || name === undefined || !RESERVED.has(wordOf(name))) return;
+  syntaxError(cursor.sql, name.at, `Expected a name after AS, found ${show(cursor, name)}.`);
 }
 
 const AFTER_OPERAND = [...CLAUSE_WORDS, 'AND', 'LEFT', 'RIGHT', 'INNER', 'CROSS', 'LIKE', 'DESC'];
@@ -87,8 +102,12 @@ function blameMisspelling(cursor: Cursor, item: Item | undefined): void {
 function hintAfter(cursor: Cursor, clause: Clause): string | undefined {
   const word = peekWord(cursor);
   const item = peek(cursor);
+  const before = wordOf(cursor.items[cursor.index - 1]);
+  if (before === 'MINUS') return 'The difference of two queries is EXCEPT.';
   if (word === 'SELECT') return 'Two SELECTs are joined with UNION, or one stands in parentheses.';
-  if (word === 'ON') return 'ON follows the table it joins; nested joins need parentheses.';
+  if (word === 'ON' || word === 'USING') {
+    return `${word} follows a table that a JOIN adds; nested joins need parentheses.`;
+  }
   const here = CLAUSE_ORDER.indexOf(word);
   const current = CLAUSE_ORDER.indexOf(clause === 'on' ? 'FROM' : clause.toUpperCase());
   if (here >= 0 && here < current) {
@@ -106,7 +125,8 @@ function hintAfter(cursor: Cursor, clause: Clause): string | undefined {
   return undefined;
 }
 
-function nameOf(word: string): string {
+/** `GROUP BY` for `GROUP`. */
+export function nameOf(word: string): string {
   return word === 'GROUP' || word === 'ORDER' ? `${word} BY` : word;
 }
 

@@ -16,6 +16,7 @@ import {
   wordOf,
   type Cursor,
 } from './cursor.ts';
+import { nameOf } from './hints.ts';
 import type { Group, Item } from './nest.ts';
 import { parseExpressionAt } from './operators.ts';
 import { parseOperand } from './operands.ts';
@@ -103,7 +104,9 @@ function refuseTail(cursor: Cursor, word: string): never {
       `Put the part before ${word} in parentheses: its LIMIT ends it.`,
     );
   }
-  const hint = CLAUSE_ORDER.includes(word) ? `${word} stands before LIMIT and OFFSET.` : undefined;
+  const hint = CLAUSE_ORDER.includes(word)
+    ? `${nameOf(word)} stands before LIMIT and OFFSET.`
+    : undefined;
   return unexpected(cursor, undefined, hint);
 }
 

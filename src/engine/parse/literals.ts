@@ -54,7 +54,8 @@ function parseInterval(cursor: Cursor): Expression | undefined {
   const item = peek(cursor, signed ? 2 : 1);
   const amount = amountOf(item);
   if (item?.kind === 'parameter' || peekGroup(cursor, 1) !== undefined) {
-    return refuseComputed(cursor, UNIT.test(peekWord(cursor, 2)));
+    refuseComputed(cursor, UNIT.test(peekWord(cursor, 2)));
+    return undefined;
   }
   if (amount === undefined || (signed && item?.kind !== 'number')) return undefined;
   const at = here(cursor);
@@ -79,7 +80,6 @@ function amountOf(item: Token | { readonly kind: 'group' } | undefined): string 
 }
 
 /** `INTERVAL $1 DAY`: not SQL in PostgreSQL either. A call `interval(…)` without unit is the binder's. */
-function refuseComputed(cursor: Cursor, hasUnit: boolean): undefined {
-  if (!hasUnit) return undefined;
-  return refuse(cursor, 'A computed INTERVAL', "Multiply: $1 * INTERVAL '1 day'.");
+function refuseComputed(cursor: Cursor, hasUnit: boolean): void {
+  if (hasUnit) refuse(cursor, 'A computed INTERVAL', "Multiply: $1 * INTERVAL '1 day'.");
 }

@@ -78,6 +78,9 @@ function missingOperand(cursor: Cursor, item: Item | undefined): never {
   if (item?.kind === 'symbol' && item.text === '*') {
     unexpected(cursor, 'Expected a value', '* stands alone in the select list or in COUNT(*).');
   }
+  if (item?.kind === 'symbol' && item.text === '!') {
+    unexpected(cursor, 'Expected a value', 'Use NOT.');
+  }
   return unexpected(cursor, 'Expected a value');
 }
 

@@ -1,0 +1,190 @@
+/** A compact form of the tree, so that tests can say what they expect on one line. */
+import type {
+  Expression,
+  FunctionCall,
+  OrderItem,
+  Query,
+  QueryBody,
+  Select,
+  SelectItem,
+  TableAlias,
+  TableExpression,
+} from '../../../src/engine/ast/ast.ts';
+import { parse, parseExpression } from '../../../src/engine/parse/index.ts';
+
+/** The tree of an expression: every operator in parentheses. */
+export const tree = (sql: string): string => showExpression(parseExpression(sql));
+
+/** The tree of a whole query. */
+export function queryTree(sql: string): string {
+  return showQuery(parse(sql).query);
+}
+
+const list = (items: readonly Expression[]): string => items.map(showExpression).join(', ');
+const not = (negated: boolean): string => (negated ? 'not ' : '');
+
+export function showExpression(e: Expression): string {
+  switch (e.kind) {
+    case 'null':
+      return 'null';
+    case 'boolean':
+      return String(e.value);
+    case 'number':
+      return e.text;
+    case 'string':
+      return JSON.stringify(e.value);
+    case 'typedLiteral':
+      return `${e.type}:${JSON.stringify(e.value)}`;
+    case 'parameter':
+      return `$${e.key}`;
+    case 'column':
+      return [...e.qualifier, e.name].map((part) => part.name).join('.');
+    case 'arithmetic':
+    case 'comparison':
+      return `(${showExpression(e.left)} ${e.operator} ${showExpression(e.right)})`;
+    case 'and':
+    case 'or':
+      return `(${showExpression(e.left)} ${e.kind} ${showExpression(e.right)})`;
+    case 'negate':
+      return `(- ${showExpression(e.operand)})`;
+    case 'not':
+      return `(not ${showExpression(e.operand)})`;
+    case 'is':
+      return `(${showExpression(e.operand)} is ${not(e.negated)}${e.test})`;
+    case 'isDistinctFrom':
+      return `(${showExpression(e.left)} is ${not(e.negated)}distinct from ${showExpression(e.right)})`;
+    case 'between':
+      return `(${showExpression(e.operand)} ${not(e.negated)}between ${showExpression(e.low)} and ${showExpression(e.high)})`;
+    case 'like': {
+      const escape = e.escape === null ? '' : ` escape ${showExpression(e.escape)}`;
+      const operator = e.caseInsensitive ? 'ilike' : 'like';
+      return `(${showExpression(e.operand)} ${not(e.negated)}${operator} ${showExpression(e.pattern)}${escape})`;
+    }
+    case 'inList':
+      return `(${showExpression(e.operand)} ${not(e.negated)}in [${list(e.list)}])`;
+    case 'inSubquery':
+      return `(${showExpression(e.operand)} ${not(e.negated)}in {${showQuery(e.query)}})`;
+    case 'exists':
+      return `exists {${showQuery(e.query)}}`;
+    case 'scalarSubquery':
+      return `{${showQuery(e.query)}}`;
+    case 'quantified':
+      return `(${showExpression(e.operand)} ${e.operator} ${e.quantifier} {${showQuery(e.query)}})`;
+    case 'row':
+      return `row[${list(e.items)}]`;
+    case 'case': {
+      const operand = e.operand === null ? '' : ` ${showExpression(e.operand)}`;
+      const whens = e.whens.map(
+        (w) => ` when ${showExpression(w.when)} then ${showExpression(w.then)}`,
+      );
+      const otherwise = e.otherwise === null ? '' : ` else ${showExpression(e.otherwise)}`;
+      return `case${operand}${whens.join('')}${otherwise} end`;
+    }
+    case 'cast': {
+      const args = e.type.args.length === 0 ? '' : `(${e.type.args.join(', ')})`;
+      return `${e.try === true ? 'try_cast' : 'cast'}(${showExpression(e.operand)} as ${e.type.name}${args})`;
+    }
+    case 'extract':
+      return `extract(${e.field} from ${showExpression(e.operand)})`;
+    case 'call':
+      return showCall(e);
+  }
+}
+
+function showCall(e: FunctionCall): string {
+  const args = e.star ? '*' : `${e.distinct ? 'distinct ' : ''}${list(e.args)}`;
+  const filter = e.filter === null ? '' : ` filter ${showExpression(e.filter)}`;
+  return `${e.name.name}(${args}${showOrder(e.orderBy)})${filter}${showOver(e)}`;
+}
+
+function showOver({ over }: FunctionCall): string {
+  if (over === null) return '';
+  const partition = over.partitionBy.length === 0 ? '' : `partition by ${list(over.partitionBy)}`;
+  return ` over [${partition}${showOrder(over.orderBy)}${over.frame === null ? '' : ` ${over.frame}`}]`;
+}
+
+function showOrder(items: readonly OrderItem[]): string {
+  if (items.length === 0) return '';
+  const shown = items.map(
+    (item) =>
+      showExpression(item.expression) +
+      (item.descending ? ' desc' : '') +
+      (item.nulls === null ? '' : ` nulls ${item.nulls}`),
+  );
+  return ` order by ${shown.join(', ')}`;
+}
+
+export function showQuery(query: Query): string {
+  const tables = query.with.map((cte) => {
+    const columns = cte.columns.map((c) => c.name).join(', ');
+    return `${cte.name.name}${columns === '' ? '' : `(${columns})`} {${showQuery(cte.query)}}`;
+  });
+  const start =
+    tables.length === 0 ? '' : `with ${query.recursive ? 'recursive ' : ''}${tables.join(', ')} `;
+  const limit = query.limit === null ? '' : ` limit ${showExpression(query.limit)}`;
+  const offset = query.offset === null ? '' : ` offset ${showExpression(query.offset)}`;
+  return `${start}${showBody(query.body)}${showOrder(query.orderBy)}${limit}${offset}`;
+}
+
+function showBody(body: QueryBody): string {
+  switch (body.kind) {
+    case 'query':
+      return `{${showQuery(body)}}`;
+    case 'values':
+      return `values ${body.rows.map((row) => `[${list(row)}]`).join(', ')}`;
+    case 'setOperation':
+      return `(${showBody(body.left)} ${body.operator}${body.all ? ' all' : ''} ${showBody(body.right)})`;
+    case 'select':
+      return showSelect(body);
+  }
+}
+
+function showSelect(select: Select): string {
+  const clause = (word: string, text: string): string => (text === '' ? '' : ` ${word} ${text}`);
+  const optional = (e: Expression | null): string => (e === null ? '' : showExpression(e));
+  return (
+    `select ${select.distinct ? 'distinct ' : ''}${select.items.map(showItem).join(', ')}` +
+    clause('from', select.from.map(showTable).join(', ')) +
+    clause('where', optional(select.where)) +
+    clause('group by', list(select.groupBy)) +
+    clause('having', optional(select.having))
+  );
+}
+
+function showItem(item: SelectItem): string {
+  if (item.kind === 'star') return [...item.qualifier.map((part) => part.name), '*'].join('.');
+  return showExpression(item.expression) + (item.alias === null ? '' : ` as ${item.alias.name}`);
+}
+
+function showTable(table: TableExpression): string {
+  switch (table.kind) {
+    case 'table': {
+      const schema = table.schema === null ? '' : `${table.schema.name}.`;
+      return `${schema}${table.name.name}${showAlias(table.alias)}`;
+    }
+    case 'derived':
+      return `${table.lateral ? 'lateral ' : ''}{${showQuery(table.query)}}${showAlias(table.alias)}`;
+    case 'join':
+      return showJoin(table);
+  }
+}
+
+function showAlias(alias: TableAlias | null): string {
+  if (alias === null) return '';
+  const columns = alias.columns.map((c) => c.name).join(', ');
+  return ` as ${alias.name.name}${columns === '' ? '' : `(${columns})`}`;
+}
+
+function showJoin(join: Extract<TableExpression, { kind: 'join' }>): string {
+  const { condition } = join;
+  const shown = {
+    on: () => (condition.kind === 'on' ? ` on ${showExpression(condition.expression)}` : ''),
+    using: () =>
+      condition.kind === 'using'
+        ? ` using (${condition.columns.map((c) => c.name).join(', ')})`
+        : '',
+    natural: () => ' natural',
+    none: () => '',
+  }[condition.kind]();
+  return `(${showTable(join.left)} ${join.type} join ${showTable(join.right)}${shown})`;
+}
