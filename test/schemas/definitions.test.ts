@@ -152,4 +152,18 @@ describe('column names', () => {
     );
     expect(clashes).toEqual([]);
   });
+
+  it('are no hidden names elsewhere: in a subquery one would hide the column of the outer query', () => {
+    const declared = new Set(
+      documents.flatMap(({ columns }) => columns.map(({ name }) => name.toLowerCase())),
+    );
+    const hiding = documents.flatMap((table) =>
+      table.columns.flatMap(({ name, aliases }) =>
+        folded(aliases)
+          .filter((alias) => declared.has(alias))
+          .map((alias) => `${table.name}.${name}: ${alias}`),
+      ),
+    );
+    expect(hiding).toEqual([]);
+  });
 });

@@ -37,10 +37,8 @@ export const LINE_ITEM = {
 export const LINE_TRACKING = {
   TrackingCategoryID: uuid('TrackingCategoryID', 'Key of the tracking category.'),
   TrackingOptionID: uuid('TrackingOptionID', 'Key of the option the line is tagged with.'),
-  Name: text('Name', 'Name of the tracking category.', { aliases: ['TrackingCategoryName'] }),
-  Option: text('Option', 'Name of the option the line is tagged with.', {
-    aliases: ['TrackingOptionName'],
-  }),
+  Name: text('Name', 'Name of the tracking category.'),
+  Option: text('Option', 'Name of the option the line is tagged with.'),
 };
 
 /** One jurisdiction's part of a line's tax, under automated US sales tax. */
