@@ -14,6 +14,7 @@ function found(
   statement: Statement,
   resolution: Resolution,
   shown: string,
+  operands: readonly Operand[],
   at: number,
 ): ResolvedFunction {
   if (resolution.kind === 'found') return resolution.fn;
@@ -32,8 +33,15 @@ function found(
     'TYPE_MISMATCH',
     `There is no ${shown}`,
     at,
-    `What there is: ${resolution.signatures.join(', ')}.`,
+    `There is ${near(resolution.signatures, operands).join(', ')}.`,
   );
+}
+
+/** Of many signatures those that take one of the types given. */
+function near(signatures: readonly string[], operands: readonly Operand[]): readonly string[] {
+  const given = types(operands).map((type) => new RegExp(`\\b${typeName(type)}\\b.*→`));
+  const fitting = signatures.filter((signature) => given.some((type) => type.test(signature)));
+  return fitting.length === 0 ? signatures : fitting;
 }
 
 /** The arguments as the function takes them: what it asked for is what it casts to. */
@@ -69,7 +77,11 @@ export function scalarCall(
   at: number,
 ): Expr {
   const resolution = resolveScalar(name.toLowerCase(), types(operands));
-  return call(statement, found(statement, resolution, signature(name, operands), at), operands);
+  return call(
+    statement,
+    found(statement, resolution, signature(name, operands), operands, at),
+    operands,
+  );
 }
 
 /** A binary operator, or `negate`. @throws SqlError TYPE_MISMATCH, INVALID_VALUE. */
@@ -82,7 +94,7 @@ export function operatorCall(
   const [left, right] = types(operands).map(typeName);
   const shown = right === undefined ? `-${left ?? ''}` : `${left ?? ''} ${name} ${right}`;
   const resolution = resolveScalar(name, types(operands));
-  return call(statement, found(statement, resolution, shown, at), operands);
+  return call(statement, found(statement, resolution, shown, operands, at), operands);
 }
 
 /** Whether an aggregate has that name, whatever its arguments. */
@@ -97,5 +109,5 @@ export function aggregateFunction(
   at: number,
 ): ResolvedFunction {
   const resolution = resolveAggregate(name.toLowerCase(), types(operands));
-  return found(statement, resolution, signature(name, operands), at);
+  return found(statement, resolution, signature(name, operands), operands, at);
 }

@@ -210,6 +210,6 @@ function mergedColumn(
 
 function coalesce(statement: Statement, left: Expr, right: Expr, at: number): Expr {
   const operands = [left, right].map((expr) => ({ expr, at }));
-  const args = unify(statement, operands, 'The columns of USING');
+  const args = unify(statement, operands, 'the columns of USING');
   return { kind: 'call', name: 'coalesce', args, type: args[0]?.type ?? left.type };
 }

@@ -67,11 +67,10 @@ export function qualifierHint(level: Level, name: string): string | undefined {
     (table) => table.definition !== null && isCalled(table.definition, name),
   );
   if (aliased !== undefined) return `It is called ${aliased.name} here.`;
-  return didYouMean(
-    nearest(
-      name,
-      tables.map((table) => table.name),
-    ),
+  const names = tables.map((table) => table.name);
+  return (
+    didYouMean(nearest(name, names)) ??
+    (names.length === 0 ? undefined : `In scope are ${names.join(', ')}.`)
   );
 }
 
@@ -121,7 +120,11 @@ const columnNames = (tables: readonly ScopeTable[]): readonly string[] => [
 
 function aliasHint(level: Level, { name, table }: MissingColumn): string | undefined {
   if (table !== null || !level.outputNames.some((known) => sameName(known, name))) return undefined;
-  return `${name} is named in the select list, which comes after ${level.clause}: repeat its expression here.`;
+  const where =
+    level.clause === 'ORDER BY' || level.clause === 'GROUP BY'
+      ? `which ${level.clause} knows only when it stands alone`
+      : `which comes after ${level.clause}`;
+  return `${name} is named in the select list, ${where}: repeat its expression here.`;
 }
 
 /** The column is there, but in a table that was not asked or may not be. */

@@ -1,6 +1,7 @@
 /** ORDER BY: of a SELECT, and of what has only output columns (set operations, VALUES). */
 import type { Expression, OrderItem } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
+import { printExpr } from '../rel/print.ts';
 import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { sortKey } from './aggregates.ts';
 import { bindValue } from './expressions/index.ts';
@@ -86,7 +87,7 @@ export function sortSelected(
     let column = byExpr.get(key);
     if (column === undefined) {
       if (projected.distinct) throw notSelected(statement, item);
-      column = { ...newColumn(statement, 'order by', expr.type), expr };
+      column = { ...newColumn(statement, printExpr(expr), expr.type), expr };
       hidden.push(column);
       byExpr.set(key, column);
     }

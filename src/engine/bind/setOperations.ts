@@ -40,11 +40,7 @@ export function bindSetOperation(node: SetOperation, env: Env): Body {
   }
   const rights = operandsOf(right);
   const pairs = operandsOf(left).map((operand, index) =>
-    unify(
-      statement,
-      [operand, ...rights.slice(index, index + 1)],
-      `Column ${index + 1} of both sides of ${operator}`,
-    ),
+    unify(statement, [operand, ...rights.slice(index, index + 1)], `both sides of ${operator}`),
   );
   const columns = pairs.map((pair, index) =>
     newColumn(statement, left.columns[index]?.name ?? '', pair[0]?.type ?? 'text'),
@@ -121,7 +117,7 @@ export function bindValues({ rows }: Values, env: Env): Body {
     unify(
       statement,
       operands.flatMap((row) => row.slice(index, index + 1)),
-      `Values of column ${index + 1}`,
+      `the values of column ${index + 1}`,
     ).map(settle),
   );
   const columns = byColumn.map((values, index) =>

@@ -77,5 +77,8 @@ export const columnExpr = (column: OutputColumn): Expr => ({
 /** Notes that `expr`, what a name at offset `at` stands for, belongs to `table` of `level`. */
 export function noteReference(statement: Statement, expr: Expr, at: number, origin: Origin): void {
   visitExpr(expr, (part) => statement.references.set(part, at));
-  for (const id of referencedColumns(expr)) statement.origins.set(id, origin);
+  for (const id of referencedColumns(expr)) {
+    // A merged column reads columns of several tables, each of which was noted with its own.
+    if (!statement.origins.has(id)) statement.origins.set(id, origin);
+  }
 }

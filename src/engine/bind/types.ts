@@ -3,6 +3,7 @@ import { XeroSqlError } from '../../errors.ts';
 import type { TypeName } from '../ast/ast.ts';
 import { printExpr } from '../rel/print.ts';
 import type { Expr } from '../rel/rel.ts';
+import { referencedColumns } from '../rel/walk.ts';
 import { canCast, canCoerce, castValue, commonType } from '../values/coerce.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Literal } from './constants.ts';
@@ -15,7 +16,12 @@ export interface Operand {
   readonly at: number;
 }
 
-const article = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+/** A value of a type as messages name it: `an integer`, `text`. */
+function aValueOf(type: SqlType): string {
+  const noun = typeName(type);
+  if (noun === 'text') return noun;
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
 
 /** A type as messages name it. */
 export const typeName = (type: SqlType): string => (type === 'unknown' ? 'text' : type);
@@ -59,7 +65,7 @@ function notThatType(statement: Statement, { expr, at }: Operand, type: SqlType)
   return sqlError(
     statement,
     'TYPE_MISMATCH',
-    `${printExpr(expr)} is ${article(typeName(expr.type))}, where ${article(type)} is needed`,
+    `${printExpr(expr)} is ${aValueOf(expr.type)}, where ${aValueOf(type)} is needed`,
     at,
     castHint(expr, type),
   );
@@ -85,7 +91,7 @@ export function coerceBoolean(statement: Statement, operand: Operand, clause: st
   throw sqlError(
     statement,
     'TYPE_MISMATCH',
-    `${clause} needs a condition, but ${printExpr(expr)} is ${article(typeName(expr.type))}`,
+    `${clause} needs a condition, but ${printExpr(expr)} is ${aValueOf(expr.type)}`,
     at,
     conditionHint(expr),
   );
@@ -102,7 +108,7 @@ function conditionHint(expr: Expr): string {
 
 /**
  * The operands as values of their one common type.
- * @param what names them in the message, as "CASE branches".
+ * @param what they are, for the message: "the branches of CASE".
  * @throws SqlError TYPE_MISMATCH at the first operand that does not fit those before it.
  */
 export function unify(
@@ -110,16 +116,18 @@ export function unify(
   operands: readonly Operand[],
   what: string,
 ): readonly Expr[] {
-  const type = commonTypeOf(operands, (fitting, operand, soFar) =>
-    sqlError(
-      statement,
-      'TYPE_MISMATCH',
-      `${what} have no common type: ${printExpr(operand.expr)} is ${article(typeName(operand.expr.type))}, ${printExpr(fitting.expr)} is ${article(typeName(soFar))}`,
-      operand.at,
-      castHint(operand.expr, soFar),
-    ),
-  );
+  const type = commonTypeOf(operands, (fitting, { expr, at }, soFar) => {
+    const types = `${printExpr(fitting.expr)} is ${aValueOf(soFar)} but ${printExpr(expr)} is ${aValueOf(expr.type)}`;
+    const hint = meetingHint(fitting.expr, expr);
+    return sqlError(statement, 'TYPE_MISMATCH', `${types}: ${what} need one type`, at, hint);
+  });
   return operands.map((operand) => coerce(statement, operand, type));
+}
+
+/** Everything can become text; what is not text rarely comes from it. */
+function meetingHint(left: Expr, right: Expr): string | undefined {
+  if (right.type === 'text') return castHint(left, 'text');
+  return castHint(right, left.type) ?? castHint(left, right.type) ?? castHint(right, 'text');
 }
 
 function commonTypeOf(
@@ -175,7 +183,14 @@ function comparisonHint(left: Expr, right: Expr): string | undefined {
   if (literal.kind === 'literal' && other.type === 'text') {
     return `Write the value as a string: '${printExpr(literal)}'.`;
   }
-  return castHint(right, left.type) ?? castHint(left, right.type);
+  return unquotedDateHint(left, right) ?? unquotedDateHint(right, left) ?? meetingHint(left, right);
+}
+
+/** `Date > 2026-01-31` compares with 1994. */
+function unquotedDateHint(time: Expr, number: Expr): string | undefined {
+  if (time.type !== 'date' && time.type !== 'timestamp') return undefined;
+  if (number.type !== 'integer' || referencedColumns(number).size > 0) return undefined;
+  return `A ${time.type} stands in quotes: '2026-01-31'.`;
 }
 
 // ----------------------------------------------------------------- type names

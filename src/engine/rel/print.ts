@@ -250,23 +250,25 @@ function printOperator(rel: Rel, options: PrintOptions): string {
 
 /**
  * What columns are called above the operator that makes them: `alias.name` when several tables
- * are read, so that the sides of a join can be told apart; an aggregate by its call.
+ * are read, so that the sides of a join can be told apart; groups' columns by their expressions.
  */
 function columnNames(root: Rel): ReadonlyMap<ColumnId, string> {
   const tables: { readonly alias: string; readonly columns: readonly OutputColumn[] }[] = [];
-  const aggregates: Aggregate['aggregates'][number][] = [];
+  const groups: Aggregate[] = [];
   visitRel(root, (rel) => {
     if (rel.kind === 'scan') tables.push(rel);
     if (rel.kind === 'cteScan') tables.push({ alias: rel.name, columns: rel.columns });
-    if (rel.kind === 'aggregate') aggregates.push(...rel.aggregates);
+    if (rel.kind === 'aggregate') groups.push(rel);
   });
   const found = new Map<ColumnId, string>();
   for (const { alias, columns } of tables.length < 2 ? [] : tables) {
     for (const column of columns) found.set(column.id, `${alias}.${column.name}`);
   }
-  // Inner aggregates are visited last and named first.
-  for (const { id, call } of aggregates.reverse()) {
-    found.set(id, printAggregate(call, { nameOf: (column) => found.get(column) }));
+  // Inner groups are visited last and named first.
+  const options: PrintOptions = { nameOf: (id) => found.get(id) };
+  for (const { keys, aggregates } of groups.reverse()) {
+    for (const { id, expr } of keys) found.set(id, printExpr(expr, options));
+    for (const { id, call } of aggregates) found.set(id, printAggregate(call, options));
   }
   return found;
 }

@@ -14,7 +14,7 @@ export function bindCase(node: CaseNode, level: Level): Expr {
     node.otherwise === null
       ? { expr: { kind: 'literal', value: null, type: 'unknown' } as const, at: node.at }
       : bindOperand(node.otherwise, level);
-  const branches = unify(level.statement, [...results, otherwise], 'The branches of CASE');
+  const branches = unify(level.statement, [...results, otherwise], 'the branches of CASE');
   const last = branches.at(-1) ?? otherwise.expr;
   return {
     kind: 'case',

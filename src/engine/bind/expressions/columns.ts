@@ -25,6 +25,7 @@ export function bindColumn(node: ColumnNode, level: Level): Expr {
     const expr = bindLocalColumn(node, place);
     if (expr !== null) return expr;
   }
+  if (level.clause === 'LIMIT') throw columnInLimit(node, level);
   if (node.qualifier.length > 0) throw unknownQualifier(node, level);
   throw unknownColumn(node, level, null);
 }
@@ -134,6 +135,14 @@ function unknownColumn(node: ColumnNode, level: Level, table: ScopeTable | null)
     columnHint(level, { name, table, quoted }),
   );
 }
+
+const columnInLimit = (node: ColumnNode, { statement }: Level): Error =>
+  sqlError(
+    statement,
+    'NOT_SUPPORTED',
+    `LIMIT and OFFSET take a number or a parameter, not the column ${node.name.name}`,
+    node.at,
+  );
 
 function unknownQualifier(node: ColumnNode, level: Level): Error {
   const table = node.qualifier.at(-1)?.name ?? '';
