@@ -12,6 +12,7 @@ export {
   type InitiateOAuth,
   type PropertyName,
 } from './properties.ts';
+export { proxySettings } from './proxy.ts';
 export {
   CONNECTION_VARIABLE,
   connectionFiles,

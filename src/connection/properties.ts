@@ -143,7 +143,8 @@ export const PROPERTIES = {
     aliases: ['Scopes'],
     group: 'Sign-in',
     description:
-      'The scopes to ask for, separated by spaces. A change takes effect at the next sign-in.',
+      'The scopes to ask for, separated by spaces; a browser sign-in adds `offline_access`. Asking for ' +
+      'more than was granted starts a new sign-in.',
     whereXeroShowsIt: 'developer.xero.com, Documentation, Scopes',
   },
   PageSize: {

@@ -1,0 +1,9 @@
+export {
+  createAccessTokens,
+  type AuthDependencies,
+  type ConnectionTokens,
+} from './access-tokens.ts';
+export { createIdentityFetch, type IdentityFetch } from './identity-fetch.ts';
+export { scopesFor } from './scopes.ts';
+export type { SignInMode } from './sign-in.ts';
+export { fileTokenStore, memoryTokenStore, ownerOf, type TokenStore } from './token-store.ts';

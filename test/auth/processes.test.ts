@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createAccessTokens, fileTokenStore, ownerOf } from '../../src/auth/index.ts';
+import { readState } from '../../src/auth/state-file.ts';
+import type { TokenState } from '../../src/auth/grant.ts';
+import { parseConnectionString } from '../../src/connection/index.ts';
+import type { FakeIdentity } from './fake-identity.ts';
+import { failureOf, fakeIdentity, temporaryFolder, WEB_APP } from './harness.ts';
+
+const SCRIPT = join(import.meta.dirname, 'refresher.ts');
+const STALE_MS = 2_000;
+
+async function connectionTo(identity: FakeIdentity): Promise<{ connection: string; file: string }> {
+  const file = join(await temporaryFolder(), 'tokens.json');
+  const connection = [
+    WEB_APP,
+    `IdentityUrl=${identity.url}`,
+    `OAuthRefreshToken=${identity.issueRefreshToken()}`,
+    `OAuthSettingsLocation=${file}`,
+    'InitiateOAuth=REFRESH',
+    'MaxRetries=0',
+  ].join(';');
+  return { connection, file };
+}
+
+/** A process that waits to be told to begin. */
+async function startRefresher(connection: string, rounds: number): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', SCRIPT, connection, String(rounds), String(STALE_MS)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  await once(child.stdout, 'data');
+  return child;
+}
+
+function begin(child: ChildProcess): void {
+  child.stdin?.write('go\n');
+}
+
+async function exitCode(child: ChildProcess): Promise<unknown> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode ?? child.signalCode;
+}
+
+async function stateIn(file: string): Promise<TokenState | null> {
+  return readState(await readFile(file, 'utf8'));
+}
+
+describe('several processes on one token file', () => {
+  it('never lose the chain, although the host honours each refresh token once only', async () => {
+    const identity = await fakeIdentity({ graceMs: 0 });
+    const { connection, file } = await connectionTo(identity);
+    const children = await Promise.all([1, 2, 3].map(() => startRefresher(connection, 25)));
+    children.forEach(begin);
+    expect(await Promise.all(children.map(exitCode))).toEqual([0, 0, 0]);
+
+    const state = await stateIn(file);
+    expect(identity.isLive(state?.grant?.refreshToken ?? '')).toBe(true);
+    // At least one process's rounds, and never a token twice.
+    const used = identity.tokenCalls.map(({ body }) => body.get('refresh_token'));
+    expect(used.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(used).size).toBe(used.length);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(join(file, '..'))).toEqual(['tokens.json']);
+  });
+
+  it('go on after one was killed between the refresh and the write', async () => {
+    const identity = await fakeIdentity({ graceMs: 60_000 });
+    const { connection, file } = await connectionTo(identity);
+    const victim = await startRefresher(connection, 1);
+    identity.options.intercept = ({ body }) => {
+      // The host replaces the token, and the process dies before it sees the answer.
+      identity.replace(body.get('refresh_token') ?? '');
+      victim.kill('SIGKILL');
+      return { status: 200, body: '' };
+    };
+    begin(victim);
+    expect(await exitCode(victim)).toBe('SIGKILL');
+    identity.options.intercept = () => undefined;
+    expect((await stateIn(file))?.refreshingSince).not.toBeNull();
+    expect(await readdir(join(file, '..'))).toContain('tokens.json.lock');
+
+    const properties = parseConnectionString(connection);
+    const store = fileTokenStore(file, ownerOf(properties), { staleMs: STALE_MS });
+    expect(await createAccessTokens(properties, { store }).current()).toMatch(/^at-/);
+    expect((await stateIn(file))?.refreshingSince).toBeNull();
+  });
+
+  it('say that a refresh was interrupted when it was too long ago', async () => {
+    const identity = await fakeIdentity({ graceMs: 0 });
+    const { connection, file } = await connectionTo(identity);
+    const properties = parseConnectionString(connection);
+    const store = fileTokenStore(file, ownerOf(properties), { staleMs: STALE_MS });
+    await createAccessTokens(properties, { store }).current();
+    const state = await store.read();
+    await store.write({
+      ...state,
+      grant: state.grant === null ? null : { ...state.grant, expiresAt: 1 },
+      refreshingSince: Date.UTC(2026, 0, 31, 12),
+    });
+    identity.expireAll();
+    const failure = await failureOf(createAccessTokens(properties, { store }).current());
+    expect(failure).toMatchObject({
+      code: 'SIGN_IN_REQUIRED',
+      message:
+        'Xero no longer accepts the refresh token: a refresh was interrupted at ' +
+        '2026-01-31T12:00:00.000Z, and Xero honours the token before it for about 30 minutes only.',
+    });
+  });
+});
