@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/errors.ts';
-import { createLogger, type Verbosity } from '../../src/xero/log.ts';
+import { createLogger, type LoggerOptions } from '../../src/xero/log.ts';
 import { clientFor, INVOICES, serve, TOKEN } from './support.ts';
 
 const SECRET = 'pa$$ word/ü+very-secret';
 
 function logged(
   fields: Record<string, unknown>,
-  { verbosity = 5, secrets = [SECRET] } = {},
+  { verbosity = 5, secrets = [SECRET] }: Partial<LoggerOptions> = {},
 ): string {
   let text = '';
   const log = createLogger({

@@ -1,7 +1,15 @@
 /** From a JSON value to the SQL value of a column. */
 import { isLosslessNumber } from 'lossless-json';
 import type { ColumnDefinition, ColumnType } from '../../schemas/model.ts';
-import { civilToTime, parseTimestamp, timeToDate, timeToTimestamp } from '../values/datetime.ts';
+import {
+  civilToTime,
+  MS_PER_DAY,
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  MS_PER_SECOND,
+  parseTimestamp,
+  timeToDate,
+} from '../values/datetime.ts';
 import { Decimal } from '../values/decimal.ts';
 import type { SqlValue } from '../values/types.ts';
 
@@ -39,14 +47,14 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'decimal'>, ValueReader>> = {
     const text = json.trim();
     if (text === '') return null;
     const ms = dotNetDate(text);
-    return ms === undefined ? isoDay(text) : inRange(ms, timeToDate);
+    return ms === undefined ? isoDay(text) : dayText(Math.floor(ms / MS_PER_DAY));
   },
   timestamp(json) {
     if (typeof json !== 'string') return undefined;
     const text = json.trim();
     if (text === '') return null;
     const ms = dotNetDate(text);
-    return ms === undefined ? isoInstant(text) : inRange(ms, timeToTimestamp);
+    return ms === undefined ? isoInstant(text) : instantText(ms);
   },
 };
 
@@ -70,12 +78,41 @@ function readDecimal(json: unknown, scale: number): Decimal | null | undefined {
   return attempt(() => Decimal.tryParse(text)?.withMinScale(scale));
 }
 
-const DOT_NET_DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
+const DOT_NET_DATE = /^\/Date\(-?\d{1,16}(?:[+-]\d{4})?\)\/$/;
 
 /** Milliseconds since 1970 of `/Date(1439434356790+0000)/`; the offset is only informational. */
 function dotNetDate(text: string): number | undefined {
-  const match = text.startsWith('/') ? DOT_NET_DATE.exec(text) : null;
-  return match === null ? undefined : Number(match[1]);
+  return DOT_NET_DATE.test(text) ? parseInt(text.slice('/Date('.length), 10) : undefined;
+}
+
+/** Books have few different days and many dates: their texts are remembered. */
+const DAYS_REMEMBERED = 20_000;
+const dayTexts = new Map<number, string>();
+
+/** The day that is so many days after 1970-01-01. */
+function dayText(day: number): string | undefined {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  const text = attempt(() => timeToDate(day * MS_PER_DAY));
+  if (text === undefined) return undefined;
+  if (dayTexts.size >= DAYS_REMEMBERED) dayTexts.clear();
+  dayTexts.set(day, text);
+  return text;
+}
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** As `timeToTimestamp`, several times faster. */
+function instantText(ms: number): string | undefined {
+  const day = Math.floor(ms / MS_PER_DAY);
+  const date = dayText(day);
+  if (date === undefined) return undefined;
+  const time = ms - day * MS_PER_DAY;
+  const hours = TWO_DIGITS[Math.floor(time / MS_PER_HOUR)];
+  const minutes = TWO_DIGITS[Math.floor(time / MS_PER_MINUTE) % 60];
+  const seconds = TWO_DIGITS[Math.floor(time / MS_PER_SECOND) % 60];
+  const fraction = String(time % MS_PER_SECOND).padStart(3, '0');
+  return `${date}T${hours}:${minutes}:${seconds}.${fraction}Z`;
 }
 
 const ISO =
@@ -97,10 +134,6 @@ function isoInstant(text: string): string | undefined {
   return attempt(() =>
     parseTimestamp(`${text.slice(0, 10)}T${clock}${fraction.slice(0, 4)}${zone}`),
   );
-}
-
-function inRange(ms: number, toText: (ms: number) => string): string | undefined {
-  return attempt(() => toText(ms));
 }
 
 /** undefined where the value types refuse: the caller says which document and column it was. */
