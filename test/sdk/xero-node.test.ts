@@ -1,0 +1,231 @@
+/**
+ * The official SDK reads the emulator: what it sends, sends back and understands is Xero's, not ours.
+ * Its base path is the documented constructor argument of its API classes.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccountingApi } from 'xero-node';
+import { generateDemoBooks, MAIN_TENANT_ID, type Doc } from '../../fixtures/books/index.ts';
+import { asText } from '../../fixtures/emulator/documents.ts';
+import { startEmulator, type Emulator } from '../../fixtures/emulator/index.ts';
+import { accessToken } from '../fixtures/emulator/support.ts';
+
+const books = generateDemoBooks({ scale: 0.2 });
+const main = books.organisations.find(({ tenantId }) => tenantId === MAIN_TENANT_ID)?.collections;
+
+const T = MAIN_TENANT_ID;
+const none = undefined;
+
+let emulator: Emulator;
+let api: AccountingApi;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ books, rateLimits: { perMinute: 1000 } });
+  api = new AccountingApi(`${emulator.url}/api.xro/2.0`);
+  api.accessToken = await accessToken(emulator);
+});
+afterAll(() => emulator.close());
+
+const rows = (name: keyof NonNullable<typeof main>): readonly Doc[] => main?.[name] ?? [];
+
+/** A document of the books that has a field. */
+function oneWith(name: keyof NonNullable<typeof main>, field: string): Doc {
+  const found = rows(name).find((row) => row[field] !== undefined && row[field] !== '');
+  if (found === undefined) throw new Error(`No ${name} with ${field} in the books`);
+  return found;
+}
+
+const text = (row: Doc, field: string): string => asText(row[field]);
+
+describe('lists', () => {
+  it.each([
+    ['Organisation', async () => (await api.getOrganisations(T)).body.organisations],
+    ['Accounts', async () => (await api.getAccounts(T)).body.accounts],
+    ['ContactGroups', async () => (await api.getContactGroups(T)).body.contactGroups],
+    ['Items', async () => (await api.getItems(T)).body.items],
+    ['TaxRates', async () => (await api.getTaxRates(T)).body.taxRates],
+    ['Currencies', async () => (await api.getCurrencies(T)).body.currencies],
+    ['Users', async () => (await api.getUsers(T)).body.users],
+    ['Invoices', async () => (await api.getInvoices(T)).body.invoices],
+    ['CreditNotes', async () => (await api.getCreditNotes(T)).body.creditNotes],
+    ['Payments', async () => (await api.getPayments(T)).body.payments],
+    ['BankTransactions', async () => (await api.getBankTransactions(T)).body.bankTransactions],
+    [
+      'TrackingCategories',
+      async () => (await api.getTrackingCategories(T, none, none, true)).body.trackingCategories,
+    ],
+    [
+      'Contacts',
+      async () => (await api.getContacts(T, none, none, none, none, none, true)).body.contacts,
+    ],
+  ] as const)('%s come whole', async (name, read) => {
+    const got = await read();
+    expect(rows(name).length).toBeGreaterThan(0);
+    expect(got).toHaveLength(rows(name).length);
+  });
+
+  it('journals come by offset until none is left', async () => {
+    const seen: (number | undefined)[] = [];
+    for (;;) {
+      const { body } = await api.getJournals(T, none, seen.at(-1));
+      if (body.journals === undefined || body.journals.length === 0) break;
+      seen.push(...body.journals.map((journal) => journal.journalNumber));
+    }
+    expect(seen.length).toBe(rows('Journals').length);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('pages', () => {
+  it.each([
+    [
+      'Invoices',
+      'invoices',
+      async (page: number) =>
+        (
+          await api.getInvoices(
+            T,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            page,
+            none,
+            none,
+            4,
+            none,
+            100,
+          )
+        ).body,
+    ],
+    [
+      'Contacts',
+      'contacts',
+      async (page: number) =>
+        (await api.getContacts(T, none, none, none, none, page, true, none, none, 100)).body,
+    ],
+    [
+      'CreditNotes',
+      'creditNotes',
+      async (page: number) => (await api.getCreditNotes(T, none, none, none, page, 4, 100)).body,
+    ],
+    [
+      'Payments',
+      'payments',
+      async (page: number) => (await api.getPayments(T, none, none, none, page, 100)).body,
+    ],
+    [
+      'BankTransactions',
+      'bankTransactions',
+      async (page: number) =>
+        (await api.getBankTransactions(T, none, none, none, page, 4, 100)).body,
+    ],
+  ] as const)('%s', async (name, property, read) => {
+    const total = rows(name).length;
+    let got = 0;
+    for (let page = 1; page <= Math.ceil(total / 100); page += 1) {
+      const body = (await read(page)) as Readonly<Record<string, unknown>>;
+      expect(body.pagination).toMatchObject({ page, pageSize: 100, itemCount: total });
+      got += (body[property] as unknown[]).length;
+    }
+    expect(got).toBe(total);
+  });
+
+  it('carry lines, money and dates that the SDK reads', async () => {
+    const { body } = await api.getInvoices(
+      T,
+      none,
+      none,
+      'InvoiceNumber ASC',
+      none,
+      none,
+      none,
+      none,
+      1,
+      none,
+      none,
+      4,
+    );
+    const invoice = body.invoices?.find((one) => (one.lineItems?.length ?? 0) > 0);
+    const own = rows('Invoices').find((one) => one.InvoiceID === invoice?.invoiceID);
+    expect(invoice?.lineItems).toHaveLength((own?.LineItems as Doc[]).length);
+    expect(invoice?.total).toBe(own?.Total);
+    expect(new Date(invoice?.date ?? '').toISOString().slice(0, 10)).toBe(own?.Date);
+    expect(invoice?.updatedDateUTC?.toISOString()).toBe(own?.UpdatedDateUTC);
+  });
+});
+
+describe('filters', () => {
+  it('where and order', async () => {
+    const { body } = await api.getInvoices(
+      T,
+      none,
+      'Type=="ACCREC" AND Status=="AUTHORISED" AND Date>=DateTime(2025, 1, 1)',
+      'Total DESC',
+    );
+    const expected = rows('Invoices').filter(
+      (row) =>
+        row.Type === 'ACCREC' && row.Status === 'AUTHORISED' && text(row, 'Date') >= '2025-01-01',
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    const totals = body.invoices?.map((invoice) => invoice.total ?? 0) ?? [];
+    expect(totals).toEqual(
+      expected.map((row) => row.Total).toSorted((a, b) => Number(b) - Number(a)),
+    );
+  });
+
+  it('lists of ids and statuses', async () => {
+    const [first, second] = rows('Invoices');
+    const ids = [first, second].map((row) => text(row ?? {}, 'InvoiceID'));
+    const { body } = await api.getInvoices(T, none, none, none, ids);
+    expect(body.invoices?.map((invoice) => invoice.invoiceID).toSorted()).toEqual(ids.toSorted());
+    const paid = await api.getInvoices(T, none, none, none, none, none, none, ['PAID', 'VOIDED']);
+    const statuses = new Set(paid.body.invoices?.map((invoice) => String(invoice.status)));
+    expect([...statuses].every((status) => ['PAID', 'VOIDED'].includes(status))).toBe(true);
+    expect(statuses.has('PAID')).toBe(true);
+  });
+
+  it('changes since a time', async () => {
+    const times = rows('Invoices')
+      .map((row) => text(row, 'UpdatedDateUTC'))
+      .toSorted();
+    const middle = times[Math.floor(times.length / 2)] ?? '';
+    const since = new Date(`${middle.slice(0, 19)}.000Z`);
+    const { body } = await api.getInvoices(T, since);
+    expect(body.invoices).toHaveLength(
+      times.filter((time) => Date.parse(time) > since.getTime()).length,
+    );
+  });
+
+  it('errors reach the caller as the SDK reads them', async () => {
+    await expect(api.getInvoices(T, none, 'Foo==1')).rejects.toThrow(/QueryParseException/);
+  });
+});
+
+describe('single documents', () => {
+  it.each([
+    ['Accounts', 'AccountID', (id: string) => api.getAccount(T, id)],
+    ['Contacts', 'ContactID', (id: string) => api.getContact(T, id)],
+    ['Contacts', 'ContactNumber', (id: string) => api.getContactByContactNumber(T, id)],
+    ['ContactGroups', 'ContactGroupID', (id: string) => api.getContactGroup(T, id)],
+    ['Invoices', 'InvoiceID', (id: string) => api.getInvoice(T, id)],
+    ['Invoices', 'InvoiceNumber', (id: string) => api.getInvoice(T, id)],
+    ['CreditNotes', 'CreditNoteID', (id: string) => api.getCreditNote(T, id)],
+    ['Payments', 'PaymentID', (id: string) => api.getPayment(T, id)],
+    ['BankTransactions', 'BankTransactionID', (id: string) => api.getBankTransaction(T, id)],
+    ['Items', 'ItemID', (id: string) => api.getItem(T, id)],
+    ['TaxRates', 'TaxType', (id: string) => api.getTaxRateByTaxType(T, id)],
+    ['TrackingCategories', 'TrackingCategoryID', (id: string) => api.getTrackingCategory(T, id)],
+    ['Users', 'UserID', (id: string) => api.getUser(T, id)],
+    ['Journals', 'JournalID', (id: string) => api.getJournal(T, id)],
+    ['Journals', 'JournalNumber', (id: string) => api.getJournalByNumber(T, Number(id))],
+  ] as const)('%s by %s', async (name, field, read) => {
+    const wanted = text(oneWith(name, field), field);
+    const { body } = await read(wanted);
+    const [found] = Object.values(body).find(Array.isArray) as Readonly<Record<string, unknown>>[];
+    const sdkName = field.charAt(0).toLowerCase() + field.slice(1);
+    expect(String(found?.[sdkName])).toBe(wanted);
+  });
+});
