@@ -1,5 +1,11 @@
 import type { PropertyDefinition, PropertyGroup, PropertyKind } from './definition.ts';
-import { definitionOf, PROPERTY_NAMES, type PropertyName } from './properties.ts';
+import { textOf } from './format.ts';
+import {
+  definitionOf,
+  PROPERTY_NAMES,
+  type ConnectionProperties,
+  type PropertyName,
+} from './properties.ts';
 
 /** A property as help, documentation and `sys_connection_props` show it. */
 export interface PropertyDescription {
@@ -13,12 +19,21 @@ export interface PropertyDescription {
   readonly default: string;
   readonly description: string;
   readonly whereXeroShowsIt: string | null;
+  /** The connection's value as text, `***` for a secret; null when it has none or no connection is given. */
+  readonly value: string | null;
 }
 
-/** Every property, in the catalogue's order. */
-export function describeProperties(): readonly PropertyDescription[] {
+/**
+ * Every property, in the catalogue's order.
+ *
+ * @param connection whose values to tell as well.
+ */
+export function describeProperties(
+  connection?: ConnectionProperties,
+): readonly PropertyDescription[] {
   return PROPERTY_NAMES.map((name) => {
     const definition = definitionOf(name);
+    const value = connection?.[name] ?? null;
     return {
       name,
       aliases: definition.aliases,
@@ -28,6 +43,7 @@ export function describeProperties(): readonly PropertyDescription[] {
       default: definition.defaultNote ?? String(definition.default ?? ''),
       description: definition.description,
       whereXeroShowsIt: definition.whereXeroShowsIt ?? null,
+      value: value === null ? null : textOf(value, { secrets: 'mask' }),
     };
   });
 }

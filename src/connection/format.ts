@@ -23,7 +23,8 @@ function isWorthWriting(name: keyof ConnectionProperties, value: PropertyValue):
   return name === 'AuthScheme' || value !== definition.default;
 }
 
-function textOf(value: PropertyValue, { secrets }: FormatOptions): string {
+/** A value as a connection string writes it, without quotes. */
+export function textOf(value: PropertyValue, { secrets }: FormatOptions): string {
   return value instanceof Secret && secrets === 'keep' ? value.reveal() : String(value);
 }
 

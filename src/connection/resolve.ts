@@ -36,13 +36,13 @@ export async function resolveConnection(
       hint: `Give a connection string, the name of a saved connection or @file, or set ${CONNECTION_VARIABLE}.`,
     });
   }
-  return parseConnectionString(await connectionText(source, files));
-}
-
-async function connectionText(source: string, files: ConnectionFiles): Promise<string> {
   const trimmed = source.trim();
-  if (trimmed.startsWith('@')) return readConnectionFile(trimmed.slice(1), files);
-  return isConnectionName(trimmed) ? files.load(trimmed) : source;
+  if (trimmed.startsWith('@')) {
+    return parseConnectionString(await readConnectionFile(trimmed.slice(1), files));
+  }
+  if (!isConnectionName(trimmed)) return parseConnectionString(source);
+  const saved = parseConnectionString(await files.load(trimmed));
+  return { ...saved, ConnectionName: saved.ConnectionName ?? trimmed };
 }
 
 async function readConnectionFile(path: string, files: ConnectionFiles): Promise<string> {

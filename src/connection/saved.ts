@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { ConnectionError } from '../errors.ts';
+import { parseConnectionString } from './parse.ts';
 import { readPrivateFile, withFileLock, writePrivateFile } from './private-file.ts';
 import { suggest } from './suggest.ts';
 
@@ -23,7 +24,8 @@ interface SavedConnection {
  * Saves a connection string, secrets included, under a name; replaces what bore that name.
  *
  * @param name anything but a blank, a text with `=` or one that starts with `@`.
- * @throws ConnectionError PROPERTY_INVALID when the name could be taken for a connection string.
+ * @throws ConnectionError PROPERTY_INVALID when the name could be taken for a connection string, or
+ * what `parseConnectionString` throws for a wrong one.
  */
 export async function saveConnection(
   name: string,
@@ -35,6 +37,7 @@ export async function saveConnection(
       hint: 'A name is not blank, has no "=" and does not start with "@".',
     });
   }
+  parseConnectionString(connectionString);
   await withFileLock(file, async () => {
     const others = (await readSaved(file)).filter((saved) => !sameName(saved.name, name));
     const connections = [...others, { name: name.trim(), connectionString }];

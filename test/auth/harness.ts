@@ -45,7 +45,8 @@ export function tokensFor(
   const location = /OAuthSettingsLocation/.test(connection)
     ? ''
     : ';OAuthSettingsLocation=memory://';
-  const text = `${connection};IdentityUrl=${identity.url};LoginUrl=${identity.url};MaxRetries=2${location}`;
+  const retries = /MaxRetries/.test(connection) ? '' : ';MaxRetries=0';
+  const text = `${connection};IdentityUrl=${identity.url};LoginUrl=${identity.url}${location}${retries}`;
   return createAccessTokens(parseConnectionString(text), {
     write: () => undefined,
     signInMode: 'browser',

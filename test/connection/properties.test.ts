@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   describeProperties,
+  parseConnectionString,
   PROPERTIES,
   PROPERTY_NAMES,
   type ConnectionProperties,
@@ -43,6 +44,15 @@ describe('the property catalogue', () => {
       kind: 'integer',
       default: '1000, or the most that an endpoint takes',
     });
+  });
+
+  it('is told with the values of a connection, secrets masked', () => {
+    const connection = parseConnectionString('ClientId=a;ClientSecret=s;PageSize=7');
+    const values = new Map(describeProperties(connection).map(({ name, value }) => [name, value]));
+    expect(values.get('PageSize')).toBe('7');
+    expect(values.get('OAuthClientSecret')).toBe('***');
+    expect(values.get('Tenant')).toBeNull();
+    expect(describeProperties().every(({ value }) => value === null)).toBe(true);
   });
 
   it('types what parsing returns', () => {

@@ -55,6 +55,13 @@ describe('saved connections', () => {
     });
   });
 
+  it('must be right to be saved', async () => {
+    await expect(saveConnection('demo', 'ClientId=a;PageSize=x', file)).rejects.toMatchObject({
+      code: 'PROPERTY_INVALID',
+    });
+    expect(await listConnections(file)).toEqual([]);
+  });
+
   it('suggest a near name for one that does not exist', async () => {
     await saveConnection('production', 'ClientId=a', file);
     await expect(loadConnection('prodution', file)).rejects.toMatchObject({
@@ -101,6 +108,10 @@ describe('resolveConnection', () => {
 
   it('reads a file named with @', async () => {
     expect(await clientIdOf('@/run/secrets/xero')).toBe('fromFile');
+  });
+
+  it('names a connection after the name it was saved under', async () => {
+    expect((await resolveConnection('demo', {}, files)).ConnectionName).toBe('demo');
   });
 
   it('loads a saved name', async () => {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { covers, scopesFor, splitScopes } from '../../src/auth/scopes.ts';
+import { SCHEMA_NAMES } from '../../src/schemas/model.ts';
+
+describe('scopesFor', () => {
+  it('asks for reading only', () => {
+    for (const form of ['granular', 'broad'] as const) {
+      expect(scopesFor(SCHEMA_NAMES, form).filter((scope) => !scope.endsWith('.read'))).toEqual([]);
+    }
+  });
+
+  it('asks for granular scopes, which every app may have', () => {
+    expect(scopesFor(['ACCOUNTING'])).not.toContain('accounting.transactions.read');
+    expect(scopesFor(['ACCOUNTING'])).toContain('accounting.invoices.read');
+    expect(scopesFor(['ACCOUNTING'], 'broad')).toEqual([
+      'accounting.settings.read',
+      'accounting.contacts.read',
+      'accounting.transactions.read',
+    ]);
+  });
+
+  it('asks for nothing of schemas that are not used', () => {
+    expect(scopesFor(['ASSETS', 'PROJECTS'])).toEqual(['assets.read', 'projects.read']);
+  });
+});
+
+describe('splitScopes', () => {
+  it('takes spaces, commas and lines, and each scope once', () => {
+    expect(splitScopes(' a  b,c\na ')).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('covers', () => {
+  it.each([
+    ['what was asked for', ['files.read'], ['files.read'], true],
+    ['a reading scope by the writing one', ['files'], ['files.read'], true],
+    ['no writing scope by the reading one', ['files.read'], ['files'], false],
+    ['no other scope', ['files.read'], ['files.read', 'assets.read'], false],
+    ['offline access without naming it', ['files'], ['files', 'offline_access'], true],
+  ])('%s', (_what, asked, explicit, expected) => {
+    expect(covers(asked, { explicit, schemas: [] })).toBe(expected);
+  });
+
+  it('is content with any scope of the API when none is named', () => {
+    const wanted = { explicit: null, schemas: ['ACCOUNTING'] } as const;
+    expect(covers(['accounting.transactions'], wanted)).toBe(true);
+    expect(covers(['assets.read'], wanted)).toBe(false);
+  });
+});
