@@ -1,6 +1,7 @@
 import { XeroSqlError } from '../../errors.ts';
 import { scalarFunction } from '../functions/index.ts';
 import type { ColumnId, Expr } from '../rel/rel.ts';
+import { childExprs } from '../rel/walk.ts';
 import { caster } from '../values/coerce.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import { compileCompare, compileDistinctFrom } from './compare.ts';
@@ -14,7 +15,6 @@ import {
   compileQuantified,
   compileScalarSubquery,
 } from './subquery.ts';
-import { children } from './walk.ts';
 
 /** The layout of tuples whose columns have these ids, in order. */
 export function layoutOf(columns: readonly { readonly id: ColumnId }[]): Layout {
@@ -165,7 +165,7 @@ function valuesOf(args: readonly Evaluator[], row: Tuple): SqlValue[] {
 
 /** Calls and casts of constants: worth evaluating only once. */
 function isFixed(expr: Expr): boolean {
-  return (expr.kind === 'call' || expr.kind === 'cast') && children(expr).every(isLiteralLike);
+  return (expr.kind === 'call' || expr.kind === 'cast') && childExprs(expr).every(isLiteralLike);
 }
 
 function isLiteralLike(expr: Expr): boolean {

@@ -2,14 +2,14 @@
 import { XeroSqlError } from '../../errors.ts';
 import type { EvaluationContext } from '../functions/registry.ts';
 import type { ColumnId, Expr } from '../rel/rel.ts';
+import { childExprs } from '../rel/walk.ts';
 import type { SqlValue } from '../values/types.ts';
 import { compile } from './compile.ts';
 import type { Environment } from './environment.ts';
-import { children } from './walk.ts';
 
 /** Whether an expression has one value in a whole statement: no columns, no subqueries. */
 export function isConstant(expr: Expr): boolean {
-  return expr.kind !== 'column' && !('rel' in expr) && children(expr).every(isConstant);
+  return expr.kind !== 'column' && !('rel' in expr) && childExprs(expr).every(isConstant);
 }
 
 /**

@@ -1,7 +1,14 @@
 /** Planned query → rows. Nothing outside this folder knows alasql. */
 import type { QueryPlan } from '../plan/plan.ts';
+import { outputColumns, type Rel } from '../rel/rel.ts';
+import { visitRel } from '../rel/walk.ts';
 import type { RowSource } from '../scan/source.ts';
 import type { Tuple } from '../values/types.ts';
+import { loadSkeleton } from './alasql.ts';
+import { subqueriesOfRun } from './correlated.ts';
+import { fail, Run } from './run.ts';
+import { stream } from './stream.ts';
+import { throwIfCancelled } from './work.ts';
 
 export interface ExecuteOptions {
   /** The instant the statement began. */
@@ -9,11 +16,58 @@ export interface ExecuteOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs a plan; batches of result tuples in the order of `plan.columns`. */
-export function execute(
-  _plan: QueryPlan,
-  _source: RowSource,
-  _options: ExecuteOptions,
-): AsyncIterable<readonly Tuple[]> {
-  throw new Error('not written yet');
+/** Rows in a batch of the result, at most. */
+const BATCH_ROWS = 1000;
+
+/**
+ * Runs a plan; batches of result tuples in the order of `plan.columns`. Leaving the loop early
+ * stops reading.
+ * @throws ExecutionError DIVISION_BY_ZERO, OUT_OF_RANGE, INVALID_VALUE, CARDINALITY, CANCELLED;
+ * the signal's reason when that is a XeroSqlError; whatever `source` throws.
+ */
+export async function* execute(
+  plan: QueryPlan,
+  source: RowSource,
+  options: ExecuteOptions,
+): AsyncGenerator<readonly Tuple[], undefined, undefined> {
+  const skeleton = needsSkeleton(plan) ? await loadSkeleton() : null;
+  const run = new Run(plan, source, options, skeleton, subqueriesOfRun);
+  const arrange = columnOrder(plan);
+  try {
+    run.throwIfCancelled();
+    for await (const rows of stream(plan.root, run, null)) {
+      for (let start = 0; start < rows.length; start += BATCH_ROWS) {
+        yield arrange(rows.slice(start, start + BATCH_ROWS));
+      }
+    }
+  } catch (error) {
+    // A source that was aborted may report that in its own words.
+    throwIfCancelled(options.signal);
+    throw error;
+  } finally {
+    run.stop();
+  }
+}
+
+/** Whether some operator of the plan runs in alasql; loading it takes time. */
+function needsSkeleton(plan: QueryPlan): boolean {
+  let needed = false;
+  const look = (rel: Rel): void => {
+    if (rel.kind === 'join' || rel.kind === 'sort' || rel.kind === 'aggregate') needed = true;
+  };
+  for (const root of [plan.root, ...plan.ctes.map(({ rel }) => rel)]) visitRel(root, look);
+  return needed;
+}
+
+/** The planner may leave the root's columns in another order than the result's. */
+function columnOrder(plan: QueryPlan): (rows: readonly Tuple[]) => readonly Tuple[] {
+  const produced = outputColumns(plan.root).map(({ id }) => id);
+  const places = plan.columns.map(({ id, name }) => {
+    const place = produced.indexOf(id);
+    return place < 0 ? fail(`the plan does not produce column ${name}`) : place;
+  });
+  const same = places.length === produced.length && places.every((place, index) => place === index);
+  return same
+    ? (rows) => rows
+    : (rows) => rows.map((row) => places.map((place) => row[place] ?? null));
 }

@@ -19,10 +19,17 @@ export function compareText(left: string, right: string): number {
   return left.length - right.length;
 }
 
+/** A text whose UTF-16 order is the code point order of `text`; for sorting with `<`. */
+export function codePointKey(text: string): string {
+  return text.replace(/[\ud800-\uffff]/g, (unit) =>
+    String.fromCharCode(codePointOrder(unit.charCodeAt(0))),
+  );
+}
+
 /** Moves surrogates above all other units. */
 function codePointOrder(unit: number): number {
   if (unit < 0xd800) return unit;
-  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 const byNumber: Comparator = (left, right) => Number(left) - Number(right);

@@ -291,8 +291,8 @@ export class Decimal {
     return this.normalize().toString();
   }
 
-  /** `unscaled` as it were at a scale of at least this one's. */
-  private unscaledAt(scale: number): number | bigint {
+  /** What `unscaled` would be at a scale of at least this one's. */
+  unscaledAt(scale: number): number | bigint {
     const shift = scale - this.scale;
     if (shift === 0) return this.unscaled;
     const power = POWERS[shift];

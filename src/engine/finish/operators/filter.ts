@@ -1,0 +1,28 @@
+import { compilePredicate, layoutOf, type Environment } from '../../expr/index.ts';
+import { outputColumns, type Filter } from '../../rel/rel.ts';
+import type { Tuple } from '../../values/types.ts';
+import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+
+/** Keeps the rows for which the predicate is TRUE; stops at `wanted` of them. */
+export function filterOperator(
+  rel: Filter,
+  environment: Environment,
+): (rows: readonly Tuple[], wanted?: number | null) => Work<Tuple[]> {
+  const passes = compilePredicate(rel.predicate, layoutOf(outputColumns(rel.input)), environment);
+  return (rows, wanted = null) => keep(rows, passes, wanted ?? Infinity);
+}
+
+/** The first `wanted` rows that pass. */
+export function* keep(
+  rows: readonly Tuple[],
+  passes: (row: Tuple) => boolean,
+  wanted = Infinity,
+): Work<Tuple[]> {
+  const kept: Tuple[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % CHECKPOINT_ROWS === 0) yield;
+    if (kept.length >= wanted) break;
+    if (passes(row)) kept.push(row);
+  }
+  return kept;
+}

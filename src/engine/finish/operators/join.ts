@@ -1,0 +1,197 @@
+import { compilePredicate, layoutOf, type Environment } from '../../expr/index.ts';
+import { outputColumns, type Filter, type Join } from '../../rel/rel.ts';
+import { conjunction } from '../../rel/walk.ts';
+import type { SqlValue, Tuple } from '../../values/types.ts';
+import type { KeyedRow, Skeleton } from '../alasql.ts';
+import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { splitJoin } from './join-condition.ts';
+import { indexRows, matchKey, type RowIndex, type RowKey } from './keys.ts';
+
+/** Most pairs that alasql builds at a time. */
+const MAX_PAIRS = 200_000;
+
+/** What a pair of matching rows is given to. */
+type Visit = (left: number, right: number) => void;
+
+/** Visits every pair of rows that may match. */
+type Pairing = (left: readonly Tuple[], right: readonly Tuple[], visit: Visit) => Work<undefined>;
+
+export type JoinRows = (left: readonly Tuple[], right: readonly Tuple[]) => Work<readonly Tuple[]>;
+
+/**
+ * Joins rows that are all there. Equalities are matched by hashed keys, other conditions on each
+ * pair; rows of an outer side without a match come last, filled with NULLs.
+ * @param skeleton null where the same rows are joined again and again (correlated subqueries):
+ * then the index of a side is kept as long as its rows are the same.
+ */
+export function joinOperator(
+  rel: Join,
+  environment: Environment,
+  skeleton: (() => Skeleton) | null,
+): JoinRows {
+  const [leftColumns, rightColumns] = [outputColumns(rel.left), outputColumns(rel.right)];
+  const { keys, residual } = splitJoin(rel.on, rel.left, rel.right);
+  const passes =
+    residual === null
+      ? null
+      : compilePredicate(residual, layoutOf([...leftColumns, ...rightColumns]), environment);
+  const leftKey = matchKey(
+    keys.map(({ left }) => left),
+    layoutOf(leftColumns),
+    environment,
+  );
+  const rightKey = matchKey(
+    keys.map(({ right }) => right),
+    layoutOf(rightColumns),
+    environment,
+  );
+  const pairs =
+    keys.length === 0
+      ? nestedLoop
+      : skeleton === null
+        ? indexed(leftKey, rightKey)
+        : hashed(leftKey, rightKey, skeleton);
+  const [keepLeft, keepRight] = [
+    rel.type === 'left' || rel.type === 'full',
+    rel.type === 'right' || rel.type === 'full',
+  ];
+
+  return function* (left, right) {
+    const joined: Tuple[] = [];
+    const [leftMatched, rightMatched] = [
+      new Uint8Array(keepLeft ? left.length : 0),
+      new Uint8Array(keepRight ? right.length : 0),
+    ];
+    yield* pairs(left, right, (l, r) => {
+      const row = [...(left[l] ?? []), ...(right[r] ?? [])];
+      if (passes !== null && !passes(row)) return;
+      joined.push(row);
+      if (keepLeft) leftMatched[l] = 1;
+      if (keepRight) rightMatched[r] = 1;
+    });
+    const [noLeft, noRight] = [nulls(leftColumns.length), nulls(rightColumns.length)];
+    if (keepLeft) for (const row of unmatched(left, leftMatched)) joined.push([...row, ...noRight]);
+    if (keepRight) {
+      for (const row of unmatched(right, rightMatched)) joined.push([...noLeft, ...row]);
+    }
+    return joined;
+  };
+}
+
+/**
+ * A filter on an inner join is part of its condition: equalities in it become keys. (This is how
+ * `FROM a, b WHERE a.x = b.x` is hashed.)
+ */
+export function fuse(filter: Filter): Filter | Join {
+  const { input, predicate } = filter;
+  if (input.kind !== 'join' || input.lateral) return filter;
+  if (input.type !== 'inner' && input.type !== 'cross') return filter;
+  const on = conjunction(input.on === null ? [predicate] : [input.on, predicate]);
+  return { ...input, type: 'inner', on };
+}
+
+export function nulls(length: number): readonly SqlValue[] {
+  return new Array<SqlValue>(length).fill(null);
+}
+
+function unmatched(rows: readonly Tuple[], matched: Uint8Array): readonly Tuple[] {
+  return rows.filter((_, index) => matched[index] !== 1);
+}
+
+const nestedLoop: Pairing = function* (left, right, visit) {
+  let visited = 0;
+  for (const l of left.keys()) {
+    for (const r of right.keys()) {
+      if (visited++ % CHECKPOINT_ROWS === 0) yield;
+      visit(l, r);
+    }
+  }
+  return undefined;
+};
+
+/** Pairs of equal keys, by alasql's hash join of row numbers. */
+function hashed(leftKey: RowKey, rightKey: RowKey, skeleton: () => Skeleton): Pairing {
+  return function* (left, right, visit) {
+    const [leftRows, rightRows] = [
+      yield* keyedRows(left, leftKey),
+      yield* keyedRows(right, rightKey),
+    ];
+    let visited = 0;
+    for (const part of boundedParts(leftRows, rightRows)) {
+      for (const { a, b } of skeleton().join(part, rightRows)) {
+        if (visited++ % CHECKPOINT_ROWS === 0) yield;
+        visit(a, b);
+      }
+    }
+    return undefined;
+  };
+}
+
+function* keyedRows(rows: readonly Tuple[], keyOf: RowKey): Work<readonly KeyedRow[]> {
+  const keyed: KeyedRow[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % CHECKPOINT_ROWS === 0) yield;
+    const k = keyOf(row);
+    if (k !== null) keyed.push({ i, k });
+  }
+  return keyed;
+}
+
+/** Cuts the left side so that no part has many more than MAX_PAIRS matches on the right. */
+function boundedParts(
+  left: readonly KeyedRow[],
+  right: readonly KeyedRow[],
+): readonly (readonly KeyedRow[])[] {
+  const counts = new Map<string, number>();
+  for (const { k } of right) counts.set(k, (counts.get(k) ?? 0) + 1);
+  const parts: KeyedRow[][] = [];
+  let [part, pairs]: [KeyedRow[], number] = [[], 0];
+  for (const row of left) {
+    const matches = counts.get(row.k);
+    if (matches === undefined) continue;
+    if (pairs + matches > MAX_PAIRS && part.length > 0) {
+      parts.push(part);
+      [part, pairs] = [[], 0];
+    }
+    part.push(row);
+    pairs += matches;
+  }
+  return part.length > 0 ? [...parts, part] : parts;
+}
+
+/** Pairs of equal keys, by an index of the side with more rows, kept for the next time. */
+function indexed(leftKey: RowKey, rightKey: RowKey): Pairing {
+  const [leftIndexOf, rightIndexOf] = [keptIndex(leftKey), keptIndex(rightKey)];
+  return function* (left, right, visit) {
+    if (left.length <= right.length) {
+      yield* probe(left, leftKey, yield* rightIndexOf(right), visit);
+    } else {
+      yield* probe(right, rightKey, yield* leftIndexOf(left), (r, l) => visit(l, r));
+    }
+    return undefined;
+  };
+}
+
+function keptIndex(keyOf: RowKey): (rows: readonly Tuple[]) => Work<RowIndex> {
+  const kept = new WeakMap<readonly Tuple[], RowIndex>();
+  return function* (rows) {
+    const index = kept.get(rows) ?? (yield* indexRows(rows, keyOf));
+    kept.set(rows, index);
+    return index;
+  };
+}
+
+function* probe(
+  rows: readonly Tuple[],
+  keyOf: RowKey,
+  index: RowIndex,
+  visit: (row: number, match: number) => void,
+): Work<undefined> {
+  for (const [number, row] of rows.entries()) {
+    if (number % CHECKPOINT_ROWS === 0) yield;
+    const key = keyOf(row);
+    if (key === null) continue;
+    for (const match of index.get(key) ?? []) visit(number, match);
+  }
+  return undefined;
+}

@@ -1,0 +1,34 @@
+/** Keys by which rows are matched. */
+import { compile, type Environment, type Layout } from '../../expr/index.ts';
+import type { Expr } from '../../rel/rel.ts';
+import { rowKey } from '../../values/compare.ts';
+import type { Tuple } from '../../values/types.ts';
+import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+
+/** The key of a row; null when one of its values is NULL, which equals nothing. */
+export type RowKey = (row: Tuple) => string | null;
+
+export function matchKey(exprs: readonly Expr[], layout: Layout, environment: Environment): RowKey {
+  const evaluators = exprs.map((expr) => compile(expr, layout, environment));
+  const keyOf = rowKey(exprs.map(({ type }) => type));
+  return (row) => {
+    const values = evaluators.map((evaluate) => evaluate(row));
+    return values.includes(null) ? null : keyOf(values);
+  };
+}
+
+/** Row numbers by key. */
+export type RowIndex = ReadonlyMap<string, readonly number[]>;
+
+export function* indexRows(rows: readonly Tuple[], keyOf: RowKey): Work<RowIndex> {
+  const index = new Map<string, number[]>();
+  for (const [number, row] of rows.entries()) {
+    if (number % CHECKPOINT_ROWS === 0) yield;
+    const key = keyOf(row);
+    if (key === null) continue;
+    const numbers = index.get(key);
+    if (numbers === undefined) index.set(key, [number]);
+    else numbers.push(number);
+  }
+  return index;
+}

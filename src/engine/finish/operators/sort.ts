@@ -1,0 +1,118 @@
+import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
+import type { OutputColumn, SortKey } from '../../rel/rel.ts';
+import { codePointKey, compareValues } from '../../values/compare.ts';
+import type { Decimal } from '../../values/decimal.ts';
+import { intervalLength } from '../../values/interval.ts';
+import type { Interval, SqlType, SqlValue, Tuple } from '../../values/types.ts';
+import type { Skeleton, SortableRow } from '../alasql.ts';
+import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+
+interface CompiledKey {
+  readonly evaluate: Evaluator;
+  readonly type: SqlType;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+type Comparable = number | bigint | string;
+
+export interface Sorter {
+  /** The rows in order; equal ones stay in the order they came in. */
+  readonly sort: (rows: readonly Tuple[]) => Work<readonly Tuple[]>;
+  /** Whether the rows are in order already. */
+  readonly inOrder: (rows: readonly Tuple[]) => boolean;
+}
+
+export function sortOperator(
+  keys: readonly SortKey[],
+  columns: readonly OutputColumn[],
+  environment: Environment,
+  skeleton: () => Skeleton,
+): Sorter {
+  const layout = layoutOf(columns);
+  const compiled = keys.map(({ expr, descending, nullsFirst }): CompiledKey => ({
+    evaluate: compile(expr, layout, environment),
+    type: expr.type,
+    descending,
+    nullsFirst,
+  }));
+  const directions = keys.map(({ descending }) => descending);
+  const compare = compareRows(compiled);
+  return {
+    *sort(rows) {
+      if (rows.length < 2 || keys.length === 0) return rows;
+      const sortable = yield* sortableRows(rows, compiled);
+      return skeleton()
+        .sort(sortable, directions)
+        .map(({ i }) => rows[i] ?? []);
+    },
+    inOrder: (rows) =>
+      rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? [], row) <= 0),
+  };
+}
+
+/** One object per row: its number, and per key the place of NULL and a value to compare. */
+function* sortableRows(
+  rows: readonly Tuple[],
+  keys: readonly CompiledKey[],
+): Work<readonly SortableRow[]> {
+  const sortable: Record<string, Comparable>[] = rows.map((_, i) => ({ i }));
+  for (const [j, key] of keys.entries()) {
+    const values: SqlValue[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (index % CHECKPOINT_ROWS === 0) yield;
+      values.push(key.evaluate(row));
+    }
+    const comparable = comparableOf(key.type, values);
+    const nullPlace = key.nullsFirst ? 0 : 2;
+    for (const [index, target] of sortable.entries()) {
+      const value = values[index] ?? null;
+      target[`n${j}`] = value === null ? nullPlace : 1;
+      target[`k${j}`] = value === null ? 0 : comparable(value);
+    }
+  }
+  return sortable;
+}
+
+/** Turns values into ones that `<` orders as SQL does. */
+function comparableOf(
+  type: SqlType,
+  values: readonly SqlValue[],
+): (value: Exclude<SqlValue, null>) => Comparable {
+  switch (type) {
+    case 'boolean':
+    case 'integer':
+    case 'double':
+      return Number;
+    case 'decimal': {
+      const scale = values.reduce<number>(
+        (most, value) => (value === null ? most : Math.max(most, (value as Decimal).scale)),
+        0,
+      );
+      return (value) => (value as Decimal).unscaledAt(scale);
+    }
+    case 'interval':
+      return (value) => intervalLength(value as Interval);
+    case 'uuid':
+    case 'date':
+    case 'timestamp':
+      return (value) => value as string;
+    case 'text':
+    case 'unknown':
+      return (value) => codePointKey(value as string);
+  }
+}
+
+function compareRows(keys: readonly CompiledKey[]): (left: Tuple, right: Tuple) => number {
+  const comparators = keys.map(({ type }) => compareValues(type));
+  return (left, right) => {
+    for (const [j, { evaluate, descending, nullsFirst }] of keys.entries()) {
+      const [a, b] = [evaluate(left), evaluate(right)];
+      if (a === null && b === null) continue;
+      if (a === null || b === null) return (a === null) === nullsFirst ? -1 : 1;
+      const order = comparators[j]?.(a, b) ?? 0;
+      if (order !== 0) return descending ? -order : order;
+    }
+    return 0;
+  };
+}

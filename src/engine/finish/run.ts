@@ -1,0 +1,156 @@
+import { XeroSqlError } from '../../errors.ts';
+import type { Environment } from '../expr/index.ts';
+import type { QueryPlan, ScanPlan } from '../plan/plan.ts';
+import {
+  outputColumns,
+  type ColumnId,
+  type Cte,
+  type CteScan,
+  type Rel,
+  type Scan,
+} from '../rel/rel.ts';
+import { freeColumns, visitRel } from '../rel/walk.ts';
+import type { RowSource } from '../scan/source.ts';
+import type { SqlType, SqlValue, Tuple } from '../values/types.ts';
+import type { Skeleton } from './alasql.ts';
+import { runWithPauses, throwIfCancelled, type Work } from './work.ts';
+
+/** Rows of an operator that are the same in the whole statement. */
+interface FixedRows {
+  /** As many as were wanted; null = all. */
+  readonly limit: number | null;
+  readonly rows: Promise<readonly Tuple[]>;
+}
+
+/** The state of one running statement. */
+export class Run {
+  readonly plan: QueryPlan;
+  readonly source: RowSource;
+  /** Aborted by the caller, or by `stop`. */
+  readonly signal: AbortSignal;
+  /** Values of the outer columns of the correlated subquery being evaluated. */
+  readonly outer = new Map<ColumnId, SqlValue>();
+  readonly environment: Environment;
+
+  private readonly controller = new AbortController();
+  private readonly loaded: Skeleton | null;
+  private readonly types = new Map<ColumnId, SqlType>();
+  private readonly cteUses = new Map<number, number>();
+  private readonly free = new WeakMap<Rel, readonly ColumnId[]>();
+  private readonly fixing = new Map<Rel, FixedRows>();
+  private readonly fixed = new Map<Rel, readonly Tuple[]>();
+
+  constructor(
+    plan: QueryPlan,
+    source: RowSource,
+    options: { readonly now: Date; readonly signal: AbortSignal },
+    skeleton: Skeleton | null,
+    subquery: (run: Run) => Environment['subquery'],
+  ) {
+    this.plan = plan;
+    this.source = source;
+    this.signal = AbortSignal.any([options.signal, this.controller.signal]);
+    this.loaded = skeleton;
+    this.environment = {
+      context: { now: options.now },
+      outer: this.outer,
+      subquery: subquery(this),
+    };
+    for (const root of [plan.root, ...plan.ctes.map(({ rel }) => rel)]) {
+      visitRel(root, (rel) => this.note(rel));
+    }
+  }
+
+  private note(rel: Rel): void {
+    for (const { id, type } of outputColumns(rel)) this.types.set(id, type);
+    if (rel.kind === 'cteScan') {
+      this.cteUses.set(rel.cteId, (this.cteUses.get(rel.cteId) ?? 0) + 1);
+    }
+  }
+
+  readonly skeleton = (): Skeleton => this.loaded ?? fail('the skeleton is not loaded');
+
+  typeOf(id: ColumnId): SqlType {
+    return this.types.get(id) ?? fail(`nothing produces column ${id}`);
+  }
+
+  /** The value of an outer column for the row that is being evaluated. */
+  outerValue(id: ColumnId): SqlValue {
+    const value = this.outer.get(id);
+    return value === undefined ? fail(`outer column ${id} has no value here`) : value;
+  }
+
+  scanPlan(scan: Scan): ScanPlan {
+    return this.plan.scans.get(scan.scanId) ?? fail(`scan ${scan.scanId} has no plan`);
+  }
+
+  cte(scan: CteScan): Cte {
+    return (
+      this.plan.ctes.find(({ cteId }) => cteId === scan.cteId) ?? fail(`no WITH query ${scan.name}`)
+    );
+  }
+
+  /** Whether a common table expression is read more than once. */
+  isShared({ cteId }: Cte): boolean {
+    return (this.cteUses.get(cteId) ?? 0) > 1;
+  }
+
+  /** The outer columns of an operator; none = it is the same in the whole statement. */
+  freeColumns(rel: Rel): readonly ColumnId[] {
+    const known = this.free.get(rel) ?? [...freeColumns(rel)];
+    this.free.set(rel, known);
+    return known;
+  }
+
+  /** Computes the rows of an uncorrelated operator once; at least `limit` of them if there are. */
+  async fix(
+    rel: Rel,
+    limit: number | null,
+    compute: () => Promise<readonly Tuple[]>,
+  ): Promise<readonly Tuple[]> {
+    const known = this.fixing.get(rel);
+    const enough =
+      known !== undefined && (known.limit === null || (limit !== null && known.limit >= limit));
+    if (enough) return known.rows;
+    const rows = compute().then((computed) => {
+      this.fixed.set(rel, computed);
+      return computed;
+    });
+    this.fixing.set(rel, { limit, rows });
+    return rows;
+  }
+
+  /** What `fix` has computed; undefined when it has not. */
+  fixedRows(rel: Rel): readonly Tuple[] | undefined {
+    return this.fixed.get(rel);
+  }
+
+  /** Runs blocking work with pauses; cancelled with the statement. */
+  do<T>(work: Work<T>): Promise<T> {
+    return runWithPauses(work, this.signal);
+  }
+
+  throwIfCancelled(): void {
+    throwIfCancelled(this.signal);
+  }
+
+  /** Ends all reading. */
+  stop(): void {
+    this.controller.abort();
+  }
+
+  /** Awaits tasks at the same time; when one fails the others are stopped and waited for. */
+  async together<T>(tasks: readonly Promise<T>[]): Promise<T[]> {
+    try {
+      return await Promise.all(tasks);
+    } catch (error) {
+      this.stop();
+      await Promise.allSettled(tasks);
+      throw error;
+    }
+  }
+}
+
+export function fail(message: string): never {
+  throw new XeroSqlError('INTERNAL', message);
+}

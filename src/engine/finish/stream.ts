@@ -1,0 +1,251 @@
+/** Runs operators: rows flow in batches where an operator allows it, so that LIMIT ends paging. */
+import type { Filter, Join, Limit, Rel, RelSetOperation, Scan, Sort } from '../rel/rel.ts';
+import { outputColumns } from '../rel/rel.ts';
+import type { Tuple } from '../values/types.ts';
+import { aggregateOperator } from './operators/aggregate.ts';
+import { distinctOperator } from './operators/distinct.ts';
+import { filterOperator } from './operators/filter.ts';
+import { fuse, joinOperator } from './operators/join.ts';
+import { lateralJoinOperator } from './operators/lateral-join.ts';
+import { wantedBy } from './operators/limit.ts';
+import { projectOperator, valuesOperator } from './operators/project.ts';
+import { setOperator } from './operators/set-operation.ts';
+import { sortOperator } from './operators/sort.ts';
+import { fixParts, prepareExpressions } from './prepare.ts';
+import type { Run } from './run.ts';
+import type { Work } from './work.ts';
+
+type Batches = AsyncGenerator<readonly Tuple[], undefined, undefined>;
+
+/**
+ * The rows of an uncorrelated operator.
+ * @param wanted how many the consumer will take, when it knows; it leaves the loop by itself
+ */
+export async function* stream(rel: Rel, run: Run, wanted: number | null): Batches {
+  switch (rel.kind) {
+    case 'scan':
+      yield* streamScan(rel, run);
+      break;
+    case 'cteScan': {
+      const cte = run.cte(rel);
+      if (run.isShared(cte)) yield await run.fix(cte.rel, null, () => collect(cte.rel, run, null));
+      else yield* stream(cte.rel, run, wanted);
+      break;
+    }
+    case 'values':
+      await prepare(rel, run);
+      yield valuesOperator(rel, run.environment)();
+      break;
+    case 'filter':
+      yield* streamFilter(rel, run, wanted);
+      break;
+    case 'project':
+      yield* mapBatches(rel, stream(rel.input, run, wanted), run, () =>
+        projectOperator(rel, run.environment),
+      );
+      break;
+    case 'join':
+      if (rel.lateral) yield* streamLateralJoin(rel, run);
+      else yield* streamJoin(rel, run, wanted);
+      break;
+    case 'aggregate': {
+      const rows = await collect(rel.input, run, null);
+      await prepare(rel, run);
+      yield await run.do(aggregateOperator(rel, run.environment, run.skeleton)(rows));
+      break;
+    }
+    case 'sort':
+      yield* streamSort(rel, run, wanted);
+      break;
+    case 'limit':
+      yield* streamLimit(rel, run, wanted);
+      break;
+    case 'distinct': {
+      const distinct = distinctOperator(rel);
+      for await (const rows of stream(rel.input, run, null)) yield distinct(rows);
+      break;
+    }
+    case 'setOperation':
+      yield* streamSetOperation(rel, run, wanted);
+      break;
+  }
+}
+
+/** The rows of an uncorrelated operator, at most about `limit` of them. */
+export async function collect(rel: Rel, run: Run, limit: number | null): Promise<readonly Tuple[]> {
+  return gather(stream(rel, run, limit), limit);
+}
+
+async function gather(batches: Batches, limit: number | null): Promise<readonly Tuple[]> {
+  const rows: Tuple[] = [];
+  if (limit === 0) return rows;
+  for await (const batch of batches) {
+    for (const row of batch) rows.push(row);
+    if (limit !== null && rows.length >= limit) break;
+  }
+  return rows;
+}
+
+function prepare(rel: Rel, run: Run): Promise<void> {
+  return prepareExpressions(rel, run, (part, limit) => collect(part, run, limit));
+}
+
+async function* streamScan(rel: Scan, run: Run): Batches {
+  run.throwIfCancelled();
+  for await (const rows of run.source.read(run.scanPlan(rel), run.signal)) {
+    run.throwIfCancelled();
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** Applies an operator to each batch. Its subqueries are read once there is a row to test. */
+async function* mapBatches(
+  rel: Rel,
+  input: Batches,
+  run: Run,
+  makeOperator: () => (rows: readonly Tuple[]) => Work<readonly Tuple[]>,
+): Batches {
+  let operate: ReturnType<typeof makeOperator> | undefined;
+  for await (const batch of input) {
+    if (batch.length === 0) continue;
+    if (operate === undefined) {
+      await prepare(rel, run);
+      operate = makeOperator();
+    }
+    const rows = await run.do(operate(batch));
+    if (rows.length > 0) yield rows;
+  }
+}
+
+async function* streamFilter(rel: Filter, run: Run, wanted: number | null): Batches {
+  const fused = fuse(rel);
+  if (fused.kind === 'join') yield* streamJoin(fused, run, wanted);
+  else {
+    yield* mapBatches(rel, stream(rel.input, run, null), run, () =>
+      filterOperator(rel, run.environment),
+    );
+  }
+}
+
+async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batches {
+  if (rel.count === 0) return;
+  let [skip, take] = [rel.offset, rel.count ?? Infinity];
+  for await (const batch of stream(rel.input, run, wantedBy(rel, wanted))) {
+    const rows = batch.slice(skip, skip + take);
+    skip = Math.max(skip - batch.length, 0);
+    take -= rows.length;
+    if (rows.length > 0) yield rows;
+    if (take === 0) return;
+  }
+}
+
+/**
+ * Sorting. Where the input is said to come in order and few rows are wanted, it is read only
+ * until they are there; if they are not in order after all, everything is read and sorted.
+ */
+async function* streamSort(rel: Sort, run: Run, wanted: number | null): Batches {
+  const columns = outputColumns(rel.input);
+  const input = stream(rel.input, run, rel.inputOrdered === true ? wanted : null);
+  const rows: Tuple[] = [];
+  let [trusted, prepared] = [rel.inputOrdered === true && wanted !== null, false];
+  const sorter = (): ReturnType<typeof sortOperator> =>
+    sortOperator(rel.keys, columns, run.environment, run.skeleton);
+  for await (const batch of input) {
+    for (const row of batch) rows.push(row);
+    if (!trusted || rows.length < (wanted ?? 0)) continue;
+    if (!prepared) await prepare(rel, run);
+    [trusted, prepared] = [false, true];
+    if (!sorter().inOrder(rows)) continue;
+    yield rows;
+    return;
+  }
+  if (rows.length === 0) return;
+  if (!prepared) await prepare(rel, run);
+  yield await run.do(sorter().sort(rows));
+}
+
+async function* streamLateralJoin(rel: Join, run: Run): Batches {
+  let operate: ReturnType<typeof lateralJoinOperator> | undefined;
+  for await (const batch of stream(rel.left, run, null)) {
+    if (batch.length === 0) continue;
+    if (operate === undefined) {
+      await fixParts(rel.right, null, run, (part, limit) => collect(part, run, limit));
+      await prepare(rel, run);
+      operate = lateralJoinOperator(rel, run.environment);
+    }
+    yield await run.do(operate(batch));
+  }
+}
+
+/**
+ * Joins. A side whose emptiness settles the result is begun first, and the other is read only
+ * if it has rows. Under a LIMIT the left side flows in batches past the whole right side.
+ */
+async function* streamJoin(rel: Join, run: Run, wanted: number | null): Batches {
+  const flows = wanted !== null && rel.type !== 'right' && rel.type !== 'full';
+  if (!flows) {
+    const [left, right] = await readSides(rel, run, decidingSide(rel));
+    if (left.length === 0 && right.length === 0) return;
+    await prepare(rel, run);
+    yield await run.do(joinOperator(rel, run.environment, run.skeleton)(left, right));
+    return;
+  }
+  let right: readonly Tuple[] | undefined;
+  let operate: ReturnType<typeof joinOperator> | undefined;
+  for await (const left of stream(rel.left, run, null)) {
+    if (left.length === 0) continue;
+    right ??= await collect(rel.right, run, null);
+    if (right.length === 0 && rel.type !== 'left') return;
+    if (operate === undefined) {
+      await prepare(rel, run);
+      operate = joinOperator(rel, run.environment, run.skeleton);
+    }
+    yield await run.do(operate(left, right));
+  }
+}
+
+/** The side without whose rows there is no result; null when each side counts alone. */
+function decidingSide({ type }: Join): 'left' | 'right' | null {
+  return type === 'full' ? null : type === 'right' ? 'right' : 'left';
+}
+
+async function* streamSetOperation(rel: RelSetOperation, run: Run, wanted: number | null): Batches {
+  if (rel.operator !== 'union') {
+    const [left, right] = await readSides(rel, run, 'left');
+    yield await run.do(setOperator(rel)(left, right));
+    return;
+  }
+  const pass = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctOperator(rel);
+  const enough = rel.all ? wanted : null;
+  for await (const rows of stream(rel.left, run, enough)) yield pass(rows);
+  for await (const rows of stream(rel.right, run, enough)) yield pass(rows);
+}
+
+/** All rows of both sides, read at the same time once the deciding side has a row. */
+async function readSides(
+  { left, right }: { readonly left: Rel; readonly right: Rel },
+  run: Run,
+  deciding: 'left' | 'right' | null,
+): Promise<readonly [readonly Tuple[], readonly Tuple[]]> {
+  const [leftRows, rightRows] = [stream(left, run, null), stream(right, run, null)];
+  const first = deciding === null ? null : deciding === 'left' ? leftRows : rightRows;
+  const head = first === null ? [] : await firstBatch(first);
+  if (head === null) return [[], []];
+  const [restLeft = [], restRight = []] = await run.together([
+    gather(leftRows, null),
+    gather(rightRows, null),
+  ]);
+  return [
+    first === leftRows ? [...head, ...restLeft] : restLeft,
+    first === rightRows ? [...head, ...restRight] : restRight,
+  ];
+}
+
+/** The first rows there are; null when there are none. */
+async function firstBatch(batches: Batches): Promise<readonly Tuple[] | null> {
+  for (;;) {
+    const next = await batches.next();
+    if (next.done === true) return null;
+    if (next.value.length > 0) return next.value;
+  }
+}

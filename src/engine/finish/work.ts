@@ -1,0 +1,47 @@
+/**
+ * Blocking work that can be interrupted. It is written as a generator that yields now and then;
+ * run at one go inside expressions, or with pauses in which timers and Ctrl-C get their turn.
+ */
+import { setImmediate as pause } from 'node:timers/promises';
+import { ExecutionError, XeroSqlError } from '../../errors.ts';
+
+export type Work<T> = Generator<undefined, T, undefined>;
+
+/** Rows between two yields of a loop. */
+export const CHECKPOINT_ROWS = 128;
+
+/** Milliseconds to work before the event loop gets a turn. */
+const SLICE_MS = 20;
+
+/** Runs work at one go. */
+export function runAtOnce<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * Runs work with pauses.
+ * @throws the reason of `signal` once it is aborted; see `throwIfCancelled`.
+ */
+export async function runWithPauses<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  throwIfCancelled(signal);
+  let sliceStart = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    await pause();
+    throwIfCancelled(signal);
+    sliceStart = performance.now();
+  }
+}
+
+/** @throws the signal's reason when that is an error of ours (a time-out), else CANCELLED. */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  const reason: unknown = signal.reason;
+  if (reason instanceof XeroSqlError) throw reason;
+  throw new ExecutionError('CANCELLED', 'the query was cancelled', { cause: reason });
+}
