@@ -1,34 +1,36 @@
 /** Replaces the filters on each scan by the calls that do their work, and what they leave over. */
-import type { ColumnId, Cte, Rel, Scan } from '../rel/rel.ts';
-import { outputColumns } from '../rel/rel.ts';
-import {
-  conjunction,
-  conjuncts,
-  exprsOf,
-  inputsOf,
-  mapRelDeep,
-  referencedColumns,
-  subqueriesOf,
-  visitRel,
-} from '../rel/walk.ts';
+import type { Cte, Rel } from '../rel/rel.ts';
+import { conjunction, conjuncts, mapRelDeep, referencedColumns } from '../rel/walk.ts';
 import type { ScanPlan } from './plan.ts';
 import { planScan, type ScanOptions } from './calls/index.ts';
+import { pruneColumns, scansOf } from './pruneColumns.ts';
 
-export interface PlannedRels {
+export interface Rels {
   readonly root: Rel;
   readonly ctes: readonly Cte[];
+}
+
+export interface PlannedRels extends Rels {
   readonly scans: ReadonlyMap<number, ScanPlan>;
 }
 
 /** Plans every scan of a statement; scans keep only the columns that something still reads. */
-export function attachScans(root: Rel, ctes: readonly Cte[], options: ScanOptions): PlannedRels {
+export function attachScans({ root, ctes }: Rels, options: ScanOptions): PlannedRels {
   const scans = new Map<number, ScanPlan>();
   const attach = (rel: Rel): Rel => mapRelDeep(rel, (node) => attachTo(node, scans, options));
-  const planned = {
+  const attached = {
     root: attach(root),
     ctes: ctes.map((cte) => ({ ...cte, rel: attach(cte.rel) })),
   };
-  return pruneScans(planned.root, planned.ctes, scans);
+  // The conditions that choose organisations are evaluated over the scan's columns.
+  const tenantFilters = [...scans.values()].flatMap((plan) => plan.tenantFilter);
+  const kept = tenantFilters.flatMap((expr) => [...referencedColumns(expr)]);
+  const pruned = pruneColumns(attached, kept);
+  const remaining = scansOf(pruned).flatMap((scan): [number, ScanPlan][] => {
+    const plan = scans.get(scan.scanId);
+    return plan ? [[scan.scanId, { ...plan, scan }]] : [];
+  });
+  return { ...pruned, scans: new Map(remaining) };
 }
 
 function attachTo(node: Rel, scans: Map<number, ScanPlan>, options: ScanOptions): Rel {
@@ -41,50 +43,4 @@ function attachTo(node: Rel, scans: Map<number, ScanPlan>, options: ScanOptions)
   scans.set(node.input.scanId, plan);
   const predicate = conjunction(plan.residual);
   return predicate ? { ...node, predicate } : node.input;
-}
-
-function pruneScans(
-  root: Rel,
-  ctes: readonly Cte[],
-  scans: ReadonlyMap<number, ScanPlan>,
-): PlannedRels {
-  const used = new Set<ColumnId>();
-  for (const rel of [root, ...ctes.map((cte) => cte.rel)]) {
-    addOutput(rel, used);
-    visitRel(rel, (node) => addUses(node, used));
-  }
-  for (const plan of scans.values()) {
-    for (const expr of plan.tenantFilter) addAll(referencedColumns(expr), used);
-  }
-  const prune = (rel: Rel): Rel =>
-    mapRelDeep(rel, (node) => (node.kind === 'scan' ? pruned(node, used) : node));
-  return {
-    root: prune(root),
-    ctes: ctes.map((cte) => ({ ...cte, rel: prune(cte.rel) })),
-    scans: new Map(
-      [...scans].map(([id, plan]) => [id, { ...plan, scan: pruned(plan.scan, used) }]),
-    ),
-  };
-}
-
-const pruned = (scan: Scan, used: ReadonlySet<ColumnId>): Scan => ({
-  ...scan,
-  columns: scan.columns.filter((column) => used.has(column.id)),
-});
-
-/** What `rel` reads of its inputs: by id in expressions, by position where all columns count. */
-function addUses(rel: Rel, used: Set<ColumnId>): void {
-  for (const expr of exprsOf(rel)) addAll(referencedColumns(expr), used);
-  for (const subquery of subqueriesOf(rel)) addOutput(subquery, used);
-  if (rel.kind === 'setOperation' || rel.kind === 'distinct') {
-    for (const input of inputsOf(rel)) addOutput(input, used);
-  }
-}
-
-function addOutput(rel: Rel, used: Set<ColumnId>): void {
-  for (const column of outputColumns(rel)) used.add(column.id);
-}
-
-function addAll(ids: Iterable<ColumnId>, used: Set<ColumnId>): void {
-  for (const id of ids) used.add(id);
 }

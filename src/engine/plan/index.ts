@@ -37,18 +37,18 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const context: RuleContext = { evaluate: (expr) => constant(expr, options.now) };
   const rules = options.rules ?? RULES;
   const rewrite = (rel: Rel): Rel => rules.reduce((done, rule) => rule.apply(done, context), rel);
-  const { root, ctes } = inlineCtes(query);
-  const attached = attachScans(
-    rewrite(root),
-    ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
-    options,
-  );
+  const inlined = inlineCtes(query);
+  const rewritten = {
+    root: rewrite(inlined.root),
+    ctes: inlined.ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
+  };
+  const attached = attachScans(rewritten, options);
   const planned = limitScans(attached);
   return {
     root: planned.root,
     columns: query.columns,
     ctes: planned.ctes,
-    scans: new Map([...planned.scans].map(([id, scan]) => [id, lightAnswers(scan)])),
+    scans: lightAnswers(planned.scans),
   };
 }
 

@@ -2,19 +2,49 @@
 import type { ApiRequest, ScanPlan } from './plan.ts';
 import { columnDefinition } from './calls/conditions.ts';
 
-export function lightAnswers(plan: ScanPlan): ScanPlan {
+export type ScanPlans = ReadonlyMap<number, ScanPlan>;
+
+/**
+ * A scan whose full answers another scan of the statement reads anyway keeps the full form: then
+ * both read the same calls.
+ */
+export function lightAnswers(plans: ScanPlans): ScanPlans {
+  const needsFull = new Set<string>();
+  for (const plan of plans.values()) if (!canBeLight(plan)) needsFull.add(callsOf(plan));
+  return new Map(
+    [...plans].map(([id, plan]) => [
+      id,
+      canBeLight(plan) && !needsFull.has(callsOf(plan)) ? light(plan) : plan,
+    ]),
+  );
+}
+
+/** What tells the calls of two scans apart. */
+function callsOf({ table, requests, tenantFilter, order, rowLimit }: ScanPlan): string {
+  const path = table.source.kind === 'endpoint' ? table.source.endpoint.path : table.name;
+  const own = tenantFilter.length > 0 ? table.name : '';
+  return JSON.stringify([path, own, requests, order, rowLimit]);
+}
+
+function canBeLight(plan: ScanPlan): boolean {
   const { source } = plan.table;
-  if (source.kind !== 'endpoint' || source.rowPath.length > 0) return plan;
-  const param = source.endpoint.summaryParam;
+  if (source.kind !== 'endpoint' || source.rowPath.length > 0) return false;
   const needed = [
     ...plan.scan.columns.map(({ column }) => column),
     ...plan.filteredColumns,
     ...(plan.order ? [plan.order.column] : []),
   ];
-  if (param === null || needed.some((name) => isAbsent(plan, name))) return plan;
-  const light = (request: ApiRequest): ApiRequest =>
-    request.single ? request : { ...request, query: { ...request.query, [param]: 'true' } };
-  return { ...plan, requests: plan.requests.map(light) };
+  return source.endpoint.summaryParam !== null && !needed.some((name) => isAbsent(plan, name));
+}
+
+function light(plan: ScanPlan): ScanPlan {
+  const { source } = plan.table;
+  const param = source.kind === 'endpoint' ? source.endpoint.summaryParam : null;
+  if (param === null) return plan;
+  const requests = plan.requests.map((request): ApiRequest =>
+    request.single ? request : { ...request, query: { ...request.query, [param]: 'true' } },
+  );
+  return { ...plan, requests };
 }
 
 const isAbsent = (plan: ScanPlan, column: string): boolean =>

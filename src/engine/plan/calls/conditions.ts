@@ -7,7 +7,9 @@ import type {
   TableDefinition,
 } from '../../../schemas/model.ts';
 import type { Expr } from '../../rel/rel.ts';
+import type { SqlValue } from '../../values/types.ts';
 import { columnPredicate, type ColumnPredicate, type ScanColumns } from './predicates.ts';
+import { valueText } from './valueText.ts';
 import { whereCondition } from './where.ts';
 
 type EncodingKind = FilterEncoding['kind'];
@@ -53,6 +55,19 @@ export function columnDefinition(table: TableDefinition, name: string): ColumnDe
   return found;
 }
 
+/**
+ * Whether the values are among those that Xero documents for the column, when it documents any.
+ * Of others nothing is certain: Xero may refuse them, or match them without regard to case.
+ */
+export function areDocumented(
+  table: TableDefinition,
+  name: string,
+  values: readonly SqlValue[],
+): boolean {
+  const documented = columnDefinition(table, name).values;
+  return documented.length === 0 || values.every((value) => documented.includes(valueText(value)));
+}
+
 export interface WhereText {
   readonly text: string;
   readonly exact: boolean;
@@ -68,8 +83,20 @@ export function whereText(
 ): WhereText | null {
   if (expr.kind === 'and') return conjunction(expr.args, table, columns);
   if (expr.kind === 'or') return disjunction(expr.args, table, columns);
+  if (expr.kind === 'inList' && expr.negated) return conjunction(unequals(expr), table, columns);
   const predicate = columnPredicate(expr, columns);
   return predicate && leaf(predicate, table);
+}
+
+/** `x NOT IN (a, b)` as `x <> a`, `x <> b`. */
+function unequals({ arg, list }: Extract<Expr, { kind: 'inList' }>): readonly Expr[] {
+  return list.map((right) => ({
+    kind: 'compare',
+    operator: '<>',
+    left: arg,
+    right,
+    type: 'boolean',
+  }));
 }
 
 /** Parts of an AND that cannot be said are left out: the rest still holds. */
@@ -120,7 +147,11 @@ function leaf(predicate: ColumnPredicate, table: TableDefinition): WhereText | n
   return (
     condition && {
       text: condition.text,
-      exact: condition.exact && predicate.exact && declared.exactness === 'exact',
+      exact:
+        condition.exact &&
+        predicate.exact &&
+        declared.exactness === 'exact' &&
+        areDocumented(table, name, predicate.values),
       columns: [name],
     }
   );

@@ -77,7 +77,12 @@ function comparison(
   return dateAgainstTimestamp(operator, left, right.value, columns);
 }
 
-/** `CAST(date column AS timestamp) >= timestamp`: narrowed to the days that can qualify. */
+const MIDNIGHT = 'T00:00:00.000Z';
+
+/**
+ * `CAST(date column AS timestamp) >= timestamp`, said in days: a day begins at midnight, so one is
+ * after an instant within a day just when it is after that day.
+ */
 function dateAgainstTimestamp(
   operator: CompareOperator,
   left: Expr,
@@ -86,10 +91,12 @@ function dateAgainstTimestamp(
 ): ColumnPredicate | null {
   if (left.kind !== 'cast' || left.type !== 'timestamp' || typeof value !== 'string') return null;
   const column = columnOf(left.arg, columns);
-  if (column?.type !== 'date' || operator === '<>') return null;
+  if (column?.type !== 'date') return null;
   const day = value.slice(0, 10);
-  const widened: Readonly<Record<string, FilterOperator>> = { '<': '<=', '>': '>=' };
-  return { column, operator: widened[operator] ?? operator, values: [day], exact: false };
+  if (value.endsWith(MIDNIGHT)) return { column, operator, values: [day], exact: true };
+  if (operator === '=' || operator === '<>') return null;
+  const isAfter = operator === '>' || operator === '>=';
+  return { column, operator: isAfter ? '>' : '<=', values: [day], exact: true };
 }
 
 function inList(arg: Expr, list: readonly Expr[], columns: ScanColumns): ColumnPredicate | null {

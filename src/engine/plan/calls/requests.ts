@@ -6,7 +6,7 @@ import type { Endpoint, TableDefinition } from '../../../schemas/model.ts';
 import type { Expr } from '../../rel/rel.ts';
 import type { SqlValue } from '../../values/types.ts';
 import type { ApiRequest } from '../plan.ts';
-import { columnDefinition, declaredFilter, whereText, type WhereText } from './conditions.ts';
+import { areDocumented, declaredFilter, whereText, type WhereText } from './conditions.ts';
 import { columnPredicate, type ColumnPredicate, type ScanColumns } from './predicates.ts';
 import { valueText } from './valueText.ts';
 
@@ -139,14 +139,11 @@ function listParams(draft: Draft, lists: ReadonlyMap<string, EqualityList>): Lis
   return { fixed, chunks };
 }
 
-/** A list is split at commas, and a value that Xero does not document may be refused. */
+/** A list is split at commas, and Xero may refuse a value that it does not document. */
 function canBeListed(table: TableDefinition, name: string, values: readonly SqlValue[]): boolean {
-  const documented = columnDefinition(table, name).values;
-  return values.every((value) => {
-    const text = valueText(value);
-    if (text === '' || /[,\p{Cc}]/u.test(text) || text.trim() !== text) return false;
-    return documented.length === 0 || documented.includes(text);
-  });
+  const isListable = (text: string): boolean =>
+    text !== '' && !/[,\p{Cc}]/u.test(text) && text.trim() === text;
+  return areDocumented(table, name, values) && values.map(valueText).every(isListable);
 }
 
 function markPushed(draft: Draft, conjuncts: readonly Conjunct[], exact: boolean): void {
