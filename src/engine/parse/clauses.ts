@@ -1,6 +1,7 @@
 /** Reads the clauses of a query into a skeleton, and the expressions between them into marks. */
 import type { QueryBody, SelectItem } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
+import { boundChain } from './bounds.ts';
 import { unexpectedInClause } from './hints.ts';
 import {
   atEnd,
@@ -49,6 +50,8 @@ export interface Reading {
   clause: Clause;
   /** Whether the last thing read was an operand: then a keyword, a comma or an alias follows. */
   complete: boolean;
+  /** How many tables FROM has so far. */
+  tables: number;
   /** Whether the last operand has its alias, or can have none. */
   aliased: boolean;
   /** Whether a JOIN still waits for its ON or USING. */
@@ -66,6 +69,7 @@ export function newReading(cursor: Cursor): Reading {
     starts: [],
     clause: 'start',
     complete: false,
+    tables: 0,
     aliased: false,
     joinOpen: false,
     join: null,
@@ -190,9 +194,19 @@ function readOrderBy(reading: Reading, at: number): void {
   expectWord(reading.cursor, 'BY');
 }
 
+/** Shown to the parser as USING: it reads `ON x, t` as one condition of two parts. */
 function readOn(reading: Reading, at: number): void {
+  const { cursor, skeleton } = reading;
   closeJoin(reading);
-  startClause(reading, 'ON', 'on', at);
+  cursor.index += 1;
+  reading.clause = 'on';
+  reading.complete = false;
+  if (!startsExpression(cursor)) unexpectedInClause(reading);
+  emit(skeleton, 'USING (', at);
+  const expression = parseExpressionAt(cursor);
+  emitMark(skeleton, { kind: 'expression', expression }, expression.at);
+  emit(skeleton, ')', at);
+  reading.complete = true;
 }
 
 function closeJoin(reading: Reading): void {
@@ -288,6 +302,7 @@ function readSetOperator(reading: Reading, at: number): void {
       `Put the part before ${word} in parentheses: its ORDER BY ends it.`,
     );
   }
+  boundChain(cursor, reading.setOperators.length, 'set operations');
   cursor.index += 1;
   const all = takeWords(cursor, 'ALL');
   if (!all) takeWords(cursor, 'DISTINCT');
@@ -391,6 +406,8 @@ function parseBody(cursor: Cursor): QueryBody | undefined {
 
 function readTable(reading: Reading): void {
   const { cursor, skeleton, join, joinAt } = reading;
+  boundChain(cursor, reading.tables, 'tables');
+  reading.tables += 1;
   const at = here(cursor);
   const table = parseTable(cursor);
   if (table === undefined) return unexpectedInClause(reading);
@@ -453,7 +470,9 @@ export function readWith(reading: Reading): void {
     cursor.index += 1;
     emit(skeleton, 'RECURSIVE', at);
   }
+  let tables = 0;
   do {
+    boundChain(cursor, tables++, 'WITH queries');
     const name = expectName(cursor, 'a name for the WITH query');
     const columns = readColumnNames(cursor);
     emitMark(skeleton, { kind: 'name', name, columns }, name.at);

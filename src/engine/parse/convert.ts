@@ -225,7 +225,7 @@ export function convertFrom(reading: Reading, group: Group): TableExpression {
 function convertTables(entries: readonly unknown[], reading: Reading): readonly TableExpression[] {
   const tables: TableExpression[] = [];
   for (const value of entries) {
-    const entry = readNode(value, 'table', ['table', 'as', 'join', 'on', 'using']);
+    const entry = readNode(value, 'table', ['table', 'as', 'join', 'using']);
     const mark = findMark(entry['table'], 'table', reading);
     const right = withAlias(mark.table, convertTableAlias(entry['as'], reading));
     const left = entry['join'] === undefined || entry['join'] === null ? undefined : tables.pop();
@@ -272,10 +272,9 @@ function convertJoin(
 
 function convertCondition(entry: Node, mark: TableMark, reading: Reading): JoinCondition {
   const { sql } = reading.cursor;
-  const on = entry['on'] ?? null;
   const using = entry['using'] ?? null;
   if (mark.join !== null) {
-    if (on === null && using === null) return { kind: mark.join === 'cross' ? 'none' : 'natural' };
+    if (using === null) return { kind: mark.join === 'cross' ? 'none' : 'natural' };
     const kind = mark.join.toUpperCase();
     return syntaxError(
       sql,
@@ -284,16 +283,18 @@ function convertCondition(entry: Node, mark: TableMark, reading: Reading): JoinC
       `Leave out ${kind}.`,
     );
   }
-  if (on !== null) return { kind: 'on', expression: convertExpression(on, reading) };
   if (using === null) {
     const hint = 'Add ON condition or USING (columns); all pairs of rows are a CROSS JOIN.';
     return syntaxError(sql, mark.joinAt, 'This JOIN has no condition.', hint);
   }
-  const columns = readList(using, 'using').map((item) => {
-    const { value } = readNode(item, 'using', ['type', 'value']);
-    return findMark(value, 'name', reading).name;
-  });
-  return { kind: 'using', columns };
+  const names = readList(using, 'using').map(
+    (item) => readNode(item, 'using', ['type', 'value'])['value'],
+  );
+  const condition = reading.skeleton.marks.get(readText(names[0], 'using'));
+  if (condition?.kind === 'expression' && names.length === 1) {
+    return { kind: 'on', expression: condition.expression };
+  }
+  return { kind: 'using', columns: names.map((name) => findMark(name, 'name', reading).name) };
 }
 
 function startOf(table: TableExpression): number {

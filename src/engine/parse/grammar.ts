@@ -7,21 +7,27 @@ import { userOffset, type Skeleton } from './skeleton.ts';
 
 const parser = new nodeSqlParser.Parser();
 
+/** Columns, tables, keywords and commas of one query. The parser's time grows faster than they do. */
+const MAX_PIECES = 10_000;
+
 /**
  * @returns What the parser made of the skeleton, unchecked.
  * @throws SqlError SYNTAX_ERROR that points into the user's text, where the grammar gave up.
  */
 export function runGrammar(skeleton: Skeleton, cursor: Cursor): unknown {
+  if (skeleton.pieces.length > MAX_PIECES) tooLong(cursor);
   try {
     return parser.astify(skeleton.text);
   } catch (error) {
-    if (error instanceof RangeError) {
-      fail(cursor.sql, 0, 'TOO_COMPLEX', 'The statement has too many parts.');
-    }
+    if (error instanceof RangeError) tooLong(cursor);
     const offset = offsetOf(error);
     if (offset === undefined) throw error;
     return unexpectedAt(cursor, userOffset(skeleton, offset));
   }
+}
+
+function tooLong(cursor: Cursor): never {
+  fail(cursor.sql, cursor.items[0]?.at ?? 0, 'TOO_COMPLEX', 'This query has too many parts.');
 }
 
 function offsetOf(error: unknown): number | undefined {

@@ -1,6 +1,7 @@
 /** What operators stand between: literals, parameters, columns, calls, CASE, casts, subqueries. */
 import type { Expression, Identifier } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
+import { boundChain } from './bounds.ts';
 import { parseCall } from './calls.ts';
 import {
   cursorInto,
@@ -44,7 +45,8 @@ function startsByKeyword(cursor: Cursor): boolean {
 /** An operand with the casts that follow it. */
 export function parseOperand(cursor: Cursor): Expression {
   let operand = parseBareOperand(cursor);
-  while (takeSymbol(cursor, '::')) {
+  for (let casts = 0; takeSymbol(cursor, '::'); casts += 1) {
+    boundChain(cursor, casts, 'casts');
     operand = { kind: 'cast', operand, type: parseTypeName(cursor), at: operand.at };
   }
   return operand;

@@ -4,7 +4,8 @@
  * operators in many places: so it is never shown an operator, only whole expressions.
  */
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
-import { fail, notSupported, syntaxError } from '../lex/index.ts';
+import { notSupported, syntaxError } from '../lex/index.ts';
+import { boundChain } from './bounds.ts';
 import {
   cursorInto,
   expectEnd,
@@ -73,9 +74,6 @@ const FOREIGN_HINTS: Readonly<Record<string, string>> = {
 /** Symbols that are part of clauses, not operators. */
 const PUNCTUATION = new Set(['', ',', '.', ';', ']', '::']);
 
-/** Terms of one chain (`a + b + …`) and nested prefixes: what keeps later stages off the stack's end. */
-const MAX_CHAIN = 500;
-
 /** An operand with the level of its outermost operator; `COMPARISON` and `RANGE` do not chain. */
 interface Left {
   readonly expression: Expression;
@@ -114,21 +112,11 @@ export function takeComma(cursor: Cursor): boolean {
 function parseAbove(cursor: Cursor, min: number): Expression {
   let left = parsePrefix(cursor);
   for (let terms = 0; ; terms += 1) {
-    if (terms > MAX_CHAIN) tooLong(cursor);
+    boundChain(cursor, terms, 'operators');
     const next = parseInfix(cursor, left, min);
     if (next === undefined) return left.expression;
     left = next;
   }
-}
-
-function tooLong(cursor: Cursor): never {
-  fail(
-    cursor.sql,
-    here(cursor),
-    'TOO_COMPLEX',
-    `More than ${MAX_CHAIN} operators follow each other here.`,
-    'Split the expression with parentheses or WITH queries.',
-  );
 }
 
 function parsePrefix(cursor: Cursor): Left {
@@ -151,7 +139,7 @@ function parsePrefix(cursor: Cursor): Left {
 }
 
 function parsePrefixed(cursor: Cursor, level: number): Expression {
-  if (cursor.prefixes >= MAX_CHAIN) tooLong(cursor);
+  boundChain(cursor, cursor.prefixes, 'operators');
   cursor.prefixes += 1;
   const operand = parseAbove(cursor, level);
   cursor.prefixes -= 1;
