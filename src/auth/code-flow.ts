@@ -6,7 +6,7 @@ import type { Logger } from '../xero/client.ts';
 import type { GrantSource } from './grant-source.ts';
 import { emptyState, livePending, withGrant, type Grant } from './grant.ts';
 import type { Identity } from './identity.ts';
-import { covers, OFFLINE_ACCESS, scopesOf, splitScopes, type WantedScopes } from './scopes.ts';
+import { covers, OFFLINE_ACCESS, scopesFor, splitScopes } from './scopes.ts';
 import { newPending, readPasted, requestOf, signIn, type SignInDesk } from './sign-in.ts';
 import { chainEnded, createTokenChain, type TokenChain } from './token-chain.ts';
 import { hash, type TokenStore } from './token-store.ts';
@@ -28,7 +28,7 @@ export class CodeFlow implements GrantSource {
   readonly #identity: Identity;
   readonly #chain: TokenChain;
   readonly #desk: SignInDesk;
-  readonly #wanted: WantedScopes;
+  readonly #wanted: readonly string[];
   readonly #log: Logger;
 
   constructor({ properties, schemas, identity, store, desk, now, log }: CodeFlowOptions) {
@@ -37,10 +37,7 @@ export class CodeFlow implements GrantSource {
     this.#identity = identity;
     this.#log = log;
     this.#desk = desk;
-    this.#wanted = {
-      explicit: properties.Scope === null ? null : splitScopes(properties.Scope),
-      schemas,
-    };
+    this.#wanted = properties.Scope === null ? scopesFor(schemas) : splitScopes(properties.Scope);
     this.#chain = createTokenChain({ properties, store, identity, now, log });
   }
 
@@ -119,7 +116,7 @@ export class CodeFlow implements GrantSource {
 
   /** What to ask for: what is wanted, and what was asked for before, so that neither use loses. */
   #scopes(before: readonly string[]): readonly string[] {
-    return [...new Set([OFFLINE_ACCESS, ...scopesOf(this.#wanted), ...before])];
+    return [...new Set([OFFLINE_ACCESS, ...this.#wanted, ...before])];
   }
 
   async #keepSignIn(grant: Grant, redeemed: string | null): Promise<Grant> {

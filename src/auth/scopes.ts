@@ -14,11 +14,10 @@ const GRANULAR: Readonly<Record<string, readonly string[]>> = {
     'accounting.invoices.read',
     'accounting.payments.read',
     'accounting.banktransactions.read',
-    'accounting.manualjournals.read',
   ],
 };
 
-/** The least scopes that read the schema's tables, broad ones where Xero has split them. */
+/** The least scopes that read the schema's tables, in the broad form where Xero has split them. */
 const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
   ACCOUNTING: [
     'accounting.settings.read',
@@ -38,8 +37,9 @@ const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
 };
 
 /**
- * The least read-only scopes for `schemas`. Journals are left out: Xero refuses the whole sign-in of
- * an app that asks for `accounting.journals.read` without its tier; who may have it names it in Scope.
+ * The least read-only scopes for `schemas`. `accounting.journals.read` is left out: newer apps need a
+ * paid tier for it, and one scope that an app may not have fails the whole sign-in. Who has it names
+ * it in Scope.
  *
  * @param form `broad` for apps made before 2 March 2026 that have no granular scopes.
  */
@@ -57,36 +57,16 @@ export function splitScopes(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]+/).filter((scope) => scope !== ''))];
 }
 
-/** What a connection wants of its sign-in. */
-export interface WantedScopes {
-  /** The Scope property; null when it is not set. */
-  readonly explicit: readonly string[] | null;
-  readonly schemas: readonly SchemaName[];
+/** Whether a sign-in that asked for `asked` serves a connection that wants `wanted`. */
+export function covers(asked: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every(
+    (scope) =>
+      scope === OFFLINE_ACCESS || servingScopes(scope).some((serving) => asked.includes(serving)),
+  );
 }
 
-export function scopesOf(wanted: WantedScopes): readonly string[] {
-  return wanted.explicit ?? scopesFor(wanted.schemas);
-}
-
-/**
- * Whether a sign-in that asked for `asked` serves a connection that wants `wanted`: each named scope,
- * or, when none is named, at least one scope of each schema's API.
- */
-export function covers(asked: readonly string[], wanted: WantedScopes): boolean {
-  if (wanted.explicit !== null) {
-    return wanted.explicit.every((scope) => scope === OFFLINE_ACCESS || includes(asked, scope));
-  }
-  return wanted.schemas.every((schema) => {
-    const families = READ_SCOPES[schema].map(familyOf);
-    return asked.some((scope) => families.includes(familyOf(scope)));
-  });
-}
-
-/** A scope is also had through the one that writes. */
-function includes(asked: readonly string[], scope: string): boolean {
-  return asked.includes(scope) || asked.includes(scope.replace(/\.read$/, ''));
-}
-
-function familyOf(scope: string): string {
-  return scope.split('.')[0] ?? scope;
+/** The scopes that open what `scope` opens: itself, the broad one it was split from, and those that write. */
+function servingScopes(scope: string): readonly string[] {
+  const broad = Object.keys(GRANULAR).filter((name) => GRANULAR[name]?.includes(scope));
+  return [scope, ...broad].flatMap((name) => [name, name.replace(/\.read$/, '')]);
 }

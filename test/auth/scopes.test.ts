@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { covers, scopesFor, splitScopes } from '../../src/auth/scopes.ts';
+import { tablesOf } from '../../src/schemas/index.ts';
 import { SCHEMA_NAMES } from '../../src/schemas/model.ts';
 
 describe('scopesFor', () => {
@@ -17,6 +18,15 @@ describe('scopesFor', () => {
       'accounting.contacts.read',
       'accounting.transactions.read',
     ]);
+  });
+
+  it('asks for what the tables need and nothing else, journals apart', () => {
+    const needed = tablesOf('ACCOUNTING').flatMap(({ source }) =>
+      source.kind === 'endpoint' ? [source.endpoint.scopes.granular] : [],
+    );
+    expect([...scopesFor(['ACCOUNTING']), 'accounting.journals.read'].sort()).toEqual(
+      [...new Set(needed)].sort(),
+    );
   });
 
   it('asks for nothing of schemas that are not used', () => {
@@ -37,13 +47,25 @@ describe('covers', () => {
     ['no writing scope by the reading one', ['files.read'], ['files'], false],
     ['no other scope', ['files.read'], ['files.read', 'assets.read'], false],
     ['offline access without naming it', ['files'], ['files', 'offline_access'], true],
-  ])('%s', (_what, asked, explicit, expected) => {
-    expect(covers(asked, { explicit, schemas: [] })).toBe(expected);
-  });
-
-  it('is content with any scope of the API when none is named', () => {
-    const wanted = { explicit: null, schemas: ['ACCOUNTING'] } as const;
-    expect(covers(['accounting.transactions'], wanted)).toBe(true);
-    expect(covers(['assets.read'], wanted)).toBe(false);
+    [
+      'a granular scope by its broad one',
+      ['accounting.transactions.read'],
+      ['accounting.invoices.read'],
+      true,
+    ],
+    [
+      'a granular scope by its writing broad one',
+      ['accounting.transactions'],
+      ['accounting.invoices.read'],
+      true,
+    ],
+    [
+      'no broad scope by a granular one',
+      ['accounting.invoices.read'],
+      ['accounting.transactions.read'],
+      false,
+    ],
+  ])('%s', (_what, asked, wanted, expected) => {
+    expect(covers(asked, wanted)).toBe(expected);
   });
 });

@@ -30,7 +30,7 @@ describe('sign-in in the browser', () => {
       code_challenge_method: 'S256',
       scope:
         'offline_access accounting.settings.read accounting.contacts.read accounting.invoices.read ' +
-        'accounting.payments.read accounting.banktransactions.read accounting.manualjournals.read',
+        'accounting.payments.read accounting.banktransactions.read',
     });
     const [call] = identity.tokenCalls;
     expect(call?.authorization).toBeUndefined();
