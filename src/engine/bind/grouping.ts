@@ -10,6 +10,7 @@ import { bindValue } from './expressions/index.ts';
 import { type Level, type QueryLevel, sameName, type ScopeTable } from './scope.ts';
 import type { SelectColumn } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+import { settle } from './types.ts';
 
 // ---------------------------------------------------------------------- keys
 
@@ -126,7 +127,8 @@ export class Grouping {
     for (const expr of keys) this.#addKey(expr);
   }
 
-  #addKey(expr: Expr): Key {
+  #addKey(from: Expr): Key {
+    const expr = settle(from);
     const name = expr.kind === 'column' ? expr.name : printExpr(expr);
     const key = { ...newColumn(this.#statement, name, expr.type), expr };
     const text = exprKey(expr);

@@ -72,6 +72,7 @@ function bindJoinCondition(
   const condition: JoinCondition = node.condition;
   switch (condition.kind) {
     case 'none':
+      if (node.type !== 'cross') throw withoutCondition(node, statement);
       return { on: null, scope };
     case 'on':
       return { on: bindCondition(condition.expression, onLevel(place, scope)), scope };
@@ -85,6 +86,15 @@ function bindJoinCondition(
     }
   }
 }
+
+const withoutCondition = (node: JoinNode, statement: Statement): Error =>
+  sqlError(
+    statement,
+    'SYNTAX_ERROR',
+    `A ${node.type.toUpperCase()} JOIN needs ON or USING`,
+    node.at,
+    'For every pair of rows write CROSS JOIN.',
+  );
 
 /** ON sees the two sides and what lies outside the query, but not the tables to its left. */
 function onLevel({ env, query, left }: FromPlace, scope: FromScope): Level {

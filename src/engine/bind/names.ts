@@ -70,7 +70,7 @@ export function qualifierHint(level: Level, name: string): string | undefined {
   const names = tables.map((table) => table.name);
   return (
     didYouMean(nearest(name, names)) ??
-    (names.length === 0 ? undefined : `In scope are ${names.join(', ')}.`)
+    (names.length === 0 ? undefined : `In scope: ${names.join(', ')}.`)
   );
 }
 
@@ -101,12 +101,21 @@ export function columnHint(level: Level, missing: MissingColumn): string | undef
   const { name, table, quoted } = missing;
   return (
     aliasHint(level, missing) ??
+    tableNameHint(level, missing) ??
     (quoted && !looksLikeName(name) ? quoteHint(name) : undefined) ??
     elsewhereHint(level, missing) ??
     didYouMean(nearest(name, columnNames(table === null ? allTables(level) : [table]))) ??
     relatedHint(level, missing) ??
-    (quoted && table === null ? quoteHint(name) : undefined)
+    (quoted && table === null ? quoteHint(name) : undefined) ??
+    listHint(table === null ? level.scope.tables : [table])
   );
+}
+
+/** Where the names of the first table's columns are, when nothing better can be said. */
+function listHint(tables: readonly ScopeTable[]): string | undefined {
+  const table = tables.find(({ definition }) => definition !== null)?.definition;
+  if (table === undefined || table === null) return undefined;
+  return `SELECT ColumnName FROM sys_tablecolumns WHERE TableName = '${table.name}' lists the columns.`;
 }
 
 const looksLikeName = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
@@ -117,6 +126,12 @@ const quoteHint = (text: string): string =>
 const columnNames = (tables: readonly ScopeTable[]): readonly string[] => [
   ...new Set(tables.flatMap((table) => table.columns.map((column) => column.name))),
 ];
+
+function tableNameHint(level: Level, { name, table }: MissingColumn): string | undefined {
+  const [named] = matchTables(level.scope.tables, null, name);
+  if (table !== null || named === undefined) return undefined;
+  return `${named.name} is a table: write ${named.name}.* or one of its columns.`;
+}
 
 function aliasHint(level: Level, { name, table }: MissingColumn): string | undefined {
   if (table !== null || !level.outputNames.some((known) => sameName(known, name))) return undefined;

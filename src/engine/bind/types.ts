@@ -127,7 +127,7 @@ export function unify(
 /** Everything can become text; what is not text rarely comes from it. */
 function meetingHint(left: Expr, right: Expr): string | undefined {
   if (right.type === 'text') return castHint(left, 'text');
-  return castHint(right, left.type) ?? castHint(left, right.type) ?? castHint(right, 'text');
+  return castHint(right, left.type) ?? castHint(left, right.type);
 }
 
 function commonTypeOf(

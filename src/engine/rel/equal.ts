@@ -1,5 +1,4 @@
 /** Structural equality of expressions, as GROUP BY and ORDER BY need it. */
-import { Decimal } from '../values/decimal.ts';
 import type { ColumnId, Expr, Rel } from './rel.ts';
 import { subqueryOf, visitExpr, visitRel } from './walk.ts';
 import { outputColumns } from './rel.ts';
@@ -29,7 +28,6 @@ export function exprKey(expr: Expr): string {
     if (key === 'id' && typeof value === 'number') return ids.get(value) ?? value;
     if (key === 'scanId') return undefined;
     if (key === 'table') return tableKey(value);
-    if (value instanceof Decimal) return { decimal: value.toString() };
     return value;
   });
 }

@@ -10,7 +10,9 @@ import { bindOperand } from './index.ts';
 
 type Node<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
-export const notExpr = (arg: Expr): Expr => ({ kind: 'not', arg, type: 'boolean' });
+/** NOT; of a test that can be negated itself, that. True to NULL: neither form knows. */
+export const notExpr = (arg: Expr): Expr =>
+  'negated' in arg ? { ...arg, negated: !arg.negated } : { kind: 'not', arg, type: 'boolean' };
 
 const anyOf = (args: readonly Expr[]): Expr => {
   const [only] = args;

@@ -3,6 +3,7 @@ import type { Expression } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
 import type { Level } from '../scope.ts';
 import { coerceBoolean, settle } from '../types.ts';
+import { notExpr } from './comparisons.ts';
 import { bindExpression, bindOperand } from './index.ts';
 
 type LogicNode = Extract<Expression, { kind: 'and' | 'or' }>;
@@ -27,8 +28,7 @@ function flatten(node: LogicNode): readonly Expression[] {
 }
 
 export function bindNot(node: Extract<Expression, { kind: 'not' }>, level: Level): Expr {
-  const arg = coerceBoolean(level.statement, bindOperand(node.operand, level), 'NOT');
-  return { kind: 'not', arg, type: 'boolean' };
+  return notExpr(coerceBoolean(level.statement, bindOperand(node.operand, level), 'NOT'));
 }
 
 export function bindIs(node: Extract<Expression, { kind: 'is' }>, level: Level): Expr {

@@ -1,0 +1,450 @@
+/** Wrong statements and what each is answered with, to the letter. */
+import { describe, expect, it } from 'vitest';
+import { failure, type Parameters } from './support.ts';
+
+type Case = readonly [sql: string, expected: string, parameters?: Parameters];
+
+const GROUPS: Readonly<Record<string, readonly Case[]>> = {
+  tables: [
+    [
+      'SELECT * FROM Invoicez',
+      'UNKNOWN_TABLE 1:15 There is no table Invoicez. | Did you mean Invoices?',
+    ],
+    [
+      'SELECT * FROM Nonsense',
+      'UNKNOWN_TABLE 1:15 There is no table Nonsense. | SELECT TableName FROM sys_tables lists the tables.',
+    ],
+    [
+      'SELECT * FROM ACOUNTING.Invoices',
+      'UNKNOWN_SCHEMA 1:15 There is no schema ACOUNTING. | Did you mean ACCOUNTING?',
+    ],
+    [
+      'SELECT * FROM warehouse.Invoices',
+      'UNKNOWN_SCHEMA 1:15 There is no schema warehouse. | The schemas are ACCOUNTING, ASSETS, PAYROLLAUS, FILES, PROJECTS.',
+    ],
+    [
+      'SELECT * FROM Files',
+      'UNKNOWN_TABLE 1:15 There is no table Files. | FILES has it: write FILES.Files.',
+    ],
+    [
+      'SELECT * FROM FILES.Contacts',
+      'UNKNOWN_TABLE 1:21 There is no table Contacts in FILES. | ACCOUNTING has it: write ACCOUNTING.Contacts.',
+    ],
+    [
+      'SELECT x.* FROM Invoices',
+      'UNKNOWN_TABLE 1:8 There is no table x in FROM. | In scope: Invoices.',
+    ],
+    [
+      'SELECT * FROM Invoices i JOIN Contacts i ON TRUE',
+      'DUPLICATE_ALIAS 1:40 Two tables are called i. | Give one of them another alias: i AS i2.',
+    ],
+    [
+      'SELECT * FROM Invoices, Invoices',
+      'DUPLICATE_ALIAS 1:25 Two tables are called Invoices. | Give one of them another alias: Invoices AS i2.',
+    ],
+    [
+      'WITH a AS (SELECT 1), a AS (SELECT 2) SELECT * FROM a',
+      'DUPLICATE_ALIAS 1:23 WITH defines a twice.',
+    ],
+    [
+      'SELECT Invoices.Total FROM ACCOUNTING.Invoices, FILES.Invoices',
+      'AMBIGUOUS_COLUMN 1:8 Invoices may be any of ACCOUNTING.Invoices, FILES.Invoices. | Write the schema before it, or give the tables aliases.',
+    ],
+    [
+      'SELECT i FROM Invoices i',
+      'UNKNOWN_COLUMN 1:8 There is no column i. | i is a table: write i.* or one of its columns.',
+    ],
+    ['SELECT *', 'SYNTAX_ERROR 1:8 SELECT * needs a FROM clause.'],
+  ],
+  columns: [
+    [
+      'SELECT Totl FROM Invoices',
+      'UNKNOWN_COLUMN 1:8 There is no column Totl. | Did you mean Total?',
+    ],
+    [
+      'SELECT\n  Total,\n  nosuch\nFROM Invoices',
+      "UNKNOWN_COLUMN 3:3 There is no column nosuch. | SELECT ColumnName FROM sys_tablecolumns WHERE TableName = 'Invoices' lists the columns.",
+    ],
+    [
+      'SELECT i.Name FROM Invoices i JOIN Contacts c USING (ContactID)',
+      'UNKNOWN_COLUMN 1:8 There is no column Name in i. | c has it: write c.Name.',
+    ],
+    [
+      'SELECT Invoices.Total FROM Invoices i',
+      'UNKNOWN_TABLE 1:8 There is no table Invoices in FROM. | It is called i here.',
+    ],
+    [
+      'SELECT LineAmount FROM Invoices',
+      'UNKNOWN_COLUMN 1:8 There is no column LineAmount. | InvoiceLineItems has LineAmount: JOIN InvoiceLineItems USING (InvoiceID).',
+    ],
+    [
+      'SELECT Discount FROM Invoices',
+      'UNKNOWN_COLUMN 1:8 There is no column Discount. | Contacts has Discount: JOIN Contacts USING (ContactID).',
+    ],
+    [
+      'SELECT * FROM Contacts WHERE Name = "Acme Ltd"',
+      "UNKNOWN_COLUMN 1:37 There is no column Acme Ltd. | Double quotes are for names; a string takes single quotes: 'Acme Ltd'.",
+    ],
+    [
+      'SELECT * FROM Contacts WHERE Name = "Acme"',
+      "UNKNOWN_COLUMN 1:37 There is no column Acme. | Double quotes are for names; a string takes single quotes: 'Acme'.",
+    ],
+    [
+      'SELECT Total AS t FROM Invoices WHERE t > 1',
+      'UNKNOWN_COLUMN 1:39 There is no column t. | t is named in the select list, which comes after WHERE: repeat its expression here.',
+    ],
+    [
+      'SELECT Status, COUNT(*) AS n FROM Invoices GROUP BY Status HAVING n > 1',
+      'UNKNOWN_COLUMN 1:67 There is no column n. | n is named in the select list, which comes after HAVING: repeat its expression here.',
+    ],
+    [
+      'SELECT Status AS s FROM Invoices ORDER BY lower(s)',
+      'UNKNOWN_COLUMN 1:49 There is no column s. | s is named in the select list, which ORDER BY knows only when it stands alone: repeat its expression here.',
+    ],
+    [
+      'SELECT ContactID FROM Contacts c JOIN Invoices i ON c.ContactID = i.ContactID',
+      'AMBIGUOUS_COLUMN 1:8 ContactID is in several tables: c, i. | Say which: c.ContactID or i.ContactID.',
+    ],
+    [
+      'SELECT a FROM (SELECT Total AS a, Date AS a FROM Invoices) x',
+      'AMBIGUOUS_COLUMN 1:8 x has several columns named a. | Give them different names inside it.',
+    ],
+    [
+      'SELECT Total AS a, Date AS a FROM Invoices ORDER BY a',
+      'AMBIGUOUS_COLUMN 1:53 The result has several columns named a. | Write the table before it, or order by position.',
+    ],
+    [
+      'SELECT * FROM Invoices JOIN Contacts USING (Nme)',
+      'UNKNOWN_COLUMN 1:45 USING needs Nme on both sides, but the left side (Invoices) does not have it.',
+    ],
+    [
+      'SELECT * FROM Invoices JOIN Contacts USING (Name)',
+      'UNKNOWN_COLUMN 1:45 USING needs Name on both sides, but the left side (Invoices) does not have it.',
+    ],
+    [
+      'SELECT * FROM Invoices AS i (a, b, c, d, e, f, g, h, j, k, l, m)',
+      'COLUMN_COUNT 1:63 i has 11 columns, but 12 names are given.',
+    ],
+    [
+      'SELECT * FROM Contacts c, (SELECT 1 FROM Invoices i WHERE i.ContactID = c.ContactID) x',
+      'UNKNOWN_TABLE 1:73 There is no table c in FROM. | c stands beside this subquery: write LATERAL before the subquery to use the columns of tables to its left.',
+    ],
+    [
+      'SELECT * FROM Contacts c, (SELECT 1 FROM Invoices i WHERE Name = ContactName) x',
+      'UNKNOWN_COLUMN 1:59 There is no column Name. | c stands beside this subquery: write LATERAL before the subquery to use the columns of tables to its left.',
+    ],
+    [
+      'SELECT * FROM Contacts c, Invoices i JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND c.Discount > 0',
+      'UNKNOWN_TABLE 1:95 There is no table c in FROM. | c is not part of this join: ON sees only the two sides that it joins.',
+    ],
+  ],
+  types: [
+    [
+      "SELECT * FROM Invoices WHERE Date > 'yesterday-ish'",
+      "INVALID_VALUE 1:37 'yesterday-ish' is not a date. | Dates are written as '2026-01-31'.",
+    ],
+    [
+      "SELECT * FROM Invoices WHERE ContactID = 'Acme'",
+      "INVALID_VALUE 1:42 'Acme' is not a UUID. | ContactID holds an identifier that Xero issued; compare ContactName instead.",
+    ],
+    [
+      "SELECT * FROM InvoiceLineItems WHERE InvoiceID IN ('INV-1')",
+      "INVALID_VALUE 1:52 'INV-1' is not a UUID. | InvoiceID holds an identifier that Xero issued.",
+    ],
+    ["SELECT * FROM Invoices WHERE Total = 'abc'", "INVALID_VALUE 1:38 'abc' is not a number."],
+    [
+      'SELECT * FROM Invoices WHERE InvoiceNumber = 5',
+      "TYPE_MISMATCH 1:46 Cannot compare InvoiceNumber (text) with 5 (integer). | Write the value as a string: '5'.",
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Date > 2026-01-31',
+      "TYPE_MISMATCH 1:37 Cannot compare Date (date) with (2026 - 1) - 31 (integer). | A date stands in quotes: '2026-01-31'.",
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Total = Status',
+      'TYPE_MISMATCH 1:38 Cannot compare Total (decimal) with Status (text). | Convert it: CAST(Total AS TEXT).',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE 1',
+      'TYPE_MISMATCH 1:30 WHERE needs a condition, but 1 is an integer. | Write TRUE or FALSE, or a comparison.',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Status',
+      'TYPE_MISMATCH 1:30 WHERE needs a condition, but Status is text. | Compare it, as in Status IS NOT NULL.',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Total AND TRUE',
+      'TYPE_MISMATCH 1:30 AND needs a condition, but Total is a decimal. | Compare it, as in Total <> 0.',
+    ],
+    [
+      'SELECT NOT Total FROM Invoices',
+      'TYPE_MISMATCH 1:12 NOT needs a condition, but Total is a decimal. | Compare it, as in Total <> 0.',
+    ],
+    [
+      "SELECT * FROM Invoices WHERE Date LIKE '2026%'",
+      'TYPE_MISMATCH 1:30 Date is a date, where text is needed. | Convert it: CAST(Date AS TEXT).',
+    ],
+    [
+      "SELECT * FROM Invoices WHERE Status LIKE 'a%' ESCAPE 'ab'",
+      'INVALID_VALUE 1:54 ESCAPE takes one character, or none.',
+    ],
+    [
+      'SELECT Date + Date FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no date + date. | There is date + interval → timestamp, interval + date → timestamp, date + integer → date, integer + date → date.',
+    ],
+    [
+      'SELECT -Status FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no -text. | There is negate(integer) → integer, negate(decimal) → decimal, negate(double) → double, negate(interval) → interval.',
+    ],
+    [
+      "SELECT DATE '2026-02-30'",
+      "INVALID_VALUE 1:8 '2026-02-30' is not a date. | Dates are written as '2026-01-31'.",
+    ],
+    [
+      'SELECT CASE WHEN TRUE THEN Total ELSE Status END FROM Invoices',
+      'TYPE_MISMATCH 1:39 Total is a decimal but Status is text: the branches of CASE need one type. | Convert it: CAST(Total AS TEXT).',
+    ],
+    [
+      'SELECT CAST(Date AS money) FROM Invoices',
+      'NOT_SUPPORTED 1:21 There is no type MONEY. | The types are BOOLEAN, INTEGER, DECIMAL, DOUBLE, TEXT, UUID, DATE, TIMESTAMP and INTERVAL.',
+    ],
+    [
+      'SELECT CAST(Date AS INTEGER) FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no cast from date to integer.',
+    ],
+    [
+      'SELECT CAST(1 AS DECIMAL(2, 3))',
+      'INVALID_VALUE 1:18 DECIMAL(2, 3) is not possible: precision is 1 to 1000, scale 0 to the precision.',
+    ],
+    ["SELECT COALESCE(Total, 'none') FROM Invoices", "INVALID_VALUE 1:24 'none' is not a number."],
+    [
+      'SELECT lenght(Status) FROM Invoices',
+      'UNKNOWN_FUNCTION 1:8 There is no function lenght(text). | Did you mean length?',
+    ],
+    [
+      'SELECT SUM(Status) FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no SUM(text). | There is sum(integer) → integer, sum(decimal) → decimal, sum(double) → double, sum(interval) → interval.',
+    ],
+    [
+      'SELECT upper(DISTINCT Status) FROM Invoices',
+      'SYNTAX_ERROR 1:8 DISTINCT is for aggregates, and upper is not one.',
+    ],
+    ['SELECT SUM(*) FROM Invoices', 'SYNTAX_ERROR 1:8 Only COUNT takes *, SUM takes a value.'],
+    [
+      'SELECT (1, 2)',
+      'NOT_SUPPORTED 1:8 A row of several values can only be compared: (a, b) = (c, d), (a, b) IN (…).',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE (Total, Date) = (1, 2, 3)',
+      'COLUMN_COUNT 1:46 Cannot compare 2 columns with 3 columns.',
+    ],
+  ],
+  grouping: [
+    [
+      'SELECT * FROM Invoices WHERE SUM(Total) > 1',
+      'GROUPING_ERROR 1:30 The aggregate SUM cannot stand in WHERE. | WHERE chooses rows before they are grouped: put conditions on groups in HAVING.',
+    ],
+    [
+      'SELECT * FROM Invoices i JOIN Contacts c ON COUNT(*) > 1',
+      'GROUPING_ERROR 1:45 The aggregate COUNT cannot stand in ON. | Aggregate in a subquery in FROM and join that.',
+    ],
+    [
+      'SELECT 1 FROM Invoices GROUP BY SUM(Total)',
+      'GROUPING_ERROR 1:33 The aggregate SUM cannot stand in GROUP BY. | Group by columns or expressions; aggregates belong in the select list.',
+    ],
+    [
+      'SELECT SUM(Total) FROM Invoices GROUP BY 1',
+      'GROUPING_ERROR 1:42 sum is an aggregate: it cannot be grouped by. | Group by columns or expressions; aggregates belong in the select list.',
+    ],
+    [
+      'SELECT SUM(COUNT(*)) FROM Invoices',
+      'GROUPING_ERROR 1:8 SUM has another aggregate inside it. | Compute the inner one in a subquery in FROM, the outer one over that.',
+    ],
+    [
+      'SELECT COUNT(*) FILTER (WHERE SUM(Total) > 1) FROM Invoices',
+      'GROUPING_ERROR 1:8 COUNT has another aggregate inside it. | Compute the inner one in a subquery in FROM, the outer one over that.',
+    ],
+    [
+      'SELECT Status, Total FROM Invoices GROUP BY Status',
+      'GROUPING_ERROR 1:16 Total is neither grouped by nor inside an aggregate. | Add Total to GROUP BY, or aggregate it, as in MAX(Total).',
+    ],
+    [
+      'SELECT Status, COUNT(*) FROM Invoices',
+      'GROUPING_ERROR 1:8 Status is neither grouped by nor inside an aggregate. | The query has aggregates: write GROUP BY Status, or aggregate it too.',
+    ],
+    [
+      'SELECT Status FROM Invoices HAVING COUNT(*) > 1',
+      'GROUPING_ERROR 1:8 Status is neither grouped by nor inside an aggregate. | The query has aggregates: write GROUP BY Status, or aggregate it too.',
+    ],
+    [
+      'SELECT COUNT(*) FROM Invoices ORDER BY Total',
+      'GROUPING_ERROR 1:40 Total is neither grouped by nor inside an aggregate. | The query has aggregates: write GROUP BY Total, or aggregate it too.',
+    ],
+    [
+      'SELECT * FROM Invoices GROUP BY Status',
+      'GROUPING_ERROR 1:8 InvoiceID is neither grouped by nor inside an aggregate. | Add InvoiceID to GROUP BY, or aggregate it, as in MAX(InvoiceID).',
+    ],
+    [
+      'SELECT LineAmount FROM InvoiceLineItems GROUP BY InvoiceID',
+      'GROUPING_ERROR 1:8 LineAmount is neither grouped by nor inside an aggregate. | Add LineAmount to GROUP BY, or aggregate it, as in MAX(LineAmount).',
+    ],
+    [
+      'SELECT (SELECT COUNT(*) FROM InvoiceLineItems l WHERE l.InvoiceID = i.InvoiceID) FROM Invoices i GROUP BY ContactID',
+      'GROUPING_ERROR 1:69 InvoiceID is neither grouped by nor inside an aggregate. | Add InvoiceID to GROUP BY, or aggregate it, as in MAX(InvoiceID).',
+    ],
+    [
+      'SELECT Status FROM Invoices GROUP BY 2',
+      'GROUPING_ERROR 1:38 GROUP BY 2 is not a position in the select list, which has 1 column.',
+    ],
+    [
+      "SELECT Status FROM Invoices GROUP BY 'Status'",
+      'GROUPING_ERROR 1:38 GROUP BY takes columns, expressions and positions, not constants. | Names take double quotes, or none.',
+    ],
+  ],
+  'order, limits, set operations': [
+    [
+      'SELECT Status FROM Invoices ORDER BY 3',
+      'ORDER_BY_ERROR 1:38 ORDER BY 3 is not a position in the select list, which has 1 column.',
+    ],
+    [
+      "SELECT Status FROM Invoices ORDER BY 'Status'",
+      'ORDER_BY_ERROR 1:38 ORDER BY takes columns, expressions and positions, not constants. | Names take double quotes, or none.',
+    ],
+    [
+      'SELECT DISTINCT Status FROM Invoices ORDER BY Total',
+      'ORDER_BY_ERROR 1:47 With SELECT DISTINCT, ORDER BY can only use what is selected. | Add it to the select list.',
+    ],
+    [
+      'SELECT Status FROM Invoices UNION SELECT Name FROM Contacts ORDER BY Statu',
+      'ORDER_BY_ERROR 1:70 After UNION, INTERSECT, EXCEPT or VALUES, ORDER BY takes only names and positions of the result. | Did you mean Status?',
+    ],
+    [
+      'SELECT Status FROM Invoices UNION SELECT Name FROM Contacts ORDER BY lower(Status)',
+      'ORDER_BY_ERROR 1:70 After UNION, INTERSECT, EXCEPT or VALUES, ORDER BY takes only names and positions of the result. | The result has Status; to order by more, put it in a subquery in FROM.',
+    ],
+    [
+      'SELECT Status FROM Invoices UNION SELECT Total FROM Invoices',
+      'TYPE_MISMATCH 1:42 Status is text but Total is a decimal: both sides of UNION need one type. | Convert it: CAST(Total AS TEXT).',
+    ],
+    [
+      'SELECT 1, 2 UNION SELECT 3',
+      'COLUMN_COUNT 1:19 Both sides of UNION need as many columns: left has 2, right has 1.',
+    ],
+    ["VALUES (1), ('a')", "INVALID_VALUE 1:14 'a' is not an integer."],
+    [
+      'VALUES (1, 2), (3)',
+      'COLUMN_COUNT 1:17 Every row of VALUES needs as many values: the first has 2, this one has 1.',
+    ],
+    [
+      'SELECT * FROM Invoices LIMIT -1',
+      'INVALID_VALUE 1:30 LIMIT must be a whole number of rows, 0 or more, not -1.',
+    ],
+    [
+      'SELECT * FROM Invoices LIMIT 1.5',
+      'INVALID_VALUE 1:30 LIMIT must be a whole number of rows, 0 or more, not 1.5.',
+    ],
+    [
+      'SELECT * FROM Invoices LIMIT Total',
+      'NOT_SUPPORTED 1:30 LIMIT and OFFSET take a number or a parameter, not the column Total.',
+    ],
+    [
+      'SELECT * FROM Invoices OFFSET (SELECT 1)',
+      'NOT_SUPPORTED 1:31 OFFSET takes a number or a parameter here, not an expression over rows or functions.',
+    ],
+    [
+      '(SELECT 1 LIMIT 2) LIMIT 3',
+      'SYNTAX_ERROR 1:26 LIMIT stands both inside and outside the parentheses. | Put the inner query in FROM: SELECT * FROM (…) AS q.',
+    ],
+  ],
+  subqueries: [
+    [
+      'SELECT (SELECT 1, 2)',
+      'COLUMN_COUNT 1:8 A subquery that stands for a value must have 1 column, this one has 2 columns.',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Total IN (SELECT Total, Date FROM Invoices)',
+      'COLUMN_COUNT 1:40 Cannot compare 1 column with 2 columns.',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE (Total, Date) IN (SELECT Total FROM Invoices)',
+      'COLUMN_COUNT 1:48 Cannot compare 2 columns with 1 column.',
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Total > ALL (SELECT Date FROM Invoices)',
+      'TYPE_MISMATCH 1:43 Cannot compare Total (decimal) with Date (date).',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a',
+      'NOT_SUPPORTED 1:55 Recursive queries are not there yet: a reads itself.',
+    ],
+    [
+      'SELECT ROW_NUMBER() OVER (ORDER BY Date) FROM Invoices',
+      'NOT_SUPPORTED 1:8 Window functions are not there yet: ROW_NUMBER OVER (…).',
+    ],
+    [
+      'SELECT * FROM Contacts c RIGHT JOIN LATERAL (SELECT c.Name AS n) x ON TRUE',
+      'NOT_SUPPORTED 1:15 A LATERAL subquery cannot be the right side of a RIGHT JOIN.',
+    ],
+  ],
+  parameters: [
+    ['SELECT ?', 'PARAMETER_ERROR 1:8 There is no value for parameter 1: 0 values given.', []],
+    ['SELECT ?, ?', 'PARAMETER_ERROR 1:11 There is no value for parameter 2: 1 value given.', [1]],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR - A value was given for the parameter $2, which the statement does not have.',
+      [1, 2],
+    ],
+    ['SELECT :a', 'PARAMETER_ERROR 1:8 There is no value for the parameter :a.', { b: 1 }],
+    [
+      'SELECT :a',
+      'PARAMETER_ERROR - A value was given for the parameter :b, which the statement does not have.',
+      { a: 1, b: 1 },
+    ],
+    [
+      'SELECT :a',
+      'PARAMETER_ERROR 1:8 The statement names the parameter :a, but the values came as a list. | Pass an object: { a: … }.',
+      [1],
+    ],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR 1:8 Parameter 1 goes by position, but the values came by name. | Pass a list of values, or write :name.',
+      { a: 1 },
+    ],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR 1:8 Parameter $1 is undefined. | Pass null for NULL.',
+      [undefined],
+    ],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR 1:8 Parameter $1 is NaN, which is not a number that SQL knows.',
+      [NaN],
+    ],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR 1:8 Parameter $1 is a list. | Write one parameter for each value: IN (?, ?).',
+      [[1, 2]],
+    ],
+    ['SELECT ?', 'PARAMETER_ERROR 1:8 Parameter $1 is an object, which has no SQL type.', [{}]],
+    ['SELECT ?', 'PARAMETER_ERROR 1:8 Parameter $1 is an invalid Date.', [new Date(NaN)]],
+    [
+      'SELECT ?',
+      'PARAMETER_ERROR 1:8 Parameter $1 is a function, which has no SQL type.',
+      [() => 1],
+    ],
+    [
+      'SELECT * FROM Invoices WHERE Date = ?',
+      "INVALID_VALUE 1:37 'soon' is not a date. | Dates are written as '2026-01-31'.",
+      ['soon'],
+    ],
+    ['SELECT :toString', 'PARAMETER_ERROR 1:8 There is no value for the parameter :toString.', {}],
+  ],
+};
+
+describe.each(Object.entries(GROUPS))('wrong %s', (_, cases) => {
+  for (const [sql, expected, parameters] of cases) {
+    it(sql, () => {
+      expect(failure(sql, parameters)).toBe(expected);
+    });
+  }
+});
