@@ -8,8 +8,8 @@
  *   `<>` is never declared on text, because there the looser comparison keeps fewer rows.
  *   NULL tests are not declared either: whether Xero holds an absent text as NULL or empty differs
  *   by field.
- * - **Enumerations** are text. As a list parameter they are exact, because the planner sends only
- *   the documented spelling; in a `where` they are supersets.
+ * - **Enumerations** are text whose documented values differ in more than case. The planner sends
+ *   no other value, so they are exact.
  * - **Dates** are calendar days, said as half-open ranges of instants: exact, NULLs drop out of a
  *   comparison in C# as in SQL.
  * - **Amounts** pass through a double on the way: a superset to be safe.
@@ -63,8 +63,9 @@ export const whereKey = <C extends string>(column: C, field: string): PushableFi
 export const whereReference = <C extends string>(column: C, field: string): PushableFilter<C> =>
   where(column, field, EQUAL, 'superset');
 
+/** `Status == "PAID"`: documented values. */
 export const whereEnum = <C extends string>(column: C, field: string): PushableFilter<C> =>
-  where(column, field, EQUAL, 'superset');
+  where(column, field, EQUAL, 'exact');
 
 export const whereText = <C extends string>(column: C, field: string): PushableFilter<C> =>
   where(column, field, EQUAL, 'superset');

@@ -136,7 +136,7 @@ const allExact = (parts: readonly WhereText[]): boolean => parts.every((part) =>
 function leaf(predicate: ColumnPredicate, table: TableDefinition): WhereText | null {
   const name = predicate.column.column;
   const declared = declaredFilter(table, name, predicate.operator, 'where');
-  if (!declared) return null;
+  if (!declared || !areDocumented(table, name, predicate.values)) return null;
   const type = columnDefinition(table, name).type;
   const condition = whereCondition(
     declared.encoding.field,
@@ -150,8 +150,7 @@ function leaf(predicate: ColumnPredicate, table: TableDefinition): WhereText | n
       exact:
         condition.exact &&
         predicate.exact &&
-        declared.exactness === 'exact' &&
-        areDocumented(table, name, predicate.values),
+        declared.exactness === 'exact',
       columns: [name],
     }
   );
