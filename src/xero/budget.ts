@@ -86,9 +86,10 @@ export class OrganisationBudget {
   }
 
   /** @param seconds until there are calls again; null when Xero did not say */
-  spendDay(seconds: number | null): void {
+  spendDay(seconds: number | null): DayLimit {
     const ms = seconds === null ? UNKNOWN_DAY_END : seconds * 1000;
     this.#day = { until: this.#clock.now() + ms, known: seconds !== null };
+    return this.#day;
   }
 
   #wait(): { reason: ThrottleReason; ms: number } | null {

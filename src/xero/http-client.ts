@@ -228,7 +228,9 @@ class Call {
   async #judge(answer: Complete, rate: RateHeaders): Promise<Outcome> {
     const { status, bytes } = answer;
     if (status === 200) return this.#parsed(answer);
-    if (status === 304 || (status === 404 && this.#allowNotFound)) {
+    // a page in place of an answer is the 404 of another server, not of a document
+    const notFound = status === 404 && this.#allowNotFound && !looksLikeMarkup(answer.text);
+    if (status === 304 || notFound) {
       return { kind: 'done', response: { status, body: undefined, bytes } };
     }
     if (status === 401 && !this.#renewed && !lacksScope(answer)) return this.#renew();
@@ -258,15 +260,18 @@ class Call {
   }
 
   #tooMany(answer: Complete, rate: RateHeaders): Outcome {
-    if (isDayLimit(rate)) {
-      this.#budget.spendDay(rate.retryAfterSeconds);
-      // the next try waits for the day, or fails
-      return { kind: 'again' };
-    }
+    if (isDayLimit(rate)) return this.#dayIsSpent(rate);
     if (rate.retryAfterSeconds !== null && rate.retryAfterSeconds <= LONGEST_RETRY_AFTER) {
       this.#budget.pause(rate.retryAfterSeconds);
     }
     return this.#retryAfter(statusError(answer, this.#context(), rate), rate);
+  }
+
+  #dayIsSpent({ retryAfterSeconds }: RateHeaders): Outcome {
+    const limit = this.#budget.spendDay(retryAfterSeconds);
+    const error = dayLimitError(this.#context(), limit, this.#clock.now());
+    if (!this.#options.retryDailyLimit) throw error;
+    return { kind: 'retry', error, afterSeconds: retryAfterSeconds };
   }
 
   #retryAfter(error: XeroSqlError, rate: RateHeaders): Outcome {
@@ -280,7 +285,7 @@ class Call {
     const { random = Math.random } = this.#options;
     const ceiling = Math.min(BACKOFF_MOST, BACKOFF_BASE * 2 ** (retry - 1));
     const jitter = Math.round(random() * ceiling);
-    const ms = afterSeconds === null ? jitter : afterSeconds * 1000;
+    const ms = Math.max(jitter, (afterSeconds ?? 0) * 1000);
     this.#tell({
       kind: 'retry',
       call: this.#call,

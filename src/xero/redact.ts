@@ -6,7 +6,9 @@ export const REDACTED = '[redacted]';
 const SHORTEST_SECRET = 4;
 
 const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${REDACTED}`],
+  // long enough not to be a word: "Bearer token", "Basic subscription"
+  [/\b(Bearer)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
+  [/\b(Basic)\s+[\w+/=-]{16,}/gi, `$1 ${REDACTED}`],
   // JSON web tokens: Xero's access and identity tokens
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}/g, REDACTED],
   [

@@ -172,6 +172,14 @@ describe('clients', () => {
     expect(server.calls).toHaveLength(2);
   });
 
+  it.each([false, true])('never hammer a day that ends at once (waiting: %s)', async (wait) => {
+    const rate = { 'Retry-After': '0', 'X-Rate-Limit-Problem': 'day' };
+    server = await serve((_, response) => json(response, {}, 429, rate));
+    const client = clientFor(server.url, { retryDailyLimit: wait, maxRetries: 2 });
+    await expect(client.get(INVOICES)).rejects.toMatchObject({ code: 'RATE_LIMIT_DAY' });
+    expect(server.calls).toHaveLength(wait ? 3 : 1);
+  });
+
   it('take X-DayLimit-Remaining: 0 for the end of the day', async () => {
     server = await serve((_, response) => json(response, {}, 200, { 'X-DayLimit-Remaining': '0' }));
     const client = clientFor(server.url);
@@ -194,6 +202,6 @@ describe('clients', () => {
     });
     await client.get(INVOICES);
     expect(clock.time).toBeGreaterThanOrEqual(7_200_000);
-    expect(events).toContainEqual({ kind: 'throttled', reason: 'day', seconds: 7200 });
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'retry', seconds: 7200 }));
   });
 });

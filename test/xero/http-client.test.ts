@@ -98,6 +98,28 @@ describe('a call', () => {
     expect(answer).toEqual({ status: expected, body: undefined, bytes: 0 });
   });
 
+  it('takes a web page for a wrong address, not for a document that is not there', async () => {
+    await start((_, response) => response.writeHead(404).end('<html>nginx</html>'));
+    const get = clientFor(server.url).get(INVOICES, { allowNotFound: true });
+    expect((await failureOf(get)).code).toBe('NOT_FOUND');
+  });
+
+  it('goes through the proxy it is given, with the proxy’s own sign-in', async () => {
+    await start((_, response) => json(response, { via: 'proxy' }));
+    const { port } = new URL(server.url);
+    const proxy = {
+      protocol: 'http',
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'me',
+      password: 'p:w',
+    } as const;
+    const client = clientFor('http://api.example.test', { proxy });
+    expect((await client.get(INVOICES)).body).toEqual({ via: 'proxy' });
+    expect(server.calls[0]?.url).toBe('http://api.example.test/api.xro/2.0/Invoices');
+    expect(server.calls[0]?.headers['proxy-authorization']).toBe(`Basic ${btoa('me:p:w')}`);
+  });
+
   it('keeps its connection', async () => {
     const ports = new Set<number | undefined>();
     await start((request, response) => {

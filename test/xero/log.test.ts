@@ -46,7 +46,7 @@ describe('the log', () => {
       { clientSecret: { value: 'very-secret' } },
     ],
     ['a bearer token', { headers: ['Authorization: Bearer very-secret'] }],
-    ['basic authorisation', { text: 'Basic very-secret==' }],
+    ['basic authorisation', { text: 'Basic very-secret-and-longer==' }],
     ['a JWT', { text: `x eyJhbGciOi.very-secret.sig y` }],
     ['a form', { body: 'grant_type=refresh_token&refresh_token=very-secret' }],
     ['JSON in text', { body: '{"refresh_token":"very-secret"}' }],
@@ -66,6 +66,11 @@ describe('the log', () => {
     ],
   ])('never shows %s', (_, fields) => {
     expect(logged(fields)).not.toContain('very-secret');
+  });
+
+  it('leaves ordinary words alone', () => {
+    const text = 'The Bearer token of a Basic subscription; Code: 200';
+    expect(logged({ text })).toContain(text);
   });
 
   it('shows an error by name, code and message', () => {
