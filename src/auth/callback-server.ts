@@ -96,36 +96,36 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** `localhost` is both loopback addresses: which one a browser tries first differs. */
 async function listen(hostname: string, port: number, handler: Handler): Promise<Server[]> {
-  if (hostname !== 'localhost') {
-    return [await listenOn(hostname.replace(/^\[|\]$/g, ''), port, handler)];
-  }
-  const first = await listenOn('127.0.0.1', port, handler);
+  const first = hostname === 'localhost' ? '127.0.0.1' : hostname.replace(/^\[|\]$/g, '');
+  const servers = [await listenOn(first, port, handler).catch(portUnavailable(port))];
+  if (hostname !== 'localhost') return servers;
   try {
-    return [first, await listenOn('::1', port, handler)];
+    return [...servers, await listenOn('::1', port, handler)];
   } catch (error) {
-    if (error instanceof AuthError) {
-      first.close();
-      throw error;
-    }
-    return [first];
+    // A machine without IPv6 is fine; another program there would get the answer.
+    if (codeOf(error) !== 'EADDRINUSE') return servers;
+    servers.forEach((server) => server.close());
+    return portUnavailable(port)(error);
   }
 }
 
 async function listenOn(address: string, port: number, handler: Handler): Promise<Server> {
   const server = createServer(handler);
   server.listen(port, address);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const reason = PORT_PROBLEMS[codeOf(error) ?? ''];
-    if (reason === undefined) throw error;
+  await once(server, 'listening');
+  return server;
+}
+
+function portUnavailable(port: number): (error: unknown) => never {
+  return (error) => {
+    const code = codeOf(error) ?? 'unknown error';
+    const reason = PORT_PROBLEMS[code] ?? `cannot be listened on (${code})`;
     throw new AuthError('SIGN_IN_REFUSED', `Port ${port} of the CallbackURL ${reason}.`, {
       hint:
         'Close the program that uses it (another sign-in?), or set CallbackURL to another address ' +
         'that is among the redirect URIs of the app.',
     });
-  }
-  return server;
+  };
 }
 
 const PORT_PROBLEMS: Readonly<Record<string, string>> = {

@@ -141,6 +141,15 @@ describe('sign-in in the browser', () => {
     expect(failure.message).toBe(`Port ${port} of the CallbackURL is taken.`);
   });
 
+  it('says that it cannot listen at an address that is not of this machine', async () => {
+    const identity = await fakeIdentity();
+    const tokens = tokensFor(identity, `${PKCE};CallbackURL=http://192.0.2.1:8080`);
+    expect(await failureOf(tokens.current())).toMatchObject({
+      code: 'SIGN_IN_REFUSED',
+      message: 'Port 8080 of the CallbackURL cannot be listened on (EADDRNOTAVAIL).',
+    });
+  });
+
   it('ends when nobody signs in, and says what Xero may have shown', async () => {
     const identity = await fakeIdentity({ redirectUris: ['http://elsewhere'] });
     const url = await callback();
