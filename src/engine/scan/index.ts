@@ -1,2 +1,3 @@
-export { createScanner, type Scanner, type ScannerOptions, type ScanStats } from './scanner.ts';
+export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts';
+export type { ScanStats } from './stats.ts';
 export type { RowSource } from './source.ts';

@@ -1,5 +1,5 @@
 /** Executes scan plans: chooses organisations, makes the calls, turns documents into tuples. */
-import type { ColumnDefinition, Endpoint, TableDefinition } from '../../schemas/model.ts';
+import type { Endpoint } from '../../schemas/model.ts';
 import { callText } from '../../xero/address.ts';
 import { throwIfAborted } from '../../xero/cancel.ts';
 import type { XeroClient, XeroConnection, XeroRequest } from '../../xero/client.ts';
@@ -8,13 +8,15 @@ import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
-import type { SqlValue, Tuple } from '../values/types.ts';
+import type { Tuple } from '../values/types.ts';
+import { decoded, firstRows } from './batches.ts';
+import { catalogueRows } from './catalogue-rows.ts';
 import { columnNamed, compileDecoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { RowSource } from './source.ts';
-import { valueReader } from './values.ts';
+import { nothingRead, type ScanStats, total } from './stats.ts';
 
 export interface ScannerOptions {
   readonly client: XeroClient;
@@ -38,15 +40,6 @@ export interface ScannerOptions {
   readonly clock?: Clock;
 }
 
-export interface ScanStats {
-  /** Calls made, retries included; a shared call counts for the scan that made it. */
-  apiCalls: number;
-  /** Rows delivered. */
-  rowsFetched: number;
-  /** Bytes of answers as sent over the wire. */
-  bytes: number;
-}
-
 /** Reads the scans of one statement: make one for each. */
 export interface Scanner extends RowSource {
   /** Of all scans so far. */
@@ -63,7 +56,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   const startedAt = (options.clock ?? systemClock).now();
   const byScan = new Map<number, ScanStats>();
   const statsOf = (scanId: number): ScanStats => {
-    const stats = byScan.get(scanId) ?? { apiCalls: 0, rowsFetched: 0, bytes: 0 };
+    const stats = byScan.get(scanId) ?? nothingRead();
     byScan.set(scanId, stats);
     return stats;
   };
@@ -72,16 +65,8 @@ export function createScanner(options: ScannerOptions): Scanner {
       const stats = statsOf(plan.scan.scanId);
       return new ScanRun(options, shared, startedAt, plan, stats, signal).rows();
     },
-    stats: () => [...byScan.values()].reduce(sum, { apiCalls: 0, rowsFetched: 0, bytes: 0 }),
+    stats: () => total(byScan.values()),
     scanStats: statsOf,
-  };
-}
-
-function sum(left: ScanStats, right: ScanStats): ScanStats {
-  return {
-    apiCalls: left.apiCalls + right.apiCalls,
-    rowsFetched: left.rowsFetched + right.rowsFetched,
-    bytes: left.bytes + right.bytes,
   };
 }
 
@@ -151,13 +136,9 @@ class ScanRun {
   // ------------------------------------------------------------- endpoints
 
   async *#endpointRows(endpoint: Endpoint): AsyncGenerator<readonly Tuple[]> {
-    const { scan, table, requests, rowLimit, order } = this.#plan;
+    const { table, requests, rowLimit, order } = this.#plan;
     const tenants = await this.#tenants();
-    const decode = compileDecoder(
-      table,
-      scan.columns.map(({ column }) => column),
-      `GET ${endpoint.path}`,
-    );
+    const decode = compileDecoder(table, this.#columns(), `GET ${endpoint.path}`);
     const streams = tenants.flatMap((tenant) => {
       const seen = new Set<unknown>();
       return requests.map((request) => () => {
@@ -255,14 +236,9 @@ class ScanRun {
   }
 
   async *#connectionRows(): AsyncGenerator<readonly Tuple[]> {
-    const { table, scan } = this.#plan;
     const request = this.#directoryRequest();
     const connections = await this.#options.tenants.connections(this.#startedAt, request);
-    const decode = compileDecoder(
-      table,
-      scan.columns.map(({ column }) => column),
-      'GET /connections',
-    );
+    const decode = compileDecoder(this.#plan.table, this.#columns(), 'GET /connections');
     const passing = connections.filter((connection) => this.#connectionPasses(connection));
     yield passing.flatMap((connection) => decode([asJson(connection)], tenantOf(connection)));
   }
@@ -277,26 +253,12 @@ class ScanRun {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- one shape for all sources
   async *#catalogueRows(rows: readonly (readonly unknown[])[]): AsyncGenerator<readonly Tuple[]> {
-    const { table, scan } = this.#plan;
-    const readers = scan.columns.map(({ column }) => catalogueReader(table, column));
-    yield rows.map((row) => readers.map((read) => read(row)));
+    yield catalogueRows(this.#plan.table, this.#columns(), rows);
   }
-}
 
-function catalogueReader(
-  table: TableDefinition,
-  name: string,
-): (row: readonly unknown[]) => SqlValue {
-  const column: ColumnDefinition = columnNamed(table, name);
-  const index = table.columns.indexOf(column);
-  const read = valueReader(column);
-  return (row) => {
-    const value = row[index];
-    if (value === undefined || value === null) return null;
-    const converted = read(value);
-    if (converted === undefined) throw new Error(`${table.name}.${name} is no ${column.type}`);
-    return converted;
-  };
+  #columns(): readonly string[] {
+    return this.#plan.scan.columns.map(({ column }) => column);
+  }
 }
 
 function tenantOf({ tenantId, tenantName }: XeroConnection): Tenant {
@@ -305,27 +267,4 @@ function tenantOf({ tenantId, tenantName }: XeroConnection): Tenant {
 
 function asJson(connection: XeroConnection): Json {
   return { ...connection };
-}
-
-async function* decoded(
-  batches: AsyncGenerator<readonly Json[]>,
-  decode: (batch: readonly Json[]) => readonly Tuple[],
-): AsyncGenerator<readonly Tuple[]> {
-  for await (const batch of batches) {
-    const rows = decode(batch);
-    if (rows.length > 0) yield rows;
-  }
-}
-
-/** The first `limit` rows; what comes after is not asked for. */
-async function* firstRows(
-  batches: AsyncGenerator<readonly Tuple[]>,
-  limit: number | null,
-): AsyncGenerator<readonly Tuple[]> {
-  let left = limit ?? Infinity;
-  for await (const batch of batches) {
-    yield batch.length > left ? batch.slice(0, left) : batch;
-    left -= batch.length;
-    if (left <= 0) return;
-  }
 }

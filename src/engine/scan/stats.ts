@@ -1,0 +1,23 @@
+/** What reading took. */
+export interface ScanStats {
+  /** Calls made, retries included; a shared call counts for the scan that made it. */
+  apiCalls: number;
+  /** Rows delivered. */
+  rowsFetched: number;
+  /** Bytes of answers as sent over the wire. */
+  bytes: number;
+}
+
+export const nothingRead = (): ScanStats => ({ apiCalls: 0, rowsFetched: 0, bytes: 0 });
+
+export function total(stats: Iterable<Readonly<ScanStats>>): ScanStats {
+  return [...stats].reduce(sum, nothingRead());
+}
+
+function sum(left: ScanStats, right: ScanStats): ScanStats {
+  return {
+    apiCalls: left.apiCalls + right.apiCalls,
+    rowsFetched: left.rowsFetched + right.rowsFetched,
+    bytes: left.bytes + right.bytes,
+  };
+}
