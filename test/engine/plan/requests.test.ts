@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { bind } from '../../../src/engine/bind/index.ts';
+import { requestLine } from '../../../src/engine/explain/requests.ts';
+import { parse } from '../../../src/engine/parse/index.ts';
+import { plan, type QueryPlan } from '../../../src/engine/plan/index.ts';
+import { printExpr } from '../../../src/engine/rel/print.ts';
+import { catalogue } from '../../../src/schemas/index.ts';
+
+const NOW = new Date('2026-11-20T10:00:00Z');
+const A = '297c2dc5-cc47-4afd-8ec8-74990b8761e9';
+const B = '397c2dc5-cc47-4afd-8ec8-74990b8761e9';
+
+function planOf(sql: string): QueryPlan {
+  const { query } = parse(sql);
+  const bound = bind(query, { sql, catalogue, defaultSchema: 'ACCOUNTING', parameters: [] });
+  return plan(bound, { pageSize: 1000, now: NOW });
+}
+
+/** The calls of a statement without what every call of the endpoint has, then what is checked here. */
+function requests(sql: string): string[] {
+  const scans = [...planOf(sql).scans.values()];
+  return scans.flatMap((scan) => [
+    ...scan.requests.map((request) =>
+      requestLine(scan, request)
+        .replace('GET ACCOUNTING ', '')
+        .replace(/unitdp=4&?|&?order=\w+ID ASC|&?page=1…|&?pageSize=1000/g, '')
+        .replace(/\?&/, '?')
+        .replace(/\?$/, ''),
+    ),
+    ...scan.residual.map((expr) => `check ${printExpr(expr)}`),
+    ...scan.tenantFilter.map((expr) => `organisations ${printExpr(expr)}`),
+  ]);
+}
+
+const cases: Readonly<Record<string, readonly (readonly [sql: string, ...expected: string[]])[]>> =
+  {
+    'keys and lists become parameters': [
+      [
+        `SELECT Total FROM Invoices WHERE InvoiceID = '${A}'`,
+        `/Invoices?IDs=${A}&summaryOnly=true`,
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE InvoiceID IN ('${A}', '${B}')`,
+        `/Invoices?IDs=${A},${B}&summaryOnly=true`,
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE InvoiceID = '${A}' OR InvoiceID = '${B}'`,
+        `/Invoices?IDs=${A},${B}&summaryOnly=true`,
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE ContactID = '${A}' AND Status IN ('PAID', 'VOIDED')`,
+        `/Invoices?ContactIDs=${A}&Statuses=PAID,VOIDED&summaryOnly=true`,
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE InvoiceNumber = 'INV-1'`,
+        '/Invoices?InvoiceNumbers=INV-1&summaryOnly=true',
+        "check InvoiceNumber = 'INV-1'",
+      ],
+      [
+        // A comma would split the list.
+        `SELECT Total FROM Invoices WHERE InvoiceNumber = 'A,B'`,
+        '/Invoices?where=InvoiceNumber == "A,B"&summaryOnly=true',
+        "check InvoiceNumber = 'A,B'",
+      ],
+    ],
+    'one document by its path, several by where': [
+      [`SELECT Total FROM CreditNotes WHERE CreditNoteID = '${A}'`, `/CreditNotes/${A}`],
+      [
+        `SELECT Total FROM CreditNotes WHERE CreditNoteID IN ('${A}', '${B}')`,
+        `/CreditNotes?where=(CreditNoteID == Guid("${A}") OR CreditNoteID == Guid("${B}"))`,
+      ],
+      [`SELECT AccountCode FROM JournalLines WHERE JournalID = '${A}'`, `/Journals/${A}`],
+    ],
+    where: [
+      [
+        `SELECT Total FROM Invoices WHERE Type = 'ACCREC' AND Date BETWEEN '2026-01-01' AND '2026-01-31'`,
+        '/Invoices?where=Type == "ACCREC" AND Date >= DateTime(2026,01,01) AND Date < DateTime(2026,02,01)&summaryOnly=true',
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE Date >= date_trunc('month', current_date) - interval '1 month'`,
+        '/Invoices?where=Date >= DateTime(2026,10,01)&summaryOnly=true',
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE DueDate < now()`,
+        '/Invoices?where=DueDate < DateTime(2026,11,21)&summaryOnly=true',
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE AmountDue > 100.50`,
+        '/Invoices?where=AmountDue > 100.50&summaryOnly=true',
+        'check AmountDue > 100.50',
+      ],
+      [
+        `SELECT Name FROM Contacts WHERE Name LIKE 'A%b'`,
+        '/Contacts?where=(Name != null AND Name.StartsWith("A"))&summaryOnly=true',
+        "check Name LIKE 'A%b'",
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE Type = 'ACCPAY' OR AmountDue > 5`,
+        '/Invoices?where=(Type == "ACCPAY" OR AmountDue > 5)&summaryOnly=true',
+        "check Type = 'ACCPAY' OR AmountDue > 5",
+      ],
+    ],
+    'what Xero cannot be trusted with stays here': [
+      [
+        `SELECT Name FROM Contacts WHERE Name ILIKE 'a%'`,
+        '/Contacts?summaryOnly=true',
+        "check Name ILIKE 'a%'",
+      ],
+      [
+        `SELECT Name FROM Contacts WHERE Name <> 'a'`,
+        '/Contacts?summaryOnly=true',
+        "check Name <> 'a'",
+      ],
+      [
+        `SELECT Name FROM Contacts WHERE Name > 'a'`,
+        '/Contacts?summaryOnly=true',
+        "check Name > 'a'",
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE Status = 'paid'`,
+        '/Invoices?summaryOnly=true',
+        "check Status = 'paid'",
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE AmountDue > 1 OR Total - AmountPaid > 3`,
+        '/Invoices?summaryOnly=true',
+        'check AmountDue > 1 OR (Total - AmountPaid) > 3',
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE Reference IS NULL`,
+        '/Invoices?summaryOnly=true',
+        'check Reference IS NULL',
+      ],
+    ],
+    'changes since': [
+      [
+        `SELECT Total FROM Invoices WHERE UpdatedDateUTC > '2026-11-01 10:00:00.5'`,
+        '/Invoices?summaryOnly=true  If-Modified-Since: 2026-11-01T09:59:59',
+        "check UpdatedDateUTC > TIMESTAMP '2026-11-01T10:00:00.500Z'",
+      ],
+    ],
+    'journals by their number': [
+      [
+        `SELECT Reference FROM Journals WHERE JournalNumber > 500`,
+        '/Journals?offset=500…',
+        'check JournalNumber > 500',
+      ],
+    ],
+    'no row can qualify, no call': [
+      [`SELECT Total FROM Invoices WHERE Status = 'PAID' AND Status = 'VOIDED'`],
+      [`SELECT Total FROM Invoices WHERE false`],
+      [`SELECT Total FROM Invoices WHERE NULL`],
+      [`SELECT Total FROM Invoices LIMIT 0`],
+      [`SELECT Total FROM Invoices i JOIN Contacts c USING (ContactID) WHERE 1 = 2`],
+    ],
+    'organisations are chosen, not filtered': [
+      [
+        `SELECT Name FROM Organisation WHERE TenantName LIKE 'H%'`,
+        '/Organisation',
+        "organisations TenantName LIKE 'H%'",
+      ],
+      [
+        `SELECT Name FROM Organisation WHERE TenantId = '${A}'`,
+        '/Organisation',
+        `organisations TenantId = '${A}'`,
+      ],
+    ],
+    'through joins, subqueries and set operations': [
+      [
+        `SELECT i.Total, c.Name FROM Invoices i LEFT JOIN Contacts c ON c.ContactID = i.ContactID
+       WHERE i.ContactID = '${A}'`,
+        `/Invoices?ContactIDs=${A}&summaryOnly=true`,
+        `/Contacts?IDs=${A}&summaryOnly=true`,
+      ],
+      [
+        // The condition on c drops the rows a LEFT JOIN would add.
+        `SELECT i.Total FROM Invoices i LEFT JOIN Contacts c ON c.ContactID = i.ContactID
+       WHERE c.ContactID = '${A}'`,
+        `/Invoices?ContactIDs=${A}&summaryOnly=true`,
+        `/Contacts?IDs=${A}&summaryOnly=true`,
+      ],
+      [
+        // The condition on i must not filter the invoices of other contacts out of a full join.
+        `SELECT i.Total FROM Invoices i FULL JOIN Contacts c ON c.ContactID = i.ContactID
+       WHERE c.ContactID = '${A}'`,
+        '/Invoices?summaryOnly=true',
+        '/Contacts?summaryOnly=true',
+      ],
+      [
+        `WITH x AS (SELECT * FROM Invoices) SELECT Total FROM x WHERE Status = 'DRAFT'`,
+        '/Invoices?Statuses=DRAFT&summaryOnly=true',
+      ],
+      [
+        `SELECT s FROM (SELECT Status s FROM Invoices UNION ALL SELECT Status FROM CreditNotes) q
+       WHERE s = 'PAID'`,
+        '/Invoices?Statuses=PAID&summaryOnly=true',
+        '/CreditNotes?where=Status == "PAID"',
+      ],
+      [
+        `SELECT s, COUNT(*) FROM (SELECT Status s FROM Invoices) q GROUP BY s HAVING s = 'PAID'`,
+        '/Invoices?Statuses=PAID&summaryOnly=true',
+      ],
+    ],
+    'lines and their documents are read by the same calls': [
+      [
+        `SELECT l.LineAmount, i.Total FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.InvoiceID = '${A}'`,
+        `/Invoices?IDs=${A}`,
+        `/Invoices?IDs=${A}`,
+      ],
+    ],
+  };
+
+for (const [name, statements] of Object.entries(cases)) {
+  describe(name, () => {
+    for (const [sql, ...expected] of statements) {
+      it(sql.replace(/\s+/g, ' '), () => expect(requests(sql)).toEqual(expected));
+    }
+  });
+}
+
+describe('LIMIT', () => {
+  const limits = (sql: string): unknown[] =>
+    [...planOf(sql).scans.values()].map(({ rowLimit, order, stopsEarly }) => ({
+      rowLimit,
+      order: order && `${order.column} ${order.descending ? 'DESC' : 'ASC'}`,
+      stopsEarly: stopsEarly ?? false,
+    }));
+
+  it('limits a scan whose every filter is exact', () => {
+    expect(limits(`SELECT Total FROM Invoices WHERE Status = 'PAID' LIMIT 7 OFFSET 3`)).toEqual([
+      { rowLimit: 10, order: null, stopsEarly: true },
+    ]);
+  });
+
+  it('only stops early when rows are checked again', () => {
+    expect(limits(`SELECT Total FROM Invoices WHERE AmountDue > 1 LIMIT 7`)).toEqual([
+      { rowLimit: null, order: null, stopsEarly: true },
+    ]);
+  });
+
+  it('asks for the order of a single day or instant', () => {
+    expect(limits(`SELECT Total FROM Invoices ORDER BY Date DESC LIMIT 5`)).toEqual([
+      { rowLimit: 5, order: 'Date DESC', stopsEarly: false },
+    ]);
+  });
+
+  it.each([
+    ['a text', 'SELECT Total FROM Invoices ORDER BY InvoiceNumber LIMIT 5'],
+    ['an amount', 'SELECT Total FROM Invoices ORDER BY Total LIMIT 5'],
+    ['two keys', 'SELECT Total FROM Invoices ORDER BY Date, Total LIMIT 5'],
+    ['more than a page', 'SELECT Total FROM Invoices ORDER BY Date LIMIT 1001'],
+    ['rows checked again', 'SELECT Total FROM Invoices WHERE AmountDue > 1 ORDER BY Date LIMIT 5'],
+    ['a child table', 'SELECT LineAmount FROM InvoiceLineItems ORDER BY InvoiceID LIMIT 5'],
+  ])('does not ask for an order by %s', (_, sql) => {
+    expect(limits(sql)).toEqual([{ rowLimit: null, order: null, stopsEarly: false }]);
+  });
+});
+
+describe('long lists', () => {
+  const guid = (n: number): string => `${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`;
+  const list = (n: number): string =>
+    Array.from({ length: n }, (_, index) => `'${guid(index)}'`).join(', ');
+
+  it('are split over requests that keep URLs short and miss no value', () => {
+    const [scan] = planOf(
+      `SELECT Total FROM Invoices WHERE InvoiceID IN (${list(100)})`,
+    ).scans.values();
+    const parts = scan?.requests.map((request) => request.query['IDs'] ?? '') ?? [];
+    expect(parts.length).toBe(3);
+    expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(1600);
+    expect(parts.join(',').split(',')).toEqual(Array.from({ length: 100 }, (_, n) => guid(n)));
+  });
+
+  it('are split in where too', () => {
+    const [scan] = planOf(
+      `SELECT Total FROM CreditNotes WHERE CreditNoteID IN (${list(50)})`,
+    ).scans.values();
+    const where = scan?.requests.map((request) => request.query['where'] ?? '') ?? [];
+    expect(where.length).toBeGreaterThan(1);
+    expect(Math.max(...where.map((text) => encodeURIComponent(text).length))).toBeLessThan(1600);
+    expect(where.join(' ').match(/Guid/g)?.length).toBe(50);
+    expect(scan?.residual).toEqual([]);
+  });
+
+  it('that would take too many calls are checked here', () => {
+    const [scan] = planOf(
+      `SELECT Total FROM Invoices WHERE InvoiceID IN (${list(2000)})`,
+    ).scans.values();
+    expect(scan?.requests.length).toBe(1);
+    expect(scan?.residual.length).toBe(1);
+  });
+});
