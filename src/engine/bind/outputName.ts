@@ -2,7 +2,8 @@
 import type { Expression, Query, Select } from '../ast/ast.ts';
 import type { Expr } from '../rel/rel.ts';
 
-const NAMELESS = '?column?';
+/** The name of a column that suggests none. */
+export const NAMELESS = '?column?';
 
 /** @param expr what the expression was bound to: columns are shown as declared. */
 export function outputName(expression: Expression, expr: Expr): string {

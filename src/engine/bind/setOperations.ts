@@ -1,7 +1,15 @@
 /** UNION, INTERSECT, EXCEPT and VALUES: columns by position, types made equal. */
 import type { QueryBody, SetOperation, Values } from '../ast/ast.ts';
-import { type Expr, type OutputColumn, outputColumns, type Rel } from '../rel/rel.ts';
+import { printExpr } from '../rel/print.ts';
+import {
+  type ColumnId,
+  type Expr,
+  type OutputColumn,
+  outputColumns,
+  type Rel,
+} from '../rel/rel.ts';
 import { bindOperand } from './expressions/index.ts';
+import { NAMELESS } from './outputName.ts';
 import { bindQuery } from './query.ts';
 import { retype } from './retype.ts';
 import { EMPTY_SCOPE, type Env, newLevel } from './scope.ts';
@@ -66,17 +74,22 @@ export function bindSetOperation(node: SetOperation, env: Env): Body {
 
 /** A side's columns; literals as themselves, so that the other side can give them a type. */
 function operandsOf({ rel, columns, places }: Body): readonly Operand[] {
-  return columns.map((column, index) => ({
-    expr: literalIn(rel, column) ?? columnExpr(column),
-    at: places[index] ?? 0,
-  }));
+  return columns.map((column, index) => {
+    const source = sourceOf(rel, column.id);
+    const expr = source?.kind === 'literal' ? source : columnExpr(named(column, source));
+    return { expr, at: places[index] ?? 0 };
+  });
 }
 
-function literalIn(rel: Rel, { id }: OutputColumn): Expr | null {
-  if (rel.kind === 'distinct') return literalIn(rel.input, { id, name: '', type: 'unknown' });
+/** Messages and EXPLAIN call a nameless column by its expression. */
+const named = (column: OutputColumn, source: Expr | null): OutputColumn =>
+  column.name === NAMELESS && source !== null ? { ...column, name: printExpr(source) } : column;
+
+/** The expression that the select list has for a column; null when there is no select list. */
+function sourceOf(rel: Rel, id: ColumnId): Expr | null {
+  if (rel.kind === 'distinct') return sourceOf(rel.input, id);
   if (rel.kind !== 'project') return null;
-  const expr = rel.columns.find((column) => column.id === id)?.expr;
-  return expr?.kind === 'literal' ? expr : null;
+  return rel.columns.find((column) => column.id === id)?.expr ?? null;
 }
 
 /** Literals change where they are computed, all else above. */

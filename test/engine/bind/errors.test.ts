@@ -327,6 +327,10 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
       'TYPE_MISMATCH 1:42 Status is text but Total is a decimal: both sides of UNION need one type. | Convert it: CAST(Total AS TEXT).',
     ],
     [
+      'SELECT Status FROM Invoices EXCEPT SELECT Total + 1 FROM Invoices',
+      'TYPE_MISMATCH 1:43 Status is text but Total + 1 is a decimal: both sides of EXCEPT need one type. | Convert it: CAST(Total + 1 AS TEXT).',
+    ],
+    [
       'SELECT 1, 2 UNION SELECT 3',
       'COLUMN_COUNT 1:19 Both sides of UNION need as many columns: left has 2, right has 1.',
     ],

@@ -52,12 +52,12 @@ export function checkWidth(level: Level, left: number, right: number, at: number
   throw sqlError(
     level.statement,
     'COLUMN_COUNT',
-    `Cannot compare ${columns(left)} with ${columns(right)}`,
+    `Cannot compare ${columnCount(left)} with ${columnCount(right)}`,
     at,
   );
 }
 
-export const columns = (count: number): string => `${count} column${count === 1 ? '' : 's'}`;
+export const columnCount = (count: number): string => `${count} column${count === 1 ? '' : 's'}`;
 
 /** Rows compare field by field from the left; each use of a field is bound anew. */
 function compareRows(

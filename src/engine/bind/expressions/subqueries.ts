@@ -6,7 +6,7 @@ import { retype } from '../retype.ts';
 import type { Level } from '../scope.ts';
 import { columnExpr, sqlError } from '../statement.ts';
 import { unifyForComparison } from '../types.ts';
-import { checkWidth, columns, fieldsOf } from './comparisons.ts';
+import { checkWidth, columnCount, fieldsOf } from './comparisons.ts';
 import { bindOperand } from './index.ts';
 
 type Node<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
@@ -30,7 +30,7 @@ export function bindScalarSubquery(node: Node<'scalarSubquery'>, level: Level): 
   throw sqlError(
     level.statement,
     'COLUMN_COUNT',
-    `A subquery that stands for a value must have 1 column, this one has ${columns(outputs.length)}`,
+    `A subquery that stands for a value must have 1 column, this one has ${columnCount(outputs.length)}`,
     node.at,
   );
 }
