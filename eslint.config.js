@@ -57,7 +57,14 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.js', 'scripts/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['*.js', 'scripts/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
+    files: ['scripts/*.mjs'],
+    languageOptions: { globals: { URL: 'readonly', process: 'readonly', console: 'readonly' } },
+  },
   forbid('src/engine/values/**', [...sql, 'schemas', 'xero', 'auth', 'connection', 'cli'], oneWay),
   forbid(
     'src/engine/lex/**',

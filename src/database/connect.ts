@@ -63,7 +63,7 @@ export async function connect(
   });
   return createDatabase({
     properties,
-    catalogue: createCatalogue({ connectionProperties: describeProperties() }),
+    catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     log,

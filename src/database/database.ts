@@ -78,8 +78,7 @@ export function createDatabase(parts: DatabaseParts): Database {
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
     if (closing.signal.aborted) throw closed();
-    const signals = [closing.signal, ...(options.signal ? [options.signal] : [])];
-    return startRun(parts, sql, parameters, AbortSignal.any(signals));
+    return startRun(parts, sql, parameters, anyOf(closing.signal, options.signal));
   };
 
   const query = async (
@@ -114,9 +113,7 @@ export function createDatabase(parts: DatabaseParts): Database {
     query: query as Database['query'],
     stream: stream as Database['stream'],
     connections: ({ signal } = {}) =>
-      tenants.connections(Date.now(), {
-        signal: AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]),
-      }),
+      tenants.connections(Date.now(), { signal: anyOf(closing.signal, signal) }),
     close() {
       if (!closing.signal.aborted) closing.abort(closed());
       parts.client.close();
@@ -124,6 +121,9 @@ export function createDatabase(parts: DatabaseParts): Database {
     },
   };
 }
+
+const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
+  AbortSignal.any(signals.filter((signal) => signal !== undefined));
 
 const closed = (): XeroSqlError => new XeroSqlError('CLOSED', 'The connection is closed.');
 
@@ -164,7 +164,8 @@ function startRun(
     ...scanner.stats(),
     elapsedMs: performance.now() - started,
   });
-  const rows = (): AsyncIterable<readonly Tuple[]> => execute(plan, scanner, { now, signal });
+  const rows = (): AsyncIterable<readonly Tuple[]> =>
+    untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
   switch (kind) {
     case 'query':
       return { columns: resultColumns(plan.columns), batches: rows(), stats };
@@ -181,6 +182,19 @@ function startRun(
       };
       return { ...planText(analyze), stats };
     }
+  }
+}
+
+/** A statement that ends, at its end or before it, ends the calls that are still under way for it. */
+async function* untilDone(
+  signal: AbortSignal,
+  start: (signal: AbortSignal) => AsyncIterable<readonly Tuple[]>,
+): AsyncGenerator<readonly Tuple[]> {
+  const done = new AbortController();
+  try {
+    yield* start(anyOf(signal, done.signal));
+  } finally {
+    done.abort(new XeroSqlError('CANCELLED', 'The statement has ended.'));
   }
 }
 

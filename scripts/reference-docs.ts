@@ -1,0 +1,89 @@
+/**
+ * Writes the references of connection properties and error codes from their catalogues.
+ *
+ *     npx tsx scripts/reference-docs.ts
+ */
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { describeProperties, type PropertyDescription } from '../src/connection/index.ts';
+import { ERROR_CODES } from '../src/errors.ts';
+
+const DOCS = resolve(import.meta.dirname, '..', 'docs');
+
+/** The pages, by file name; formatted as the repository formats Markdown. */
+export async function referenceDocs(): Promise<ReadonlyMap<string, string>> {
+  const pages = { 'connection.md': connectionPage(), 'errors.md': errorPage() };
+  const options = (await resolveConfig(join(DOCS, 'errors.md'))) ?? {};
+  const formatted = Object.entries(pages).map(
+    async ([name, text]) => [name, await format(text, { ...options, parser: 'markdown' })] as const,
+  );
+  return new Map(await Promise.all(formatted));
+}
+
+const WRITTEN = 'This page is written by `npm run docs`; change the source it names instead.';
+
+function connectionPage(): string {
+  const properties = describeProperties();
+  const groups = [...new Set(properties.map(({ group }) => group))];
+  const sections = groups.map((group) => {
+    const rows = properties.filter((property) => property.group === group).map(propertyRow);
+    const header = ['| property | default | what it does |', '| --- | --- | --- |'];
+    return `## ${group}\n\n${[...header, ...rows].join('\n')}`;
+  });
+  return [
+    '# Connection properties',
+    `${WRITTEN} Source: \`src/connection/properties.ts\`.`,
+    CONNECTION_INTRODUCTION,
+    ...sections,
+  ].join('\n\n');
+}
+
+const CONNECTION_INTRODUCTION = `
+A connection string is \`Key=Value;Key=Value\`. Case, spaces and underscores in keys do not matter. A value
+that holds \`;\` or quotes stands in quotes: \`"a;b"\` or \`'a;b'\`, a quote inside doubled.
+
+In place of the string itself, so that no secret stands on a command line, you can give \`@file\` (a file
+that holds the string) or the name of a saved connection, or set \`XERO_SQL_CONNECTION\` to any of the
+three and give nothing.
+`;
+
+function propertyRow(property: PropertyDescription): string {
+  const { name, aliases, allowed, description, whereXeroShowsIt } = property;
+  const others = aliases.length > 0 ? `<br>also ${aliases.map(code).join(', ')}` : '';
+  const said = [
+    description,
+    allowed === '' || property.kind === 'enum' ? '' : `Takes ${allowed}.`,
+    whereXeroShowsIt === null ? '' : `Xero shows it at: ${whereXeroShowsIt}.`,
+  ];
+  const cells = [
+    `${code(name)}${others}`,
+    property.default,
+    said.filter((sentence) => sentence !== '').join(' '),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function errorPage(): string {
+  const rows = Object.entries(ERROR_CODES).map(([name, text]) => `| ${code(name)} | ${text} |`);
+  return [
+    '# Errors',
+    `${WRITTEN} Source: \`src/errors.ts\`.`,
+    ERROR_INTRODUCTION,
+    ['| code | when |', '| --- | --- |', ...rows].join('\n'),
+  ].join('\n\n');
+}
+
+const ERROR_INTRODUCTION = `
+Every failure is a \`XeroSqlError\` with a stable \`code\`, a \`message\`, often a \`hint\` that says what to do,
+and a \`position\` (line and column) when it is about a place in the statement. Its classes tell what kind
+of thing failed: \`ConnectionError\` (the connection string or the choice of organisation), \`AuthError\`
+(signing in), \`SqlError\` (the statement), \`ExecutionError\` (a right statement that failed while running)
+and \`ApiError\` (a call to Xero, with \`call\`, \`status\` and \`retryAfterSeconds\`).
+`;
+
+const code = (text: string): string => `\`${text}\``;
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
+  for (const [name, text] of await referenceDocs()) await writeFile(join(DOCS, name), text);
+}
