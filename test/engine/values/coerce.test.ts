@@ -34,7 +34,7 @@ describe('types', () => {
 });
 
 describe('casts', () => {
-  // Answers of PostgreSQL 16.
+  // As PostgreSQL 18 answers.
   test.each<readonly [SqlValue, SqlType, SqlType, SqlValue]>([
     [' Yes ', 'text', 'boolean', true],
     ['t', 'text', 'boolean', true],

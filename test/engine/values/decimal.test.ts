@@ -128,7 +128,7 @@ describe('arithmetic', () => {
     );
   });
 
-  // Answers of PostgreSQL 16.
+  // As PostgreSQL 18 answers.
   test.each([
     ['1', '3', '0.33333333333333333333'],
     ['2', '3', '0.66666666666666666667'],
