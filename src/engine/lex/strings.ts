@@ -40,7 +40,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-const NUMERIC_ESCAPE = /(?:x[0-9a-f]{1,2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[0-7]{1,3})/iy;
+const NUMERIC_ESCAPE = /(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3})/y;
 
 /** Reads `E'…'`: PostgreSQL's C-style escapes. `contentAt` is just after the opening quote. */
 export function readEscapeString(sql: string, at: number, contentAt: number): Quoted {

@@ -29,7 +29,7 @@ import { startsExpression } from './operands.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark, newSkeleton, type Skeleton } from './skeleton.ts';
 import { readTop, type Top } from './limits.ts';
-import { JOIN_WORDS, SET_OPERATORS } from './words.ts';
+import { FOREIGN, JOIN_WORDS, SET_OPERATORS } from './words.ts';
 
 export type Clause =
   'start' | 'select' | 'from' | 'on' | 'using' | 'where' | 'group' | 'having' | 'order' | 'body';
@@ -259,6 +259,8 @@ function readAliasName(reading: Reading, anyWord: boolean): void {
   }
   const name = takeName(cursor, anyWord);
   if (name === undefined) return unexpectedInClause(reading);
+  const foreign = item?.kind === 'word' && FOREIGN.has(wordOf(item));
+  if (foreign && peekGroup(cursor) !== undefined) notSupported(cursor.sql, item.at, wordOf(item));
   const columns = clause === 'from' ? readColumnNames(cursor) : [];
   emitMark(skeleton, { kind: 'name', name, columns }, name.at);
   reading.aliased = true;

@@ -1,7 +1,7 @@
 /** `DATE '2026-01-31'`, `TIMESTAMP '…'`, `INTERVAL '1 month'`, `INTERVAL 1 MONTH`. */
 import type { Expression } from '../ast/ast.ts';
 import { notSupported, type Token } from '../lex/index.ts';
-import { here, peek, peekGroup, peekSymbol, peekWord, refuse, type Cursor } from './cursor.ts';
+import { here, peek, peekWord, refuse, type Cursor } from './cursor.ts';
 
 const UNIT = /^(?:year|quarter|month|week|day|hour|minute|second|millisecond)s?$/i;
 
@@ -49,28 +49,21 @@ function timeZoneWords(cursor: Cursor): number {
   return peekWord(cursor, 1) === 'WITHOUT' ? 4 : 1;
 }
 
+/** A sign belongs inside the quotes: `Interval - 2 Day` is a subtraction with an alias. */
 function parseInterval(cursor: Cursor): Expression | undefined {
-  const signed = ['-', '+'].includes(peekSymbol(cursor, 1));
-  const item = peek(cursor, signed ? 2 : 1);
-  const amount = amountOf(item);
-  if (item?.kind === 'parameter' || peekGroup(cursor, 1) !== undefined) {
-    refuseComputed(cursor, UNIT.test(peekWord(cursor, 2)));
-    return undefined;
-  }
-  if (amount === undefined || (signed && item?.kind !== 'number')) return undefined;
-  const at = here(cursor);
-  const sign = signed && peekSymbol(cursor, 1) === '-' ? '-' : '';
-  const unitAhead = signed ? 3 : 2;
-  const unit = peekWord(cursor, unitAhead);
+  const item = peek(cursor, 1);
+  const unit = peekWord(cursor, 2);
   const hasUnit = UNIT.test(unit);
-  if (item?.kind === 'number' && !hasUnit) return undefined;
-  if (hasUnit && peekWord(cursor, unitAhead + 1) === 'TO')
-    refuse(cursor, 'An interval of two units');
+  if (item?.kind === 'parameter' || item?.kind === 'group') refuseComputed(cursor, hasUnit);
+  const amount = amountOf(item);
+  if (amount === undefined || (item?.kind === 'number' && !hasUnit)) return undefined;
+  const at = here(cursor);
+  if (hasUnit && peekWord(cursor, 3) === 'TO') refuse(cursor, 'An interval of two units');
   if (hasUnit && !/^\s*[+-]?\d*\.?\d*\s*$/.test(amount)) {
     notSupported(cursor.sql, at, 'A unit both in and after an interval');
   }
-  cursor.index += unitAhead + (hasUnit ? 1 : 0);
-  const value = hasUnit ? `${sign}${amount.trim()} ${unit.toLowerCase()}` : amount;
+  cursor.index += hasUnit ? 3 : 2;
+  const value = hasUnit ? `${amount.trim()} ${unit.toLowerCase()}` : amount;
   return { kind: 'typedLiteral', type: 'interval', value, at };
 }
 

@@ -217,7 +217,7 @@ function parseComparison(
   min: number,
 ): Left | undefined {
   if (min > COMPARISON) return undefined;
-  if (left.level === COMPARISON) noChain(cursor, 'Comparisons');
+  if (left.level === COMPARISON) noChain(cursor, 'Comparisons', 'Write a < b AND b < c.');
   cursor.index += 1;
   const operand = left.expression;
   const { at } = operand;
@@ -229,13 +229,8 @@ function parseComparison(
   return { expression, level: COMPARISON };
 }
 
-function noChain(cursor: Cursor, what: string): never {
-  syntaxError(
-    cursor.sql,
-    here(cursor),
-    `${what} cannot be chained.`,
-    'Write a < b AND b < c, or put one of them in parentheses.',
-  );
+function noChain(cursor: Cursor, what: string, hint: string): never {
+  syntaxError(cursor.sql, here(cursor), `${what} cannot be chained.`, hint);
 }
 
 function parseQuantifier(
@@ -286,7 +281,8 @@ function parseRange(cursor: Cursor, left: Left): Left {
   if (!['BETWEEN', 'IN', 'LIKE', 'ILIKE', 'SIMILAR'].includes(word)) {
     return unexpected(cursor, undefined, 'After a value NOT goes with IN, LIKE, ILIKE or BETWEEN.');
   }
-  if (left.level === RANGE) noChain(cursor, 'IN, LIKE and BETWEEN');
+  if (left.level === RANGE)
+    noChain(cursor, 'IN, LIKE and BETWEEN', 'Put the first in parentheses.');
   if (word === 'SIMILAR') refuse(cursor, 'SIMILAR TO', 'Use LIKE or ILIKE.');
   cursor.index += negated ? 2 : 1;
   return { expression: parseRangeTail(cursor, operand, word, negated), level: RANGE };

@@ -20,7 +20,8 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ["INTERVAL '1 month 2 days'", 'interval:"1 month 2 days"'],
   ['INTERVAL 1 MONTH', 'interval:"1 month"'],
   ["INTERVAL '3' days", 'interval:"3 days"'],
-  ['INTERVAL -2 DAY', 'interval:"-2 day"'],
+  ["INTERVAL '-2' DAY", 'interval:"-2 day"'],
+  ['Interval - 2', '(Interval - 2)'],
   ["current_date - INTERVAL '1 day'", '(current_date() - interval:"1 day")'],
   // names
   ['Date', 'Date'],
