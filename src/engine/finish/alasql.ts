@@ -30,7 +30,8 @@ export interface Skeleton {
   ) => readonly { readonly i: number }[];
 }
 
-type Statement = (params: readonly unknown[]) => unknown;
+/** Takes one array of rows per `?`. */
+type Statement = (tables: readonly (readonly object[])[]) => unknown;
 
 interface Alasql {
   readonly options: { cache: boolean };
@@ -76,12 +77,14 @@ function makeSkeleton(alasql: Alasql): Skeleton {
   };
 }
 
-/** A compiled statement that lets go of its input when it is done. */
+/** A compiled statement. It would keep its last rows alive, so it is run once more over none. */
 function prepare(alasql: Alasql, text: string): Statement {
   const statement = alasql.compile(text);
-  return (params) => {
+  return (tables) => {
     try {
-      return statement(params);
+      const rows = statement(tables);
+      statement(tables.map(() => []));
+      return rows;
     } catch (cause) {
       throw new ExecutionError('INTERNAL', 'alasql failed to run a generated statement', { cause });
     }

@@ -74,7 +74,7 @@ function parseIso(text: string): Interval | null {
 }
 
 const TOKEN =
-  /\s*(?:([+-]?)(\d+):(\d{2})(?::(\d{2}(?:\.\d+)?))?|([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-z]+)?)(?![\d:.])/iy;
+  /\s*(?:([+-]?)(\d+):(\d{2})(?::(\d{2}(?:\.\d+)?))?(?![\d:.])|([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?![\d:.])\s*([a-z]+)?)/iy;
 
 function parseUnits(text: string): Interval | null {
   const ago = /\sago\s*$/i.test(text);
