@@ -1,0 +1,153 @@
+/** A connection with the person at it: runs statements and shows their results. */
+import type { Database, QueryStats, RowStream } from '../database/database.ts';
+import type { Row } from '../database/rows.ts';
+import { FORMAT_NAMES, loadFormat, type FormatName, type Layout } from './formats/index.ts';
+import type { CliIo } from './io.ts';
+import { count, Progress } from './progress.ts';
+import { renderError, type ErrorPlace } from './render-error.ts';
+import type { Screen } from './screen.ts';
+import { askLine, type AskLine } from './ask.ts';
+import { styleFor } from './style.ts';
+
+/** What `\format` and the options change. */
+export interface Settings {
+  format: FormatName;
+  header: boolean;
+  nullText: string | null;
+  timing: boolean;
+}
+
+/** Rows are turned to text in groups, but none is held back for longer. */
+const GROUP_ROWS = 256;
+const GROUP_MS = 100;
+
+export class Session {
+  readonly io: CliIo;
+  readonly screen: Screen;
+  readonly settings: Settings;
+  readonly progress: Progress;
+  readonly database: Database;
+
+  private constructor(parts: Omit<SessionParts, 'connection'> & Connected) {
+    this.io = parts.io;
+    this.screen = parts.screen;
+    this.settings = parts.settings;
+    this.progress = parts.progress;
+    this.database = parts.database;
+  }
+
+  /** @throws ConnectionError */
+  static async open(parts: SessionParts): Promise<Session> {
+    const { io, screen } = parts;
+    const progress = new Progress((text) => screen.status(text));
+    const { connect } = await import('../database/connect.ts');
+    const ask = parts.ask ?? ((question, signal) => askLine(io, question, signal));
+    const database = await connect(parts.connection, {
+      onEvent: progress.onEvent,
+      signIn: {
+        write: (text) => screen.write(text),
+        ...(io.stdin.isTTY === true && io.stderr.isTTY === true
+          ? { prompt: (question, signal) => progress.pausedFor(() => ask(question, signal)) }
+          : {}),
+      },
+    });
+    return new Session({ ...parts, database, progress });
+  }
+
+  /**
+   * Runs one statement and writes its result. Ends quietly when nobody reads the result any more.
+   * @throws what `Database.stream` throws
+   */
+  async run(sql: string, signal: AbortSignal): Promise<void> {
+    const left = this.screen.readerLeft;
+    try {
+      const stream = this.database.stream(sql, [], { signal: AbortSignal.any([signal, left]) });
+      await this.#write(stream);
+    } catch (error) {
+      if (!left.aborted) throw error;
+    }
+  }
+
+  /** Tells the person of a failure. */
+  report(error: unknown, place?: ErrorPlace): void {
+    reportError(this.io, this.screen, error, place);
+  }
+
+  async #write(stream: RowStream): Promise<void> {
+    const { screen, settings } = this;
+    const stopProgress = this.progress.start(() => stream.stats().rowsFetched);
+    let rows = 0;
+    try {
+      const format = await loadFormat(settings.format);
+      const writer = format(stream.columns, this.#layout());
+      let group: Row[] = [];
+      let written = performance.now();
+      const flush = async (): Promise<void> => {
+        await screen.result(writer.rows(group));
+        group = [];
+        written = performance.now();
+      };
+      for await (const row of stream) {
+        rows++;
+        group.push(row);
+        if (group.length >= GROUP_ROWS || performance.now() - written > GROUP_MS) await flush();
+        if (screen.readerLeft.aborted) return;
+      }
+      stopProgress();
+      if (group.length > 0) await flush();
+      for (const piece of writer.end()) await screen.result(piece);
+      this.#summarise(rows, stream.stats(), writer.note?.());
+    } finally {
+      stopProgress();
+    }
+  }
+
+  #layout(): Layout {
+    const { stdout, env } = this.io;
+    return {
+      terminalWidth: stdout.isTTY === true ? (stdout.columns ?? 80) : null,
+      header: this.settings.header,
+      nullText: this.settings.nullText,
+      style: styleFor(stdout, env),
+    };
+  }
+
+  /** For people: a program that reads CSV or JSON gets it only on a terminal. */
+  #summarise(rows: number, stats: QueryStats, note: string | undefined): void {
+    const { screen, io, settings, database } = this;
+    if (note !== undefined) screen.tell(note);
+    if (rows === database.properties.MaxRows) {
+      screen.tell(`The property MaxRows ends results at ${count(rows, 'row')}: there may be more.`);
+    }
+    if (settings.format !== 'table' && io.stderr.isTTY !== true) return;
+    const parts = [count(rows, 'row'), count(stats.apiCalls, 'call')];
+    if (settings.timing) parts.push(`${(stats.elapsedMs / 1000).toFixed(2)} s`);
+    screen.tell(styleFor(io.stderr, io.env).dim(`(${parts.join(', ')})`));
+  }
+}
+
+export interface SessionParts {
+  readonly io: CliIo;
+  readonly screen: Screen;
+  readonly connection: string | undefined;
+  readonly settings: Settings;
+  readonly ask?: AskLine | undefined;
+}
+
+interface Connected {
+  readonly database: Database;
+  readonly progress: Progress;
+}
+
+export function reportError(io: CliIo, screen: Screen, error: unknown, place?: ErrorPlace): void {
+  const look = {
+    style: styleFor(io.stderr, io.env),
+    width: io.stderr.columns ?? 100,
+    debug: (io.env['XERO_SQL_DEBUG'] ?? '') !== '',
+  };
+  screen.write(renderError(error, look, place));
+}
+
+export function isFormatName(name: string): name is FormatName {
+  return (FORMAT_NAMES as readonly string[]).includes(name);
+}
