@@ -38,7 +38,8 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   const options = program.opts<Flags>();
   if (options.version) return { kind: 'version', text: VERSION };
   if (options.help) return { kind: 'help', text: program.helpInformation() };
-  if (invocation === undefined)
+  const [work] = found;
+  if (work === undefined)
     throw new UsageError('There is nothing to do. See xero-sql --help.');
   return checked(work);
 }
