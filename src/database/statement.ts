@@ -1,4 +1,5 @@
 /** SQL text → plan: the stages that make no call. */
+import { SqlError } from '../errors.ts';
 import { bind } from '../engine/bind/index.ts';
 import { parse } from '../engine/parse/index.ts';
 import { plan, type QueryPlan } from '../engine/plan/index.ts';
@@ -28,6 +29,18 @@ export interface CompiledStatement {
 
 /** @throws SqlError with the place in `sql` and what to do */
 export function compileStatement(sql: string, options: CompileOptions): CompiledStatement {
+  try {
+    return compile(sql, options);
+  } catch (error) {
+    // The stages recurse over the tree; the parser's bounds leave room, but not for every shape.
+    if (!(error instanceof RangeError)) throw error;
+    throw new SqlError('TOO_COMPLEX', 'The statement is nested too deeply.', {
+      hint: 'Split it with WITH queries or shorten its chains of operators.',
+    });
+  }
+}
+
+function compile(sql: string, options: CompileOptions): CompiledStatement {
   const statement = parse(sql);
   const bound = bind(statement.query, {
     sql,

@@ -3,6 +3,7 @@ import { callsOf, requestLine } from './requests.ts';
 import type { QueryPlan, ScanPlan } from '../plan/index.ts';
 import type { Rel } from '../rel/rel.ts';
 import { printExpr, printRel, type PrintOptions } from '../rel/print.ts';
+import { hasSubquery } from '../rel/walk.ts';
 
 /** What reading one scan took, for EXPLAIN ANALYZE. */
 export interface ScanMeasure {
@@ -48,7 +49,11 @@ function scanDetails(
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
     ...list('organisations where', plan.tenantFilter),
     ...list('Xero filters', plan.pushed),
-    ...list('checked here', plan.residual),
+    // Those with subqueries stand in the filter above, where the subquery has its number.
+    ...list(
+      'checked here',
+      plan.residual.filter((expr) => !hasSubquery(expr)),
+    ),
     ...(plan.rowLimit === null ? [] : [`stops after ${plan.rowLimit} rows`]),
     ...(measure ? [measureLine(measure)] : []),
   ];

@@ -147,10 +147,7 @@ function leaf(predicate: ColumnPredicate, table: TableDefinition): WhereText | n
   return (
     condition && {
       text: condition.text,
-      exact:
-        condition.exact &&
-        predicate.exact &&
-        declared.exactness === 'exact',
+      exact: condition.exact && predicate.exact && declared.exactness === 'exact',
       columns: [name],
     }
   );

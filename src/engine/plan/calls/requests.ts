@@ -18,7 +18,12 @@ export interface ChosenRequests {
   readonly filteredColumns: readonly string[];
 }
 
-/** Characters of one list of values in a URL: with the rest it stays under about 2,000. */
+/**
+ * Escaped characters that lists and `where` may take of a query string together. Xero answers 404
+ * above 2,048; the rest is for `order`, paging and the other parameters.
+ */
+const QUERY_LENGTH = 1_800;
+/** And a single list of values. */
 const LIST_LENGTH = 1_500;
 /** Beyond this many requests for one long list, reading the whole table is likely cheaper. */
 const MOST_CHUNKS = 25;
@@ -129,7 +134,8 @@ function listParams(draft: Draft, lists: ReadonlyMap<string, EqualityList>): Lis
     if (!declared || !canBeListed(draft.table, name, list.values)) continue;
     const { param, list: takesList } = declared.encoding;
     if (!takesList && list.values.length > 1) continue;
-    const parts = chunk(list.values.map(valueText), LIST_LENGTH);
+    const used = longest({ fixed, chunks });
+    const parts = chunk(list.values.map(valueText), Math.min(LIST_LENGTH, QUERY_LENGTH - used));
     if (parts.length > 1 && (chunks.length > 1 || parts.length > MOST_CHUNKS)) continue;
     if (parts.length > 1) chunks = parts.map((part) => ({ [param]: part.join(',') }));
     else fixed[param] = list.values.map(valueText).join(',');
@@ -280,7 +286,7 @@ interface WhereTexts {
 /** Every conjunct that is not yet filtered exactly, as far as the URL has room. */
 function whereTexts(draft: Draft, params: ListParams): WhereTexts {
   const said: { conjunct: Conjunct; where: WhereText }[] = [];
-  let room = LIST_LENGTH - (params.chunks.length > 1 ? LIST_LENGTH / 2 : 0);
+  let room = QUERY_LENGTH - longest(params);
   const long: Conjunct[] = [];
   for (const conjunct of draft.conjuncts) {
     if (draft.pushed.has(conjunct.expr)) continue;
@@ -302,6 +308,13 @@ function whereTexts(draft: Draft, params: ListParams): WhereTexts {
   );
   const columns = said.flatMap(({ where }) => where.columns);
   return { texts, columns: [...columns, ...(split?.columns ?? [])] };
+}
+
+/** Escaped characters that the parameters take in the longest request. */
+function longest({ fixed, chunks }: ListParams): number {
+  const length = (query: Readonly<Record<string, string>>): number =>
+    new URLSearchParams(query).toString().length;
+  return length(fixed) + Math.max(0, ...chunks.map(length));
 }
 
 /** One list too long for a URL becomes several requests, each for a part of the values. */
