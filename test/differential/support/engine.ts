@@ -1,0 +1,215 @@
+/**
+ * Our engine over the emulator, with the planner whole or in part, and with a clock that jumps
+ * over waits for Xero's rate limits.
+ */
+import { startEmulator } from '../../../fixtures/emulator/index.ts';
+import type { DemoBooks } from '../../../fixtures/books/index.ts';
+import { createAccessTokens } from '../../../src/auth/index.ts';
+import { describeProperties, resolveConnection } from '../../../src/connection/index.ts';
+import { createDatabase, type Database } from '../../../src/database/database.ts';
+import { resultColumns, rowMaker } from '../../../src/database/rows.ts';
+import { bind } from '../../../src/engine/bind/index.ts';
+import { evaluateOver } from '../../../src/engine/expr/index.ts';
+import { execute } from '../../../src/engine/finish/index.ts';
+import { parse } from '../../../src/engine/parse/index.ts';
+import { plan, type QueryPlan, type ScanPlan } from '../../../src/engine/plan/index.ts';
+import type { Expr, ScanColumn } from '../../../src/engine/rel/rel.ts';
+import { createScanner } from '../../../src/engine/scan/index.ts';
+import type { RowSource } from '../../../src/engine/scan/source.ts';
+import type { SqlValue, Tuple } from '../../../src/engine/values/types.ts';
+import { catalogueOf } from '../../../src/schemas/catalogue.ts';
+import { createCatalogue } from '../../../src/schemas/index.ts';
+import type { Catalogue, TableDefinition } from '../../../src/schemas/model.ts';
+import { BudgetRegistry } from '../../../src/xero/budget.ts';
+import type { XeroClient, XeroResponse } from '../../../src/xero/client.ts';
+import type { Clock } from '../../../src/xero/clock.ts';
+import {
+  createTenantDirectory,
+  createXeroClient,
+  silentLogger,
+  type Tenant,
+} from '../../../src/xero/index.ts';
+import { ourAnswer, type Answer } from './answers.ts';
+
+/** Which part of the engine is left out; the answer must be the same for all. */
+export const VARIANTS = ['whole', 'rules off', 'pushdown off', 'rules and pushdown off'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+export interface Engine {
+  ask(sql: string, variant?: Variant): Promise<Answer>;
+  /** Of the whole engine, for checks beyond answers. */
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+const NO_LIMITS = { perMinute: 1e9, perDay: 1e9, appPerMinute: 1e9 };
+
+/** Waits take no time; time goes on. */
+function jumpingClock(): Clock {
+  let ahead = 0;
+  return {
+    now: () => performance.timeOrigin + performance.now() + ahead,
+    sleep: (ms) => {
+      ahead += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Answers a repeated request from memory: the books do not change while the tests run. */
+function remembering(client: XeroClient): XeroClient {
+  const known = new Map<string, Promise<XeroResponse>>();
+  return {
+    get(request, options = {}) {
+      const key = JSON.stringify([request, options.allowNotFound]);
+      const answer = known.get(key) ?? client.get(request, { ...options, signal: undefined });
+      known.set(key, answer);
+      return answer;
+    },
+  };
+}
+
+export interface EngineOptions {
+  readonly books: DemoBooks;
+  /** Connection properties beside those of the emulator. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+export async function startEngine({ books, properties: set, now }: EngineOptions): Promise<Engine> {
+  const emulator = await startEmulator({
+    books,
+    rateLimits: NO_LIMITS,
+    accessTokenSeconds: 1e6,
+  });
+  const properties = await resolveConnection(
+    emulator.connectionString({ OAuthSettingsLocation: 'memory://', ...set }),
+  );
+  const http = createXeroClient({
+    apiUrl: properties.ApiUrl,
+    tokens: createAccessTokens(properties, { log: silentLogger }),
+    timeoutMs: 60_000,
+    maxRetries: 0,
+    userAgent: 'xero-sql/test',
+    retryDailyLimit: false,
+    log: silentLogger,
+    clock: jumpingClock(),
+    budgets: new BudgetRegistry(),
+  });
+  const client = { ...remembering(http), close: () => http.close() };
+  const tenants = createTenantDirectory({ client, tenant: properties.Tenant ?? '' });
+  const catalogue = createCatalogue({ connectionProperties: describeProperties() });
+  const database = createDatabase({
+    properties,
+    catalogue,
+    client,
+    tenants,
+    log: silentLogger,
+    now: () => now,
+  });
+
+  const compile = (sql: string, over: Catalogue, rulesOff: boolean): QueryPlan => {
+    const statement = parse(sql);
+    if (statement.kind !== 'query') throw new Error('not a query');
+    const bound = bind(statement.query, {
+      sql,
+      catalogue: over,
+      defaultSchema: properties.Schema,
+      parameters: [],
+    });
+    return plan(bound, { pageSize: properties.PageSize, now, ...(rulesOff ? { rules: [] } : {}) });
+  };
+
+  const tenantPasses = (
+    conditions: readonly Expr[],
+    columns: readonly ScanColumn[],
+    tenant: Tenant,
+  ): boolean => {
+    const values = new Map<number, SqlValue>(
+      columns.map(({ id, column }) => [
+        id,
+        column === 'TenantId' ? tenant.tenantId : tenant.tenantName,
+      ]),
+    );
+    return conditions.every((condition) => evaluateOver(condition, values, { now }) === true);
+  };
+
+  const overHttp = (planned: QueryPlan): RowSource =>
+    createScanner({
+      client,
+      tenants,
+      includeArchived: properties.IncludeArchived,
+      tenantPasses,
+      plans: planned.scans.values(),
+    });
+
+  const unfiltered = withoutPushdown(catalogue);
+  const inMemory = wholeTables((table) => {
+    const planned = compile(`SELECT * FROM "${table.schema}"."${table.name}"`, unfiltered, true);
+    return collect(execute(planned, overHttp(planned), { now, signal: never }));
+  }, now);
+
+  const ask = async (sql: string, variant: Variant = 'whole'): Promise<Answer> => {
+    if (variant === 'whole') {
+      const { columns, rows } = await database.query(sql);
+      return ourAnswer(columns, rows);
+    }
+    const pushes = variant === 'rules off';
+    const planned = compile(sql, pushes ? catalogue : unfiltered, variant !== 'pushdown off');
+    const source = pushes ? overHttp(planned) : inMemory;
+    const columns = resultColumns(planned.columns);
+    const tuples = await collect(execute(planned, source, { now, signal: never }));
+    return ourAnswer(columns, tuples.map(rowMaker(columns)));
+  };
+
+  return {
+    ask,
+    database,
+    async close() {
+      await database.close();
+      await emulator.close();
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+async function collect(batches: AsyncIterable<readonly Tuple[]>): Promise<readonly Tuple[]> {
+  const rows: Tuple[] = [];
+  for await (const batch of batches) for (const row of batch) rows.push(row);
+  return rows;
+}
+
+/** The same tables, of which Xero can filter and sort none. */
+function withoutPushdown(catalogue: Catalogue): Catalogue {
+  return catalogueOf(
+    catalogue.tables.map((table): TableDefinition => {
+      const { source } = table;
+      return source.kind === 'endpoint'
+        ? { ...table, source: { ...source, filters: [], sortable: [] } }
+        : table;
+    }),
+  );
+}
+
+/** Reads each table once, in whole, and serves every scan of it from memory. */
+function wholeTables(
+  read: (table: TableDefinition) => Promise<readonly Tuple[]>,
+  now: Date,
+): RowSource {
+  const known = new Map<string, Promise<readonly Tuple[]>>();
+  return {
+    async *read({ table, scan, tenantFilter }: ScanPlan) {
+      const rows = known.get(table.name) ?? read(table);
+      known.set(table.name, rows);
+      const places = scan.columns.map(({ column }) =>
+        table.columns.findIndex(({ name }) => name === column),
+      );
+      const tuples = (await rows).map((row) => places.map((place) => row[place] ?? null));
+      yield tuples.filter((tuple) => {
+        const values = new Map(scan.columns.map(({ id }, index) => [id, tuple[index] ?? null]));
+        return tenantFilter.every((condition) => evaluateOver(condition, values, { now }) === true);
+      });
+    },
+  };
+}

@@ -1,0 +1,225 @@
+/** Loads the demo books into DuckDB, as `documents.ts` maps them. */
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBTimestampValue,
+  type DuckDBAppender,
+  type DuckDBConnection,
+} from '@duckdb/node-api';
+import type { Doc, DocValue, OrganisationBooks } from '../../../fixtures/books/index.ts';
+import { MAPPINGS, type Mapping } from './documents.ts';
+
+/** Wide enough for the books; a product of two still fits into 38 digits. */
+const WIDTH = 14;
+const SCALE = 4;
+const RATE_SCALE = 6;
+const RATES = new Set(['CurrencyRate']);
+const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
+
+export type OracleType = 'id' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
+
+interface Column {
+  readonly name: string;
+  readonly type: OracleType;
+  /** Documents to go up from the row. */
+  readonly up: number;
+  /** Fields from there; null for the place in the list. */
+  readonly path: readonly string[] | null;
+}
+
+const SQL_TYPES: Readonly<Record<OracleType, string>> = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  integer: 'BIGINT',
+  decimal: `DECIMAL(${WIDTH}, ${SCALE})`,
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+};
+
+const scaleOf = (name: string): number => (RATES.has(name) ? RATE_SCALE : SCALE);
+
+function columnsOf(columns: string): readonly Column[] {
+  return columns.split(',').map((text) => {
+    const [name = '', type, path = name] = text.trim().split(/\s+/);
+    const fields = path.split('/').filter((part) => part !== '..');
+    return {
+      name,
+      type: type as OracleType,
+      up: path.split('../').length - 1,
+      path: path === '#' ? null : fields.join('').split('.'),
+    };
+  });
+}
+
+// ----------------------------------------------------------------------- rows
+
+/** A row: the document and those it stands in, innermost first. */
+interface Row {
+  readonly documents: readonly Doc[];
+  readonly position: number;
+}
+
+const isDoc = (value: DocValue | undefined): value is Doc =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (document: Doc, name: string): readonly Doc[] => {
+  const list = document[name];
+  return Array.isArray(list) ? (list as readonly DocValue[]).filter(isDoc) : [];
+};
+
+function rowsOf(documents: readonly Doc[], lists: readonly string[]): readonly Row[] {
+  const start = documents.map((document): Row => ({ documents: [document], position: 1 }));
+  return lists.reduce<readonly Row[]>(
+    (rows, list) =>
+      rows.flatMap(({ documents: path }) =>
+        listOf(path[0] ?? {}, list).map((child, index) => ({
+          documents: [child, ...path],
+          position: index + 1,
+        })),
+      ),
+    start,
+  );
+}
+
+function valueOf({ documents, position }: Row, { up, path }: Column): DocValue {
+  if (path === null) return position;
+  let value: DocValue = documents[up] ?? null;
+  for (const name of path) {
+    if (!isDoc(value) || !Object.hasOwn(value, name)) return null;
+    value = value[name] ?? null;
+  }
+  return value;
+}
+
+// --------------------------------------------------------------------- values
+
+/** @throws Error when a digit would be lost */
+function decimal(value: number, scale: number): DuckDBDecimalValue {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(value));
+  const [, sign = '', whole = '', fraction = ''] = match ?? [];
+  if (match === null || fraction.length > scale || whole.length + scale > WIDTH) {
+    throw new Error(`${value} does not fit into DECIMAL(${WIDTH}, ${scale})`);
+  }
+  return new DuckDBDecimalValue(BigInt(sign + whole + fraction.padEnd(scale, '0')), WIDTH, scale);
+}
+
+function append(appender: DuckDBAppender, value: DocValue, { name, type }: Column): void {
+  if (value === null) return appender.appendNull();
+  switch (type) {
+    case 'id':
+      return value === '' || value === ZERO_GUID
+        ? appender.appendNull()
+        : appender.appendVarchar(text(value, name).toLowerCase());
+    case 'text':
+      return appender.appendVarchar(text(value, name));
+    case 'boolean':
+      if (typeof value !== 'boolean') throw unexpected(name, value);
+      return appender.appendBoolean(value);
+    case 'integer':
+      if (!Number.isSafeInteger(value)) throw unexpected(name, value);
+      return appender.appendBigInt(BigInt(value as number));
+    case 'decimal':
+      if (typeof value !== 'number') throw unexpected(name, value);
+      return appender.appendDecimal(decimal(value, scaleOf(name)));
+    case 'date':
+      return appender.appendDate(
+        new DuckDBDateValue(Date.parse(`${text(value, name)}T00:00:00Z`) / 86_400_000),
+      );
+    case 'timestamp':
+      return appender.appendTimestamp(
+        new DuckDBTimestampValue(BigInt(Date.parse(text(value, name))) * 1000n),
+      );
+  }
+}
+
+function text(value: DocValue, name: string): string {
+  if (typeof value !== 'string') throw unexpected(name, value);
+  return value;
+}
+
+const unexpected = (name: string, value: DocValue): Error =>
+  new Error(`${name} holds ${JSON.stringify(value)}`);
+
+// --------------------------------------------------------------------- tables
+
+const TENANT: readonly Column[] = columnsOf('TenantId id, TenantName text');
+
+const TENANTS = columnsOf(
+  'TenantId id, TenantName text, TenantType text, ConnectionId id, AuthEventId id, CreatedDateUtc timestamp, UpdatedDateUtc timestamp',
+);
+
+async function createTable(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly Column[],
+): Promise<DuckDBAppender> {
+  const declared = columns.map(
+    ({ name, type }) =>
+      `"${name}" ${type === 'decimal' ? `DECIMAL(${WIDTH}, ${scaleOf(name)})` : SQL_TYPES[type]}`,
+  );
+  await connection.run(`CREATE TABLE accounting."${table}" (${declared.join(', ')})`);
+  return connection.createAppender(table, 'accounting');
+}
+
+async function loadTable(
+  connection: DuckDBConnection,
+  { table, collection, lists, columns: declared }: Mapping,
+  organisations: readonly OrganisationBooks[],
+): Promise<void> {
+  const columns = columnsOf(declared);
+  const appender = await createTable(connection, table, [...columns, ...TENANT]);
+  for (const { collections, tenantId, tenantName } of organisations) {
+    for (const row of rowsOf(collections[collection], lists)) {
+      for (const column of columns) append(appender, valueOf(row, column), column);
+      appender.appendVarchar(tenantId);
+      appender.appendVarchar(tenantName);
+      appender.endRow();
+    }
+  }
+  appender.closeSync();
+}
+
+async function loadTenants(
+  connection: DuckDBConnection,
+  organisations: readonly OrganisationBooks[],
+): Promise<void> {
+  const appender = await createTable(connection, 'Tenants', TENANTS);
+  for (const books of organisations) {
+    const { tenantId, tenantName, tenantType, connectionId, authEventId } = books;
+    const values = [tenantId, tenantName, tenantType, connectionId, authEventId];
+    for (const value of [...values, books.createdDateUtc, books.updatedDateUtc].entries()) {
+      const column = TENANTS[value[0]];
+      if (column !== undefined) append(appender, value[1], column);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/**
+ * DuckDB in memory with the books of `organisations` in the schema ACCOUNTING, without access to
+ * anything outside.
+ * @param all every organisation of the sign-in, for Tenants
+ */
+export async function loadBooks(
+  organisations: readonly OrganisationBooks[],
+  all: readonly OrganisationBooks[] = organisations,
+): Promise<DuckDBConnection> {
+  const connection = await openDuckDb();
+  await connection.run('CREATE SCHEMA accounting; USE accounting');
+  for (const mapping of MAPPINGS) await loadTable(connection, mapping, organisations);
+  await loadTenants(connection, all);
+  return connection;
+}
+
+/** DuckDB with PostgreSQL's settings where it has them. */
+export async function openDuckDb(): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', { enable_external_access: 'false' });
+  const connection = await instance.connect();
+  await connection.run(
+    "SET TimeZone = 'UTC'; SET integer_division = true; SET threads = 1; SET default_null_order = 'nulls_last_on_asc_first_on_desc'",
+  );
+  return connection;
+}
