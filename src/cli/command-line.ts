@@ -39,8 +39,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   if (options.version) return { kind: 'version', text: VERSION };
   if (options.help) return { kind: 'help', text: program.helpInformation() };
   const [work] = found;
-  if (work === undefined)
-    throw new UsageError('There is nothing to do. See xero-sql --help.');
+  if (work === undefined) throw new UsageError('There is nothing to do. See xero-sql --help.');
   return checked(work);
 }
 

@@ -12,13 +12,14 @@ interface DemoQuery {
 
 /** @param today the day on which the books stand: what is overdue must not depend on the clock */
 export function demoQueries(today: string): readonly DemoQuery[] {
-  const overdue = `SELECT c.Name AS Contact, i.CurrencyCode AS Currency, COUNT(*) AS Invoices,
-       MIN(i.DueDate) AS OldestDue, SUM(i.AmountDue) AS Overdue
+  // LEFT JOIN: Contacts leaves archived contacts out, but they may owe money.
+  const overdue = `SELECT i.ContactName AS Contact, c.EmailAddress AS Email, i.CurrencyCode AS Currency,
+       COUNT(*) AS Invoices, MIN(i.DueDate) AS OldestDue, SUM(i.AmountDue) AS Overdue
 FROM Invoices i
-JOIN Contacts c ON c.ContactID = i.ContactID
+LEFT JOIN Contacts c ON c.ContactID = i.ContactID
 WHERE i.Type = 'ACCREC' AND i.Status = 'AUTHORISED'
   AND i.AmountDue > 0 AND i.DueDate < DATE '${today}'
-GROUP BY c.Name, i.CurrencyCode
+GROUP BY i.ContactName, c.EmailAddress, i.CurrencyCode
 ORDER BY Overdue DESC
 LIMIT 10`;
   return [

@@ -1,12 +1,12 @@
 /** A connection with the person at it: runs statements and shows their results. */
 import type { Database, QueryStats, RowStream } from '../database/database.ts';
-import type { Row } from '../database/rows.ts';
+import type { Column, Row } from '../database/rows.ts';
+import { askLine, type AskLine } from './ask.ts';
 import { FORMAT_NAMES, loadFormat, type FormatName, type Layout } from './formats/index.ts';
 import type { CliIo } from './io.ts';
 import { count, Progress } from './progress.ts';
 import { renderError, type ErrorPlace } from './render-error.ts';
 import type { Screen } from './screen.ts';
-import { askLine, type AskLine } from './ask.ts';
 import { styleFor } from './style.ts';
 
 /** What `\format` and the options change. */
@@ -27,6 +27,8 @@ export class Session {
   readonly settings: Settings;
   readonly progress: Progress;
   readonly database: Database;
+  /** How a sign-in asks the person; the prompt puts its own way here. */
+  readonly person: { ask: AskLine };
 
   private constructor(parts: Omit<SessionParts, 'connection'> & Connected) {
     this.io = parts.io;
@@ -34,6 +36,7 @@ export class Session {
     this.settings = parts.settings;
     this.progress = parts.progress;
     this.database = parts.database;
+    this.person = parts.person;
   }
 
   /** @throws ConnectionError */
@@ -41,17 +44,19 @@ export class Session {
     const { io, screen } = parts;
     const progress = new Progress((text) => screen.status(text));
     const { connect } = await import('../database/connect.ts');
-    const ask = parts.ask ?? ((question, signal) => askLine(io, question, signal));
+    const person = {
+      ask: (question: string, signal: AbortSignal) => askLine(io, question, signal),
+    };
+    const prompt: AskLine = (question, signal) =>
+      progress.pausedFor(() => person.ask(question, signal));
     const database = await connect(parts.connection, {
       onEvent: progress.onEvent,
       signIn: {
         write: (text) => screen.write(text),
-        ...(io.stdin.isTTY === true && io.stderr.isTTY === true
-          ? { prompt: (question, signal) => progress.pausedFor(() => ask(question, signal)) }
-          : {}),
+        ...(io.stdin.isTTY === true && io.stderr.isTTY === true ? { prompt } : {}),
       },
     });
-    return new Session({ ...parts, database, progress });
+    return new Session({ ...parts, database, progress, person });
   }
 
   /**
@@ -66,6 +71,13 @@ export class Session {
     } catch (error) {
       if (!left.aborted) throw error;
     }
+  }
+
+  /** Shows a table that is no result of a statement. */
+  async show(columns: readonly Column[], rows: readonly Row[]): Promise<void> {
+    const writer = (await loadFormat('table'))(columns, { ...this.#layout(), header: true });
+    writer.rows(rows);
+    for (const piece of writer.end()) await this.screen.result(piece);
   }
 
   /** Tells the person of a failure. */
@@ -131,12 +143,12 @@ export interface SessionParts {
   readonly screen: Screen;
   readonly connection: string | undefined;
   readonly settings: Settings;
-  readonly ask?: AskLine | undefined;
 }
 
 interface Connected {
   readonly database: Database;
   readonly progress: Progress;
+  readonly person: { ask: AskLine };
 }
 
 export function reportError(io: CliIo, screen: Screen, error: unknown, place?: ErrorPlace): void {

@@ -16,6 +16,8 @@ export interface Split {
   readonly rest: (Statement & { readonly open: Open }) | null;
   /** A comment at the end is not closed. Only matters when `rest` is null. */
   readonly openComment: boolean;
+  /** The offset after the last `;` that ends a statement; 0 without one. */
+  readonly restOffset: number;
 }
 
 /** What can hold a `;` that ends nothing, and whether it is closed. `E'…'` knows backslashes. */
@@ -27,6 +29,7 @@ export function splitStatements(script: string): Split {
   let start: number | null = null;
   let open: Open = 'statement';
   let openComment = false;
+  let restOffset = 0;
   let at = 0;
   while (at < script.length) {
     PIECE.lastIndex = at;
@@ -44,13 +47,14 @@ export function splitStatements(script: string): Split {
     if (groups['end'] !== undefined) {
       if (start !== null) statements.push({ text: script.slice(start, from), offset: start });
       start = null;
+      restOffset = at;
       continue;
     }
     start ??= from;
     open = openAfter(groups);
   }
   const rest = start === null ? null : { text: script.slice(start).trimEnd(), offset: start, open };
-  return { statements, rest, openComment };
+  return { statements, rest, openComment, restOffset };
 }
 
 function openAfter(groups: Readonly<Record<string, string | undefined>>): Open {
