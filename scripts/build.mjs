@@ -6,6 +6,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { chmod, readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url);
@@ -13,7 +14,7 @@ const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'
 
 await rm(new URL('dist', root), { recursive: true, force: true });
 await build({
-  absWorkingDir: decodeURIComponent(root.pathname),
+  absWorkingDir: fileURLToPath(root),
   entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
   outdir: 'dist',
   bundle: true,
@@ -22,6 +23,8 @@ await build({
   platform: 'node',
   target: 'node20',
   external: [...Object.keys(manifest.dependencies), 'react-native-fs', 'react-native-fetch-blob'],
+  // The build for browsers: it has none of alasql's readers and writers of files.
+  alias: { alasql: fileURLToPath(new URL('node_modules/alasql/dist/alasql.min.js', root)) },
   define: { __VERSION__: JSON.stringify(manifest.version) },
   // The bundled packages are CommonJS and ask for Node's own modules with require.
   banner: {
