@@ -150,6 +150,8 @@ const cases: Readonly<Record<string, readonly (readonly [sql: string, ...expecte
       [`SELECT Total FROM Invoices WHERE Status = 'PAID' AND Status = 'VOIDED'`],
       [`SELECT Total FROM Invoices WHERE false`],
       [`SELECT Total FROM Invoices WHERE NULL`],
+      [`SELECT Total FROM Invoices WHERE InvoiceID = NULL`],
+      [`SELECT Total FROM Invoices WHERE Status = 'PAID' AND Total > NULL`],
       [`SELECT Total FROM Invoices LIMIT 0`],
       [`SELECT Total FROM Invoices i JOIN Contacts c USING (ContactID) WHERE 1 = 2`],
     ],

@@ -15,8 +15,19 @@ function fold(expr: Expr, evaluate: (expr: Expr) => Expr | null): Expr {
   return evaluate(expr) ?? expr;
 }
 
-/** Drops arms that decide nothing; an arm that decides all takes over. */
 function simplify(expr: Expr): Expr {
+  return expr.kind === 'compare' ? simplifyComparison(expr) : simplifyConnective(expr);
+}
+
+/** Nothing is equal to, above or below NULL. */
+function simplifyComparison(expr: Extract<Expr, { kind: 'compare' }>): Expr {
+  const isNull = (side: Expr): boolean => side.kind === 'literal' && side.value === null;
+  if (!isNull(expr.left) && !isNull(expr.right)) return expr;
+  return { kind: 'literal', value: null, type: 'boolean' };
+}
+
+/** Drops arms that decide nothing; an arm that decides all takes over. */
+function simplifyConnective(expr: Expr): Expr {
   if (expr.kind !== 'and' && expr.kind !== 'or') return expr;
   const neutral = expr.kind === 'and';
   if (expr.args.some((arg) => arg.kind === 'literal' && arg.value === !neutral)) {
