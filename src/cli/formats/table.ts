@@ -3,6 +3,7 @@ import type { CellValue, Column, Row } from '../../database/rows.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { padEnd, padStart, truncate, widthOf } from '../width.ts';
+import { hanging } from '../wrap.ts';
 import type { Format, Layout } from './format.ts';
 import { isNumeric, isWhole } from './types.ts';
 
@@ -32,6 +33,11 @@ export const table: Format = (columns, layout) => {
       return '';
     },
     *end() {
+      const [only] = fields;
+      if (only !== undefined && fields.length === 1 && layout.terminalWidth !== null) {
+        yield* pieces(singleColumn(only, cells, { ...layout, nullText }, layout.terminalWidth));
+        return;
+      }
       const widths = fit(fields, layout);
       hidden = fields.length - widths.length;
       yield* pieces(lines(fields, widths, cells, { ...layout, nullText }));
@@ -70,8 +76,7 @@ function fit(fields: readonly Field[], { header, terminalWidth }: Layout): reado
   const natural = fields.map(({ title, content }) =>
     Math.max(content, header ? widthOf(title) : 0, 1),
   );
-  // A single column breaks no alignment, however long its texts are.
-  if (terminalWidth === null || fields.length < 2) return natural;
+  if (terminalWidth === null) return natural;
   const least = fields.map(({ column, content }, index) =>
     Math.min(natural[index] ?? 0, isWhole(column.type) ? Math.max(content, 4) : LEAST_TEXT),
   );
@@ -127,6 +132,25 @@ function* lines(
       return cell === null ? style.dim(text) : text;
     });
     yield ` ${texts.join(' │ ')}`.trimEnd();
+  }
+}
+
+/** One column breaks no alignment: long texts, such as plans, go on in the next line instead of being cut. */
+function* singleColumn(
+  { title, column, content }: Field,
+  rows: readonly (readonly (string | null)[])[],
+  { header, nullText, style }: Look,
+  terminalWidth: number,
+): Generator<string> {
+  const room = Math.max(terminalWidth - 2, 20);
+  const width = Math.min(Math.max(content, header ? widthOf(title) : 0), room);
+  if (header) {
+    yield ` ${style.bold(aligned(truncate(title, room), width, column).trimEnd())}`;
+    yield '─'.repeat(width + 2);
+  }
+  for (const [cell = null] of rows) {
+    if (cell === null) yield ` ${style.dim(aligned(nullText, width, column).trimEnd())}`;
+    else for (const line of hanging(aligned(cell, width, column).trimEnd(), room)) yield ` ${line}`;
   }
 }
 

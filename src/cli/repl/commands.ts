@@ -64,10 +64,8 @@ export async function runCommand(prompt: Prompt, line: string): Promise<void> {
   const wanted = name === 'dt' ? 'd' : name === 'h' || name === 'help' ? '?' : name;
   const command = COMMANDS.find((known) => known.name === wanted);
   if (command !== undefined) return command.run(prompt, argument);
-  const near = suggest(
-    name,
-    COMMANDS.map((known) => known.name),
-  );
+  const names = COMMANDS.map((known) => known.name);
+  const near = names.find((known) => name !== '' && known.startsWith(name)) ?? suggest(name, names);
   const hint = near === undefined ? '\\? lists the commands' : `did you mean \\${near}?`;
   throw new UsageError(`There is no command \\${name}; ${hint}`);
 }

@@ -55,9 +55,16 @@ function candidates(
   const columns = tables.flatMap(({ table }) => columnsOf(table));
   const aliases = tables.flatMap(({ alias }) => (alias === null ? [] : [alias]));
   // Without a prefix, keywords and functions would bury the columns.
-  const words = typed === '' && columns.length > 0 ? [] : [...FUNCTIONS, ...keywordsLike(typed)];
-  return [...columns, ...aliases, ...words];
+  if (typed === '') return front.trim() === '' ? BEGINNINGS : [...columns, ...aliases];
+  // Before FROM is written, a column can be any table's.
+  const likely = columns.length > 0 ? columns : columnsAnywhere(names);
+  return [...likely, ...aliases, ...FUNCTIONS, ...keywordsLike(typed)];
 }
+
+const BEGINNINGS: readonly string[] = ['SELECT', 'WITH', 'EXPLAIN'];
+
+const columnsAnywhere = ({ catalogue, defaultSchema }: Names): readonly string[] =>
+  catalogue.tables.filter(({ schema }) => schema === defaultSchema).flatMap(columnsOf);
 
 function afterDot(qualifier: string, statement: string, names: Names): readonly string[] {
   const { catalogue } = names;

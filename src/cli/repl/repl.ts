@@ -3,7 +3,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { XeroSqlError } from '../../errors.ts';
 import type { Session } from '../session.ts';
 import { splitStatements, type Open } from '../split.ts';
-import { truncate, widthOf } from '../width.ts';
+import { widthOf } from '../width.ts';
 import { COMMANDS, HELP, runCommand, type Prompt } from './commands.ts';
 import { complete, matching, type Names } from './completion.ts';
 import type { History } from './history.ts';
@@ -16,8 +16,6 @@ const MARKS: Readonly<Record<Open, string>> = {
   name: '">',
   comment: '*>',
 };
-
-const LONGEST_LABEL = 30;
 
 export class Repl implements Prompt {
   readonly session: Session;
@@ -38,7 +36,7 @@ export class Repl implements Prompt {
   constructor(session: Session, label: string, history: History) {
     this.session = session;
     this.#history = history;
-    this.#label = truncate(label, LONGEST_LABEL);
+    this.#label = label;
     const { catalogue, properties } = session.database;
     this.#names = { catalogue, defaultSchema: properties.Schema };
     const { stdin, stdout } = session.io;
