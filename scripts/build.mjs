@@ -5,12 +5,19 @@
  * alasql's optional react-native tree to every user. All other dependencies stay packages.
  */
 import { execFileSync } from 'node:child_process';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+
+const licenses = {
+  alasql: 'node_modules/alasql/LICENSE',
+  'node-sql-parser': 'node_modules/node-sql-parser/LICENSE',
+  'big-integer': 'node_modules/big-integer/LICENSE',
+  'xero-openapi': 'fixtures/openapi/LICENSE',
+};
 
 await rm(new URL('dist', root), { recursive: true, force: true });
 await build({
@@ -34,6 +41,10 @@ await build({
   logLevel: 'warning',
 });
 await chmod(new URL('dist/cli.js', root), 0o755);
+await mkdir(new URL('dist/licenses', root));
+for (const [name, license] of Object.entries(licenses)) {
+  await copyFile(new URL(license, root), new URL(`dist/licenses/${name}.txt`, root));
+}
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',

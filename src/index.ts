@@ -1,5 +1,5 @@
 /** xero-sql: query Xero organisations with SQL. This file is the public API. */
-export { connect, query, type ConnectOptions } from './database/connect.ts';
+export { connect, query, type ConnectOptions, type SignInOptions } from './database/connect.ts';
 export type {
   Database,
   QueryOptions,

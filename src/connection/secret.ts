@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 const MASK = '***';
 
 /**
@@ -25,7 +23,9 @@ export class Secret {
     return MASK;
   }
 
-  [inspect.custom](): string {
-    return MASK;
+  static {
+    // By the symbol's registered name, so that the type declarations need none of Node's.
+    const inspect = Symbol.for('nodejs.util.inspect.custom');
+    Object.defineProperty(Secret.prototype, inspect, { value: () => MASK });
   }
 }

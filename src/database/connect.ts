@@ -1,6 +1,6 @@
 /** Connection string → Database: puts the connection, the sign-in, the client and the tables together. */
 import { appendFileSync } from 'node:fs';
-import { createAccessTokens, type AuthDependencies } from '../auth/index.ts';
+import { createAccessTokens } from '../auth/index.ts';
 import {
   describeProperties,
   PROPERTY_NAMES,
@@ -23,11 +23,21 @@ import { createDatabase, type Database, type QueryOptions, type QueryResult } fr
 import type { Row } from './rows.ts';
 import type { Parameters } from './statement.ts';
 
+/** How a sign-in reaches the person at the keyboard. What suits the machine is the default. */
+export interface SignInOptions {
+  /** `browser` opens one; `paste` prints the address and asks for the code; `print` only prints it. */
+  readonly signInMode?: 'browser' | 'paste' | 'print';
+  readonly openBrowser?: (url: string) => Promise<void>;
+  /** Asks for a line of text; without it nothing can be pasted. */
+  readonly prompt?: (question: string, signal: AbortSignal) => Promise<string>;
+  /** Takes text for the person; the standard error stream by default. */
+  readonly write?: (text: string) => void;
+}
+
 export interface ConnectOptions {
   /** Hears of every call, wait and retry, for a progress line or statistics. */
   readonly onEvent?: ClientListener;
-  /** How a sign-in reaches the person: browser, prompt, text. */
-  readonly signIn?: Pick<AuthDependencies, 'openBrowser' | 'prompt' | 'write' | 'signInMode'>;
+  readonly signIn?: SignInOptions;
   /** The time that `now()` and `current_date` start from; the clock by default. */
   readonly now?: () => Date;
 }

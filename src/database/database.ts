@@ -151,6 +151,7 @@ function startRun(
     parameters,
     pageSize: properties.PageSize,
     maxRows: properties.MaxRows,
+    oneTenant: readsOneTenant(properties),
     now,
   });
   const scanner = createScanner({
@@ -217,8 +218,10 @@ function tenantPasses(
 // ------------------------------------------------------------------------ EXPLAIN
 
 const explainOptions = ({ properties }: DatabaseParts): { oneTenant: boolean } => ({
-  oneTenant: properties.Tenant !== '*',
+  oneTenant: readsOneTenant(properties),
 });
+
+const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';
 
 function planText(lines: () => Promise<readonly string[]>): Pick<Run, 'columns' | 'batches'> {
   async function* batches(): AsyncGenerator<readonly Tuple[]> {

@@ -19,6 +19,8 @@ export interface CompileOptions {
   readonly pageSize: number;
   /** The most rows to return; null = all. */
   readonly maxRows: number | null;
+  /** The connection's Tenant is one organisation. */
+  readonly oneTenant: boolean;
   readonly now: Date;
 }
 
