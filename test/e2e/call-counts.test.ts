@@ -167,6 +167,49 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'SELECT InvoiceNumber, (SELECT COUNT(*) FROM InvoiceLineItems l WHERE l.InvoiceID = i.InvoiceID) FROM Invoices i',
       INVOICE_PAGES,
     ],
+    // a filter on one side chooses the calls of both
+    [
+      `SELECT i.InvoiceNumber, l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.Status = 'AUTHORISED' AND i.AmountDue > 0 AND i.DueDate < '2026-11-20'`,
+      1,
+    ],
+    [
+      `SELECT l.AccountCode, SUM(l.LineAmount) FROM InvoiceLineItems l, Invoices i
+       WHERE l.InvoiceID = i.InvoiceID AND i.InvoiceNumber LIKE 'INV-00%' GROUP BY 1`,
+      1,
+    ],
+    [
+      `SELECT i.InvoiceNumber, l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE l.InvoiceDate >= '2026-10-01'`,
+      1,
+    ],
+    [
+      `SELECT i.InvoiceNumber, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.UpdatedDateUTC > '2026-11-18'`,
+      1,
+    ],
+    [
+      `SELECT q.InvoiceNumber, l.LineAmount, t.Option FROM
+         (SELECT InvoiceID AS id, InvoiceNumber FROM Invoices WHERE Status = 'DRAFT') q
+       JOIN InvoiceLineItems l ON l.InvoiceID = q.id
+       LEFT JOIN InvoiceLineItemTracking t ON t.InvoiceID = l.InvoiceID AND t.LineItemID = l.LineItemID`,
+      1,
+    ],
+    [
+      `SELECT j.JournalNumber, l.NetAmount FROM Journals j JOIN JournalLines l USING (JournalID)
+       WHERE j.JournalNumber BETWEEN 5001 AND 5050`,
+      1,
+    ],
+    [
+      `SELECT COUNT(*) FROM Invoices a JOIN Invoices b USING (InvoiceID) WHERE a.Status = 'DRAFT'`,
+      1,
+    ],
+    [
+      `SELECT i.TenantId, l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID, TenantId)
+       WHERE i.Status = 'DRAFT'`,
+      3,
+      { properties: { Tenant: '*' } },
+    ],
     // the groups from one list, their members from another
     ['SELECT * FROM ContactGroups JOIN ContactGroupMembers USING (ContactGroupID)', 2],
   ],
@@ -285,6 +328,18 @@ const KNOWN_EXCESS: readonly (readonly [sql: string, least: number, calls: numbe
       2,
       1 + INVOICE_PAGES,
       'the ids of the contacts that are found could choose the invoices to ask for',
+    ],
+    [
+      `SELECT (SELECT COUNT(*) FROM Invoices), (SELECT COUNT(*) FROM Invoices WHERE Status = 'DRAFT')`,
+      INVOICE_PAGES,
+      INVOICE_PAGES + 1,
+      'the drafts are among the invoices that are read anyway',
+    ],
+    [
+      'SELECT MAX(Date) FROM Invoices',
+      1,
+      INVOICE_PAGES,
+      'the first of the list in that order would do',
     ],
   ];
 

@@ -15,6 +15,7 @@ import { normalisePredicates } from './rules/normalisePredicates.ts';
 import { pushFiltersDown } from './rules/pushFiltersDown.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import type { ScanOptions } from './calls/index.ts';
+import { shareRequests } from './shareRequests.ts';
 
 export type { ApiRequest, QueryPlan, ScanPlan } from './plan.ts';
 
@@ -29,6 +30,8 @@ export const RULES: readonly Rule[] = [
 export interface PlanOptions extends ScanOptions {
   /** The instant the statement began: what `now()` and `current_date` stand for. */
   readonly now: Date;
+  /** The connection reads one organisation; false when not known. */
+  readonly oneTenant?: boolean;
   /** For tests: the rules to apply in place of all. */
   readonly rules?: readonly Rule[];
 }
@@ -43,7 +46,8 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
     ctes: inlined.ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
   };
   const attached = attachScans(rewritten, options);
-  const planned = limitScans(attached);
+  const shared = shareRequests(attached, { oneTenant: options.oneTenant ?? false });
+  const planned = limitScans(shared);
   return {
     root: planned.root,
     columns: query.columns,

@@ -10,10 +10,10 @@ const NOW = new Date('2026-11-20T10:00:00Z');
 const A = '297c2dc5-cc47-4afd-8ec8-74990b8761e9';
 const B = '397c2dc5-cc47-4afd-8ec8-74990b8761e9';
 
-function planOf(sql: string): QueryPlan {
+function planOf(sql: string, oneTenant = true): QueryPlan {
   const { query } = parse(sql);
   const bound = bind(query, { sql, catalogue, defaultSchema: 'ACCOUNTING', parameters: [] });
-  return plan(bound, { pageSize: 1000, now: NOW });
+  return plan(bound, { pageSize: 1000, now: NOW, oneTenant });
 }
 
 /** The calls of a statement without what every call of the endpoint has, then what is checked here. */
@@ -220,6 +220,64 @@ for (const [name, statements] of Object.entries(cases)) {
     }
   });
 }
+
+describe('documents joined with their children by key', () => {
+  const queries = (sql: string, oneTenant?: boolean): unknown[] =>
+    [...planOf(sql, oneTenant).scans.values()].map((scan) =>
+      scan.requests.map(({ query }) => query),
+    );
+  const DRAFTS = [{ Statuses: 'DRAFT' }];
+  const ALL = [{}];
+
+  it.each([
+    `SELECT * FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) WHERE i.Status = 'DRAFT'`,
+    `SELECT * FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) WHERE l.InvoiceStatus = 'DRAFT'`,
+    `SELECT * FROM InvoiceLineItems l, Invoices i WHERE l.InvoiceID = i.InvoiceID AND i.Status = 'DRAFT'`,
+    `SELECT * FROM Invoices i LEFT JOIN InvoiceLineItems l USING (InvoiceID) WHERE i.Status = 'DRAFT'`,
+    `SELECT * FROM InvoiceLineItems l RIGHT JOIN Invoices i USING (InvoiceID) WHERE i.Status = 'DRAFT'`,
+    `SELECT * FROM (SELECT InvoiceID AS id, Total FROM Invoices WHERE Status = 'DRAFT') i
+     JOIN InvoiceLineItems l ON l.InvoiceID = i.id`,
+  ])('share the calls of the filtered side: %s', (sql) => {
+    expect(queries(sql)).toEqual([DRAFTS, DRAFTS]);
+  });
+
+  it('share them along a chain of joins', () => {
+    const sql = `SELECT * FROM InvoiceLineItemTracking t
+      JOIN InvoiceLineItems l ON l.LineItemID = t.LineItemID AND l.InvoiceID = t.InvoiceID
+      JOIN Invoices i ON i.InvoiceID = l.InvoiceID WHERE i.Status = 'DRAFT'`;
+    expect(queries(sql)).toEqual([DRAFTS, DRAFTS, DRAFTS]);
+  });
+
+  it.each([
+    // Every row of the unfiltered side is in the answer.
+    `SELECT * FROM Invoices i LEFT JOIN (SELECT * FROM InvoiceLineItems WHERE InvoiceStatus = 'DRAFT') l USING (InvoiceID)`,
+    `SELECT * FROM Invoices i FULL JOIN (SELECT * FROM InvoiceLineItems WHERE InvoiceStatus = 'DRAFT') l USING (InvoiceID)`,
+    // Rows of the unfiltered side are counted, or chosen, before the join.
+    `SELECT * FROM (SELECT InvoiceID, COUNT(*) n FROM Invoices GROUP BY InvoiceID) i
+     JOIN InvoiceLineItems l USING (InvoiceID) WHERE l.InvoiceStatus = 'DRAFT'`,
+    `SELECT * FROM (SELECT InvoiceID FROM Invoices ORDER BY Date LIMIT 9) i
+     JOIN InvoiceLineItems l USING (InvoiceID) WHERE l.InvoiceStatus = 'DRAFT'`,
+    // Not joined by the document's key, or not on every row.
+    `SELECT * FROM Invoices i JOIN InvoiceLineItems l ON l.ItemID = i.InvoiceID WHERE l.InvoiceStatus = 'DRAFT'`,
+    `SELECT * FROM Invoices i JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID OR l.Quantity = 1
+     WHERE l.InvoiceStatus = 'DRAFT'`,
+    // One organisation's drafts against another's invoices.
+    `SELECT * FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+     WHERE l.InvoiceStatus = 'DRAFT' AND l.TenantId = '${A}'`,
+  ])('do not share them where rows could be lost: %s', (sql) => {
+    const [first] = queries(sql);
+    expect(
+      (first as { Statuses?: string }[]).map(({ Statuses }) => ({ Statuses: Statuses ?? null })),
+    ).toEqual([{ Statuses: null }]);
+  });
+
+  it('share them among several organisations only when those are compared, too', () => {
+    const join = (using: string): string =>
+      `SELECT * FROM Invoices i JOIN InvoiceLineItems l USING (${using}) WHERE i.Status = 'DRAFT'`;
+    expect(queries(join('InvoiceID'), false)).toEqual([DRAFTS, ALL]);
+    expect(queries(join('InvoiceID, TenantId'), false)).toEqual([DRAFTS, DRAFTS]);
+  });
+});
 
 describe('LIMIT', () => {
   const limits = (sql: string): unknown[] =>

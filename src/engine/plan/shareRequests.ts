@@ -1,0 +1,162 @@
+/**
+ * Documents and their children, joined by the document's key, come in the same calls: a filter on
+ * `Invoices` then spares reading all of them again for `InvoiceLineItems`.
+ */
+import type { ColumnSource, Endpoint } from '../../schemas/model.ts';
+import type { ColumnId, Expr, Join, Rel, Scan } from '../rel/rel.ts';
+import { conjuncts, visitRel } from '../rel/walk.ts';
+import type { PlannedRels } from './attachScans.ts';
+import { columnDefinition } from './calls/conditions.ts';
+import type { ScanPlan } from './plan.ts';
+
+export interface ShareOptions {
+  /** The connection reads one organisation, so that a key says which document is meant. */
+  readonly oneTenant: boolean;
+}
+
+/** `to` needs only rows of documents that `from` reads. */
+interface Edge {
+  readonly from: Scan;
+  readonly to: Scan;
+  /** The join compares their organisations, too. */
+  readonly sameTenant: boolean;
+}
+
+export function shareRequests(planned: PlannedRels, options: ShareOptions): PlannedRels {
+  const edges: Edge[] = [];
+  for (const rel of [planned.root, ...planned.ctes.map((cte) => cte.rel)]) {
+    visitRel(rel, (node) => {
+      if (node.kind === 'join') edges.push(...edgesOf(node));
+    });
+  }
+  const scans = new Map(planned.scans);
+  // What one scan borrowed, a third may borrow from it.
+  while (edges.some((edge) => borrow(edge, scans, options)));
+  return { ...planned, scans };
+}
+
+/** Whether `to` now makes the calls of `from` in place of reading its whole list. */
+function borrow(
+  { from, to, sameTenant }: Edge,
+  scans: Map<number, ScanPlan>,
+  options: ShareOptions,
+): boolean {
+  const lender = scans.get(from.scanId);
+  const borrower = scans.get(to.scanId);
+  if (!lender || !borrower || isWhole(lender) || !isWhole(borrower)) return false;
+  const unfiltered = lender.tenantFilter.length === 0 && borrower.tenantFilter.length === 0;
+  if (!sameTenant && !(options.oneTenant && unfiltered)) return false;
+  const filteredColumns = lender.table === borrower.table ? lender.filteredColumns : [];
+  scans.set(to.scanId, { ...borrower, requests: lender.requests, filteredColumns });
+  return true;
+}
+
+function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
+  if (!request || more.length > 0) return false;
+  const { query, modifiedSince, single, startOffset, endOffset } = request;
+  const bounds = [modifiedSince, startOffset, endOffset];
+  return !single && Object.keys(query).length === 0 && bounds.every((bound) => bound === null);
+}
+
+// ------------------------------------------------------------------------- joins
+
+function edgesOf(join: Join): readonly Edge[] {
+  if (join.type === 'full' || join.lateral) return [];
+  const pairs = conjuncts(join.on).flatMap(columnPair);
+  const left = keyColumns(join.left);
+  const right = keyColumns(join.right);
+  const joined = pairs.flatMap(([one, other]) => {
+    const keys = [left.get(one) ?? left.get(other), right.get(one) ?? right.get(other)] as const;
+    return keys[0] && keys[1] ? [{ left: keys[0], right: keys[1] }] : [];
+  });
+  const tenants = joined.filter(
+    (pair) => pair.left.role === 'tenant' && pair.right.role === 'tenant',
+  );
+  return joined.flatMap((pair): Edge[] => {
+    if (pair.left.role !== 'document' || pair.right.role !== 'document') return [];
+    const [one, other] = [pair.left.scan, pair.right.scan];
+    if (listOf(one) !== listOf(other)) return [];
+    const sameTenant = tenants.some(({ left, right }) => left.scan === one && right.scan === other);
+    const toRight = { from: one, to: other, sameTenant };
+    const toLeft = { from: other, to: one, sameTenant };
+    // An outer join keeps the rows of one side whatever the other holds.
+    if (join.type === 'left') return [toRight];
+    return join.type === 'right' ? [toLeft] : [toRight, toLeft];
+  });
+}
+
+function columnPair(condition: Expr): (readonly [ColumnId, ColumnId])[] {
+  if (condition.kind !== 'compare' || condition.operator !== '=') return [];
+  const { left, right } = condition;
+  return left.kind === 'column' && right.kind === 'column' ? [[left.id, right.id]] : [];
+}
+
+interface KeyColumn {
+  readonly scan: Scan;
+  readonly role: 'document' | 'tenant';
+}
+
+/**
+ * The output columns of `rel` that tell documents and organisations apart, where a row of the scan
+ * that is left out changes no other row: not below a LIMIT, a GROUP BY or the like.
+ */
+function keyColumns(rel: Rel): ReadonlyMap<ColumnId, KeyColumn> {
+  switch (rel.kind) {
+    case 'scan':
+      return keysOfScan(rel);
+    case 'filter':
+      return keyColumns(rel.input);
+    case 'project': {
+      const inside = keyColumns(rel.input);
+      return new Map(
+        rel.columns.flatMap(({ id, expr }) => {
+          const key = expr.kind === 'column' ? inside.get(expr.id) : undefined;
+          return key ? [[id, key] as const] : [];
+        }),
+      );
+    }
+    case 'join': {
+      if (rel.lateral) return new Map();
+      const left = rel.type === 'right' || rel.type === 'full' ? [] : keyColumns(rel.left);
+      const right = rel.type === 'left' || rel.type === 'full' ? [] : keyColumns(rel.right);
+      return new Map([...left, ...right]);
+    }
+    default:
+      return new Map();
+  }
+}
+
+function keysOfScan(scan: Scan): ReadonlyMap<ColumnId, KeyColumn> {
+  const { source } = scan.table;
+  if (source.kind !== 'endpoint') return new Map();
+  return new Map(
+    scan.columns.flatMap(({ id, column }) => {
+      const role = roleOf(
+        columnDefinition(scan.table, column).source,
+        source.endpoint,
+        source.rowPath,
+      );
+      return role ? [[id, { scan, role }] as const] : [];
+    }),
+  );
+}
+
+function roleOf(
+  source: ColumnSource,
+  endpoint: Endpoint,
+  rowPath: readonly string[],
+): KeyColumn['role'] | null {
+  switch (source.kind) {
+    case 'tenant':
+      return source.field === 'tenantId' ? 'tenant' : null;
+    case 'json': {
+      const isId = source.path.length === 1 && source.path[0] === endpoint.idField;
+      return isId && source.up === rowPath.length ? 'document' : null;
+    }
+    case 'position':
+      return null;
+  }
+}
+
+const listOf = ({ table: { source } }: Scan): Endpoint | null =>
+  source.kind === 'endpoint' ? source.endpoint : null;
