@@ -1,11 +1,11 @@
 /** Asks the person for one line. */
 import { createInterface } from 'node:readline/promises';
-import { XeroSqlError } from '../errors.ts';
+import { AuthError } from '../errors.ts';
 import type { CliIo } from './io.ts';
 
 export type AskLine = (question: string, signal: AbortSignal) => Promise<string>;
 
-/** @throws XeroSqlError CANCELLED at Ctrl-C */
+/** @throws AuthError SIGN_IN_REFUSED at Ctrl-C and Ctrl-D */
 export async function askLine(
   { stdin, stderr }: Pick<CliIo, 'stdin' | 'stderr'>,
   question: string,
@@ -19,7 +19,8 @@ export async function askLine(
     return await prompt.question(question, { signal: AbortSignal.any([signal, cancelled.signal]) });
   } catch (error) {
     if (!cancelled.signal.aborted) throw error;
-    throw new XeroSqlError('CANCELLED', 'The sign-in was cancelled.', { cause: error });
+    // Not CANCELLED: that says nothing of the sign-in, and others who wait for it would start anew.
+    throw new AuthError('SIGN_IN_REFUSED', 'The sign-in was given up.', { cause: error });
   } finally {
     prompt.close();
   }

@@ -1,6 +1,7 @@
 /** `xero-sql test`: does this connection work, and if not, what to do. */
 import type { Database } from '../database/database.ts';
 import { resolveTenant } from '../xero/tenants.ts';
+import { XeroSqlError, type ErrorCode } from '../errors.ts';
 import { oneLine } from './render-error.ts';
 
 /**
@@ -15,6 +16,21 @@ export async function testConnection(
     resolveTenant(database.properties.Tenant ?? '', await database.connections());
     return { works: true, line: 'connection available' };
   } catch (error) {
-    return { works: false, line: `Connection unavailable: ${oneLine(error)}` };
+    return { works: false, line: `Connection unavailable: ${oneLine(withAdvice(error))}` };
   }
+}
+
+/** What to do, where the error itself leaves it to the reader. */
+const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
+  PROPERTY_UNKNOWN: 'xero-sql --help lists the properties.',
+  PROPERTY_INVALID: 'xero-sql --help lists what the properties take.',
+  PROPERTY_MISSING: 'xero-sql --help lists the properties.',
+  CONNECTION_STRING_SYNTAX: 'Write Key=Value;Key=Value, with quotes around a value that holds ";".',
+  CONNECTION_NOT_FOUND: 'Check the path or the name.',
+  TENANT_NOT_FOUND: 'Set the Tenant property to one of these, or leave it out.',
+};
+
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof XeroSqlError) || error.hint !== undefined) return error;
+  return new XeroSqlError(error.code, error.message, { hint: ADVICE[error.code] });
 }
