@@ -36,6 +36,10 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   SUBSTRING: parseSubstring,
   POSITION: parsePosition,
   TRIM: parseTrim,
+  DATEADD: parseWithUnit,
+  DATEDIFF: parseWithUnit,
+  DATEPART: parseWithUnit,
+  DATETRUNC: parseWithUnit,
   OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
   ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
   GROUPING: (inside, name) => notSupported(inside.sql, name.at, 'GROUPING'),
@@ -129,6 +133,40 @@ function parseTrim(inside: Cursor, name: Identifier): Expression {
   const args = [first];
   while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
   return call(fn, args);
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  YEAR: 'year',
+  YY: 'year',
+  YYYY: 'year',
+  QUARTER: 'quarter',
+  QQ: 'quarter',
+  MONTH: 'month',
+  MM: 'month',
+  WEEK: 'week',
+  WK: 'week',
+  DAY: 'day',
+  DD: 'day',
+  HOUR: 'hour',
+  HH: 'hour',
+  MINUTE: 'minute',
+  MI: 'minute',
+  SECOND: 'second',
+  SS: 'second',
+};
+
+/** T-SQL's `DATEADD(day, 1, x)`: the unit stands without quotes. */
+function parseWithUnit(inside: Cursor, name: Identifier): Expression {
+  const first = peek(inside);
+  const unit = first?.kind === 'word' ? UNITS[first.text.toUpperCase()] : undefined;
+  if (first === undefined || unit === undefined || peekSymbol(inside, 1) !== ',') {
+    return call(name, parseExpressionList(inside));
+  }
+  inside.index += 2;
+  return call(name, [
+    { kind: 'string', value: unit, at: first.at },
+    ...parseExpressionList(inside),
+  ]);
 }
 
 /** A column may be named `Leading`: then nothing, a comma, a dot or an operator follows it. */

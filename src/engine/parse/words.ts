@@ -9,7 +9,13 @@ export const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /** Reserved words that are functions when a parenthesis follows. */
-export const FUNCTION_WORDS: ReadonlySet<string> = new Set(['LEFT', 'RIGHT', 'CAST', 'EXISTS']);
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set([
+  'LEFT',
+  'RIGHT',
+  'CAST',
+  'EXISTS',
+  'ISNULL',
+]);
 
 /** `current_date` and its like are calls without parentheses. */
 export const BARE_CALLS: ReadonlySet<string> = new Set([

@@ -76,6 +76,12 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ["TRIM('x' FROM a)", 'TRIM(a, "x")'],
   ['TRIM(a)', 'TRIM(a)'],
   ['TRIM(Leading)', 'TRIM(Leading)'],
+  ['DATEADD(day, -30, GETDATE())', 'DATEADD("day", (- 30), GETDATE())'],
+  ['DATEDIFF(mm, a, b)', 'DATEDIFF("month", a, b)'],
+  ["DATEPART('year', a)", 'DATEPART("year", a)'],
+  ['DATEPART(Day)', 'DATEPART(Day)'],
+  ['ISNULL(a, 0)', 'ISNULL(a, 0)'],
+  ['a ISNULL', '(a is null)'],
   [
     'SUM(a) OVER (PARTITION BY b, c ORDER BY d DESC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)',
     'SUM(a) over [partition by b, c order by d desc ROWS BETWEEN 1 PRECEDING AND CURRENT ROW]',
