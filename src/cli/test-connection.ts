@@ -20,17 +20,20 @@ export async function testConnection(
   }
 }
 
-/** What to do, where the error itself leaves it to the reader. */
+/** What to do, added to what the error says. */
 const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
   PROPERTY_UNKNOWN: 'xero-sql --help lists the properties.',
   PROPERTY_INVALID: 'xero-sql --help lists what the properties take.',
   PROPERTY_MISSING: 'xero-sql --help lists the properties.',
   CONNECTION_STRING_SYNTAX: 'Write Key=Value;Key=Value, with quotes around a value that holds ";".',
   CONNECTION_NOT_FOUND: 'Check the path or the name.',
-  TENANT_NOT_FOUND: 'Set the Tenant property to one of these, or leave it out.',
+  TENANT_NOT_FOUND: 'Set the Tenant property to one that is connected, or leave it out.',
 };
 
 function withAdvice(error: unknown): unknown {
-  if (!(error instanceof XeroSqlError) || error.hint !== undefined) return error;
-  return new XeroSqlError(error.code, error.message, { hint: ADVICE[error.code] });
+  if (!(error instanceof XeroSqlError)) return error;
+  const advice = ADVICE[error.code];
+  if (advice === undefined) return error;
+  const hint = error.hint === undefined ? advice : `${error.hint} ${advice}`;
+  return new XeroSqlError(error.code, error.message, { hint });
 }

@@ -34,11 +34,11 @@ const FUNCTIONS: readonly string[] = [...SCALAR_FUNCTIONS, ...AGGREGATE_FUNCTION
  */
 export function complete(before: string, after: string, names: Names): Completion {
   const typed = /[\p{L}\p{N}_$]*$/u.exec(before)?.[0] ?? '';
-  const { rest } = splitStatements(before);
+  const { rest, restOffset } = splitStatements(before);
   // No name is meant inside a string or a comment.
   if (rest !== null && rest.open !== 'statement') return { hits: [], typed };
-  const statement = (rest?.text ?? '') + after;
-  const front = before.slice(0, before.length - typed.length);
+  const statement = before.slice(restOffset) + after;
+  const front = before.slice(restOffset, before.length - typed.length);
   return { hits: matching(candidates(front, statement, names, typed), typed), typed };
 }
 
