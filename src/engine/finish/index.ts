@@ -22,7 +22,7 @@ const BATCH_ROWS = 1000;
 /**
  * Runs a plan; batches of result tuples in the order of `plan.columns`. Leaving the loop early
  * stops reading.
- * @throws ExecutionError DIVISION_BY_ZERO, OUT_OF_RANGE, INVALID_VALUE, CARDINALITY, CANCELLED;
+ * @throws ExecutionError DIVISION_BY_ZERO, OUT_OF_RANGE, INVALID_VALUE, CARDINALITY; CANCELLED, or
  * the signal's reason when that is a XeroSqlError; whatever `source` throws.
  */
 export async function* execute(

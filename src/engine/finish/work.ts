@@ -3,7 +3,7 @@
  * run at one go inside expressions, or with pauses in which timers and Ctrl-C get their turn.
  */
 import { setImmediate as pause } from 'node:timers/promises';
-import { ExecutionError, XeroSqlError } from '../../errors.ts';
+import { XeroSqlError } from '../../errors.ts';
 
 export type Work<T> = Generator<undefined, T, undefined>;
 
@@ -43,5 +43,5 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (!signal.aborted) return;
   const reason: unknown = signal.reason;
   if (reason instanceof XeroSqlError) throw reason;
-  throw new ExecutionError('CANCELLED', 'the query was cancelled', { cause: reason });
+  throw new XeroSqlError('CANCELLED', 'The query was cancelled.');
 }
