@@ -184,7 +184,7 @@ describe('json', () => {
 });
 
 const protoRow = (value: string): Row =>
-  Object.defineProperty({}, '__proto__', { value, enumerable: true }) as Row;
+  Object.defineProperty({}, '__proto__', { value, enumerable: true });
 
 describe('jsonl', () => {
   test('is an object a line', async () => {

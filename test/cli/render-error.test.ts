@@ -87,7 +87,8 @@ describe('renderError', () => {
     const message = 'Refused: Bearer abcdefghijklmnop \x1b[2J refresh_token=s3cr3t';
     for (const error of [new SqlError('BAD_REQUEST', message), new Error(message)]) {
       const shown = renderError(error, { ...look, debug: true });
-      expect(shown).not.toMatch(/abcdefghijklmnop|s3cr3t|\x1b/);
+      expect(shown).not.toMatch(/abcdefghijklmnop|s3cr3t/);
+      expect(shown).not.toContain('\x1b');
     }
   });
 });

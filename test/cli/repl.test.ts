@@ -37,10 +37,10 @@ interface Terminal {
   readonly io: FakeIo;
   readonly code: Promise<number>;
   /** Types, as one press of keys after another. */
-  press(...keys: readonly string[]): Promise<void>;
+  readonly press: (...keys: readonly string[]) => Promise<void>;
   /** Enters a line and returns what appears until the prompt is back. */
-  enter(line: string): Promise<string>;
-  leave(): Promise<void>;
+  readonly enter: (line: string) => Promise<string>;
+  readonly leave: () => Promise<void>;
 }
 
 async function terminal(
@@ -161,7 +161,7 @@ describe('the prompt', () => {
     expect(slow.log.length).toBe(calls);
     expect(plain(io.out())).not.toContain('seven\n');
     // The progress line is gone before anything else is written.
-    expect(io.err()).toMatch(/\r\x1b\[2Kerror\[CANCELLED\]/);
+    expect(io.err().replaceAll('\x1b', 'ESC')).toMatch(/\rESC\[2Kerror\[CANCELLED\]/);
     await leave();
     await slow.close();
   });
