@@ -49,8 +49,13 @@ export function toUpper(text: string): string {
 
 /** Lower case, as `toUpper`. */
 export function toLower(text: string): string {
-  return mapCharacters(text, (character) => character.toLowerCase());
+  return mapCharacters(text, (character) =>
+    character === DOTTED_CAPITAL_I ? 'i' : character.toLowerCase(),
+  );
 }
+
+/** The one letter whose one-to-one lower case JavaScript does not know: it makes two of it. */
+const DOTTED_CAPITAL_I = '\u0130';
 
 const ASCII = /^[\0-\x7f]*$/;
 

@@ -8,15 +8,13 @@ import { createAccessTokens } from '../../../src/auth/index.ts';
 import { describeProperties, resolveConnection } from '../../../src/connection/index.ts';
 import { createDatabase, type Database } from '../../../src/database/database.ts';
 import { resultColumns, rowMaker } from '../../../src/database/rows.ts';
-import { bind } from '../../../src/engine/bind/index.ts';
 import { evaluateOver } from '../../../src/engine/expr/index.ts';
 import { execute } from '../../../src/engine/finish/index.ts';
-import { parse } from '../../../src/engine/parse/index.ts';
-import { plan, type QueryPlan, type ScanPlan } from '../../../src/engine/plan/index.ts';
+import type { QueryPlan } from '../../../src/engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../../../src/engine/rel/rel.ts';
 import { createScanner } from '../../../src/engine/scan/index.ts';
 import type { RowSource } from '../../../src/engine/scan/source.ts';
-import type { SqlValue, Tuple } from '../../../src/engine/values/types.ts';
+import type { SqlValue } from '../../../src/engine/values/types.ts';
 import { catalogueOf } from '../../../src/schemas/catalogue.ts';
 import { createCatalogue } from '../../../src/schemas/index.ts';
 import type { Catalogue, TableDefinition } from '../../../src/schemas/model.ts';
@@ -30,6 +28,7 @@ import {
   type Tenant,
 } from '../../../src/xero/index.ts';
 import { ourAnswer, type Answer } from './answers.ts';
+import { collect, compile, memorySource, never } from './memory.ts';
 
 /** Which part of the engine is left out; the answer must be the same for all. */
 export const VARIANTS = ['whole', 'rules off', 'pushdown off', 'rules and pushdown off'] as const;
@@ -113,17 +112,9 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
     now: () => now,
   });
 
-  const compile = (sql: string, over: Catalogue, rulesOff: boolean): QueryPlan => {
-    const statement = parse(sql);
-    if (statement.kind !== 'query') throw new Error('not a query');
-    const bound = bind(statement.query, {
-      sql,
-      catalogue: over,
-      defaultSchema: properties.Schema,
-      parameters: [],
-    });
-    return plan(bound, { pageSize: properties.PageSize, now, ...(rulesOff ? { rules: [] } : {}) });
-  };
+  const { Schema: defaultSchema, PageSize: pageSize } = properties;
+  const compiled = (sql: string, over: Catalogue, rulesOff: boolean): QueryPlan =>
+    compile(sql, { catalogue: over, defaultSchema, pageSize, now, rulesOff });
 
   const tenantPasses = (
     conditions: readonly Expr[],
@@ -149,8 +140,8 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
     });
 
   const unfiltered = withoutPushdown(catalogue);
-  const inMemory = wholeTables((table) => {
-    const planned = compile(`SELECT * FROM "${table.schema}"."${table.name}"`, unfiltered, true);
+  const inMemory = memorySource((table) => {
+    const planned = compiled(`SELECT * FROM "${table.schema}"."${table.name}"`, unfiltered, true);
     return collect(execute(planned, overHttp(planned), { now, signal: never }));
   }, now);
 
@@ -160,7 +151,7 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
       return ourAnswer(columns, rows);
     }
     const pushes = variant === 'rules off';
-    const planned = compile(sql, pushes ? catalogue : unfiltered, variant !== 'pushdown off');
+    const planned = compiled(sql, pushes ? catalogue : unfiltered, variant !== 'pushdown off');
     const source = pushes ? overHttp(planned) : inMemory;
     const columns = resultColumns(planned.columns);
     const tuples = await collect(execute(planned, source, { now, signal: never }));
@@ -177,14 +168,6 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
   };
 }
 
-const never = new AbortController().signal;
-
-async function collect(batches: AsyncIterable<readonly Tuple[]>): Promise<readonly Tuple[]> {
-  const rows: Tuple[] = [];
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
-}
-
 /** The same tables, of which Xero can filter and sort none. */
 function withoutPushdown(catalogue: Catalogue): Catalogue {
   return catalogueOf(
@@ -195,28 +178,4 @@ function withoutPushdown(catalogue: Catalogue): Catalogue {
         : table;
     }),
   );
-}
-
-/** Reads each table once, in whole, and serves every scan of it from memory. */
-function wholeTables(
-  read: (table: TableDefinition) => Promise<readonly Tuple[]>,
-  now: Date,
-): RowSource {
-  const known = new Map<string, Promise<readonly Tuple[]>>();
-  return {
-    async *read({ table, scan, tenantFilter, requests }: ScanPlan) {
-      // No request: a contradiction, which needs no call.
-      if (requests.length === 0) return;
-      const rows = known.get(table.name) ?? read(table);
-      known.set(table.name, rows);
-      const places = scan.columns.map(({ column }) =>
-        table.columns.findIndex(({ name }) => name === column),
-      );
-      const tuples = (await rows).map((row) => places.map((place) => row[place] ?? null));
-      yield tuples.filter((tuple) => {
-        const values = new Map(scan.columns.map(({ id }, index) => [id, tuple[index] ?? null]));
-        return tenantFilter.every((condition) => evaluateOver(condition, values, { now }) === true);
-      });
-    },
-  };
 }

@@ -6,6 +6,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBAppender,
   type DuckDBConnection,
+  type DuckDBValue,
 } from '@duckdb/node-api';
 import type { Doc, DocValue, OrganisationBooks } from '../../../fixtures/books/index.ts';
 import { MAPPINGS, type Mapping } from './documents.ts';
@@ -15,6 +16,7 @@ const WIDTH = 14;
 const SCALE = 4;
 const RATE_SCALE = 6;
 const RATES = new Set(['CurrencyRate']);
+const MS_PER_DAY = 86_400_000;
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
 
 export type OracleType = 'id' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
@@ -105,33 +107,38 @@ function decimal(value: number, scale: number): DuckDBDecimalValue {
   return new DuckDBDecimalValue(BigInt(sign + whole + fraction.padEnd(scale, '0')), WIDTH, scale);
 }
 
-function append(appender: DuckDBAppender, value: DocValue, { name, type }: Column): void {
-  if (value === null) return appender.appendNull();
+/** A value of a document as DuckDB takes it. @throws Error for one of another type */
+function duckValue(value: DocValue, { name, type }: Pick<Column, 'name' | 'type'>): DuckDBValue {
   switch (type) {
     case 'id':
-      return value === '' || value === ZERO_GUID
-        ? appender.appendNull()
-        : appender.appendVarchar(text(value, name).toLowerCase());
+      return value === '' || value === ZERO_GUID ? null : text(value, name).toLowerCase();
     case 'text':
-      return appender.appendVarchar(text(value, name));
+      return text(value, name);
     case 'boolean':
       if (typeof value !== 'boolean') throw unexpected(name, value);
-      return appender.appendBoolean(value);
+      return value;
     case 'integer':
       if (!Number.isSafeInteger(value)) throw unexpected(name, value);
-      return appender.appendBigInt(BigInt(value as number));
+      return BigInt(value as number);
     case 'decimal':
       if (typeof value !== 'number') throw unexpected(name, value);
-      return appender.appendDecimal(decimal(value, scaleOf(name)));
+      return decimal(value, scaleOf(name));
     case 'date':
-      return appender.appendDate(
-        new DuckDBDateValue(Date.parse(`${text(value, name)}T00:00:00Z`) / 86_400_000),
-      );
+      return new DuckDBDateValue(Date.parse(`${text(value, name)}T00:00:00Z`) / MS_PER_DAY);
     case 'timestamp':
-      return appender.appendTimestamp(
-        new DuckDBTimestampValue(BigInt(Date.parse(text(value, name))) * 1000n),
-      );
+      return new DuckDBTimestampValue(BigInt(Date.parse(text(value, name))) * 1000n);
   }
+}
+
+function append(
+  appender: DuckDBAppender,
+  value: DocValue,
+  column: Pick<Column, 'name' | 'type'>,
+): void {
+  const converted = value === null ? null : duckValue(value, column);
+  if (converted === null) appender.appendNull();
+  else if (typeof converted === 'bigint') appender.appendBigInt(converted);
+  else appender.appendValue(converted);
 }
 
 function text(value: DocValue, name: string): string {
@@ -150,53 +157,47 @@ const TENANTS = columnsOf(
   'TenantId id, TenantName text, TenantType text, ConnectionId id, AuthEventId id, CreatedDateUtc timestamp, UpdatedDateUtc timestamp',
 );
 
-async function createTable(
+/** Makes a table of the current schema and fills it. */
+export async function fillTable(
   connection: DuckDBConnection,
   table: string,
-  columns: readonly Column[],
-): Promise<DuckDBAppender> {
+  columns: readonly Pick<Column, 'name' | 'type'>[],
+  rows: Iterable<readonly DocValue[]>,
+): Promise<void> {
   const declared = columns.map(
     ({ name, type }) =>
       `"${name}" ${type === 'decimal' ? `DECIMAL(${WIDTH}, ${scaleOf(name)})` : SQL_TYPES[type]}`,
   );
-  await connection.run(`CREATE TABLE accounting."${table}" (${declared.join(', ')})`);
-  return connection.createAppender(table, 'accounting');
-}
-
-async function loadTable(
-  connection: DuckDBConnection,
-  { table, collection, lists, columns: declared }: Mapping,
-  organisations: readonly OrganisationBooks[],
-): Promise<void> {
-  const columns = columnsOf(declared);
-  const appender = await createTable(connection, table, [...columns, ...TENANT]);
-  for (const { collections, tenantId, tenantName } of organisations) {
-    for (const row of rowsOf(collections[collection], lists)) {
-      for (const column of columns) append(appender, valueOf(row, column), column);
-      appender.appendVarchar(tenantId);
-      appender.appendVarchar(tenantName);
-      appender.endRow();
-    }
-  }
-  appender.closeSync();
-}
-
-async function loadTenants(
-  connection: DuckDBConnection,
-  organisations: readonly OrganisationBooks[],
-): Promise<void> {
-  const appender = await createTable(connection, 'Tenants', TENANTS);
-  for (const books of organisations) {
-    const { tenantId, tenantName, tenantType, connectionId, authEventId } = books;
-    const values = [tenantId, tenantName, tenantType, connectionId, authEventId];
-    for (const value of [...values, books.createdDateUtc, books.updatedDateUtc].entries()) {
-      const column = TENANTS[value[0]];
-      if (column !== undefined) append(appender, value[1], column);
-    }
+  await connection.run(`CREATE TABLE "${table}" (${declared.join(', ')})`);
+  const appender = await connection.createAppender(table);
+  for (const row of rows) {
+    columns.forEach((column, index) => append(appender, row[index] ?? null, column));
     appender.endRow();
   }
   appender.closeSync();
 }
+
+function* tableRows(
+  { collection, lists }: Mapping,
+  columns: readonly Column[],
+  organisations: readonly OrganisationBooks[],
+): Generator<readonly DocValue[]> {
+  for (const { collections, tenantId, tenantName } of organisations) {
+    for (const row of rowsOf(collections[collection], lists)) {
+      yield [...columns.map((column) => valueOf(row, column)), tenantId, tenantName];
+    }
+  }
+}
+
+const tenantRow = (books: OrganisationBooks): readonly DocValue[] => [
+  books.tenantId,
+  books.tenantName,
+  books.tenantType,
+  books.connectionId,
+  books.authEventId,
+  books.createdDateUtc,
+  books.updatedDateUtc,
+];
 
 /**
  * DuckDB in memory with the books of `organisations` in the schema ACCOUNTING, without access to
@@ -209,8 +210,12 @@ export async function loadBooks(
 ): Promise<DuckDBConnection> {
   const connection = await openDuckDb();
   await connection.run('CREATE SCHEMA accounting; USE accounting');
-  for (const mapping of MAPPINGS) await loadTable(connection, mapping, organisations);
-  await loadTenants(connection, all);
+  for (const mapping of MAPPINGS) {
+    const columns = columnsOf(mapping.columns);
+    const rows = tableRows(mapping, columns, organisations);
+    await fillTable(connection, mapping.table, [...columns, ...TENANT], rows);
+  }
+  await fillTable(connection, 'Tenants', TENANTS, all.map(tenantRow));
   return connection;
 }
 
@@ -219,7 +224,7 @@ export async function openDuckDb(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { enable_external_access: 'false' });
   const connection = await instance.connect();
   await connection.run(
-    "SET TimeZone = 'UTC'; SET integer_division = true; SET threads = 1; SET default_null_order = 'nulls_last_on_asc_first_on_desc'",
+    "SET TimeZone = 'UTC'; SET integer_division = true; SET threads = 1; SET order_by_non_integer_literal = true; SET default_null_order = 'nulls_last_on_asc_first_on_desc'",
   );
   return connection;
 }

@@ -108,3 +108,9 @@ SELECT DISTINCT LastName FROM Users WHERE LastName = 'O''Dwyer' OR LastName = '�
 SELECT 'x' || Name || 'y' FROM Contacts WHERE Name LIKE 'Ends%';
 
 SELECT replace(Name, '\', '/'), replace(Name, '$1', '$&') FROM Contacts WHERE Name LIKE '%\%' ESCAPE '!' OR Name LIKE '$1%';
+
+SELECT lower(Name), upper(Name) FROM Contacts WHERE Name LIKE '%Straße';
+-- @oracle DuckDB has a capital ß; PostgreSQL and Unicode's mapping leave it
+SELECT lower(Name), replace(upper(Name), 'ẞ', 'ß') FROM Contacts WHERE Name LIKE '%Straße';
+
+SELECT Name FROM Contacts WHERE lower(Name) LIKE 'istanbul%';

@@ -89,7 +89,7 @@ SELECT count(*) FROM (SELECT InvoiceID FROM Invoices LIMIT 17) x;
 SELECT count(*) FROM (SELECT InvoiceID FROM Invoices WHERE Total > 100 LIMIT 17 OFFSET 5) x;
 
 -- @ordered
-SELECT x.InvoiceID, x.Total FROM (SELECT InvoiceID, Total FROM Invoices ORDER BY Total DESC, InvoiceID LIMIT 20) x WHERE x.Total < 15000 ORDER BY x.Total, x.InvoiceID;
+SELECT x.InvoiceID, x.Total FROM (SELECT InvoiceID, Total FROM Invoices ORDER BY Total DESC, InvoiceID LIMIT 20) x WHERE x.Total < 40000 ORDER BY x.Total, x.InvoiceID;
 
 -- @ordered
 SELECT c.Name, i.InvoiceNumber FROM Contacts c LEFT JOIN Invoices i ON i.ContactID = c.ContactID AND i.Status = 'DRAFT' ORDER BY c.Name, c.ContactID, i.InvoiceNumber NULLS FIRST, i.InvoiceID LIMIT 60;

@@ -1,0 +1,530 @@
+/**
+ * Random statements that both engines understand in the same way. The choices come as a list of
+ * numbers, and 0 is always the simplest choice: shortening the list or lowering a number makes a
+ * simpler statement, which is how fast-check finds the smallest one that fails.
+ */
+
+export type GenType = 'integer' | 'decimal' | 'text' | 'boolean' | 'date' | 'timestamp' | 'uuid';
+
+export interface GenColumn {
+  readonly name: string;
+  readonly type: GenType;
+  /** Values that occur, as SQL. */
+  readonly samples: readonly string[];
+}
+
+export interface GenTable {
+  readonly name: string;
+  readonly columns: readonly GenColumn[];
+}
+
+export interface Statement {
+  readonly sql: string;
+  /** The order of the rows is total. */
+  readonly ordered: boolean;
+}
+
+class Choices {
+  readonly #values: readonly number[];
+  #next = 0;
+
+  constructor(values: readonly number[]) {
+    this.#values = values;
+  }
+
+  /** A number below `count`. */
+  below(count: number): number {
+    const value = this.#values[this.#next++] ?? 0;
+    return value % count;
+  }
+
+  /** True once in `count` times. */
+  once(count: number): boolean {
+    return this.below(count) === count - 1;
+  }
+
+  pick<T>(options: readonly T[]): T {
+    return options[this.below(options.length)] as T;
+  }
+}
+
+/** A column in sight: how to name it. */
+interface Visible {
+  readonly ref: string;
+  readonly type: GenType;
+  readonly samples: readonly string[];
+}
+
+/** What stands in FROM. */
+interface Source {
+  readonly sql: string;
+  readonly columns: readonly Visible[];
+}
+
+interface Scope {
+  readonly columns: readonly Visible[];
+  /** Of the statement around a subquery. */
+  readonly outer: readonly Visible[];
+  /** Levels of subqueries that may still be opened. */
+  readonly depth: number;
+}
+
+const OUTPUT_TYPES: readonly GenType[] = [
+  'integer',
+  'text',
+  'decimal',
+  'date',
+  'boolean',
+  'timestamp',
+];
+
+const LITERALS: Readonly<Record<GenType, readonly string[]>> = {
+  integer: ['0', '1', '2', '3', '(-1)', '7', '10', '100'],
+  decimal: ['0.5', '1.00', '10.25', '(-3.75)', '0.01', '99.9'],
+  text: ["'a'", "''", "'A'", "'__proto__'", "'it''s'", "'a%b'", "'b\\c'", "'😀'", "'null'", "'é'"],
+  boolean: ['TRUE', 'FALSE'],
+  date: ["DATE '2024-02-29'", "DATE '2024-01-01'", "DATE '2025-12-31'"],
+  timestamp: ["TIMESTAMP '2024-02-29 12:30:00'", "TIMESTAMP '2025-01-01 00:00:00.5'"],
+  uuid: ["'11111111-2222-4333-8444-555555555555'"],
+};
+
+const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
+const PATTERNS = ["'a%'", "'%a%'", "'%e'", "'_'", "'%'", "'A_%'", "'%!%%' ESCAPE '!'", "'%o%a%'"];
+const FIELDS = ['year', 'month', 'day', 'quarter', 'dow', 'doy', 'week'] as const;
+const UNITS = ['month', 'year', 'quarter', 'week'] as const;
+const JOINS = ['JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN', 'CROSS JOIN', ','] as const;
+
+export class Generator {
+  readonly #choices: Choices;
+  readonly #tables: readonly GenTable[];
+  #aliases = 0;
+
+  constructor(tables: readonly GenTable[], choices: readonly number[]) {
+    this.#tables = tables;
+    this.#choices = new Choices(choices);
+  }
+
+  statement(): Statement {
+    const once = (count: number): boolean => this.#choices.once(count);
+    const ctes = once(6) ? [this.#cte()] : [];
+    const types = this.#outputTypes();
+    const tables = [...ctes.map(({ table }) => table), ...this.#tables];
+    const body = once(5) ? this.#setOperation(types, tables) : this.#select(types, tables, 2, []);
+    const ordered = once(3);
+    const prefix = ctes.map(({ sql }) => `WITH ${sql} `).join('');
+    return {
+      sql: `${prefix}${body}${ordered ? this.#totalOrder(types) : ''}`,
+      ordered,
+    };
+  }
+
+  #outputTypes(): readonly GenType[] {
+    const count = 1 + this.#choices.below(3);
+    return Array.from({ length: count }, () => this.#choices.pick(OUTPUT_TYPES));
+  }
+
+  #alias(): string {
+    return `t${++this.#aliases}`;
+  }
+
+  // ------------------------------------------------------------------ statements
+
+  #cte(): { sql: string; table: GenTable } {
+    const types = this.#outputTypes();
+    const name = `q${++this.#aliases}`;
+    return {
+      sql: `${name} AS (${this.#select(types, this.#tables, 1, [])})`,
+      table: { name, columns: outputs(types) },
+    };
+  }
+
+  #setOperation(types: readonly GenType[], tables: readonly GenTable[]): string {
+    const operator = this.#choices.pick([
+      'UNION',
+      'UNION ALL',
+      'EXCEPT',
+      'INTERSECT',
+      'EXCEPT ALL',
+      'INTERSECT ALL',
+    ]);
+    return `${this.#select(types, tables, 1, [])} ${operator} ${this.#select(types, tables, 1, [])}`;
+  }
+
+  /** Orders by every column, so that only rows that are alike can change places. */
+  #totalOrder(types: readonly GenType[]): string {
+    const keys = types.map((_, index) => {
+      const direction = this.#choices.pick(['', ' DESC']);
+      const nulls = this.#choices.pick(['', '', ' NULLS FIRST', ' NULLS LAST']);
+      return `${index + 1}${direction}${nulls}`;
+    });
+    const limit = this.#choices.once(2) ? ` LIMIT ${this.#choices.below(8)}` : '';
+    const offset = this.#choices.once(4) ? ` OFFSET ${this.#choices.below(4)}` : '';
+    return ` ORDER BY ${keys.join(', ')}${limit}${offset}`;
+  }
+
+  #select(
+    types: readonly GenType[],
+    tables: readonly GenTable[],
+    depth: number,
+    outer: readonly Visible[],
+  ): string {
+    const { sql: from, columns } = this.#from(tables, depth);
+    const scope: Scope = { columns, outer, depth };
+    const where = this.#choices.below(3) === 0 ? '' : ` WHERE ${this.#boolean(scope, 2)}`;
+    if (this.#choices.once(3)) return this.#grouped(types, from + where, scope);
+    const distinct = this.#choices.once(6) ? 'DISTINCT ' : '';
+    const items = types.map(
+      (type, index) => `${this.#expression(type, scope, 2)} AS c${index + 1}`,
+    );
+    return `SELECT ${distinct}${items.join(', ')} FROM ${from}${where}`;
+  }
+
+  #grouped(types: readonly GenType[], rest: string, scope: Scope): string {
+    const inner: Scope = { ...scope, outer: [], depth: 0 };
+    const keys = Array.from({ length: this.#choices.below(3) }, () => this.#key(inner));
+    const items = types.map((type, index) => {
+      const found = keys.filter((key) => key.type === type);
+      const item =
+        found.length > 0 && !this.#choices.once(2)
+          ? this.#choices.pick(found).ref
+          : this.#aggregate(type, inner);
+      return `${item} AS c${index + 1}`;
+    });
+    const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map(({ ref }) => ref).join(', ')}`;
+    const having = this.#choices.once(4)
+      ? ` HAVING ${this.#aggregate('integer', inner)} ${this.#choices.pick(COMPARISONS)} ${this.#choices.below(4)}`
+      : '';
+    return `SELECT ${items.join(', ')} FROM ${rest}${group}${having}`;
+  }
+
+  /** What is grouped by: a column, or an expression of one, never a literal. */
+  #key(scope: Scope): Visible {
+    const column = this.#choices.pick(scope.columns);
+    const { ref, type } = column;
+    const wrapped = this.#choices.once(3);
+    if (!wrapped) return column;
+    if (type === 'text') return { ...column, ref: `upper(${ref})` };
+    if (type === 'integer') return { ...column, ref: `(${ref} % 3)` };
+    if (type === 'date') {
+      return { ref: `CAST(date_trunc('month', ${ref}) AS DATE)`, type: 'date', samples: [] };
+    }
+    return { ref: `(${ref} IS NULL)`, type: 'boolean', samples: [] };
+  }
+
+  #aggregate(type: GenType, scope: Scope): string {
+    const argument = (of: GenType): string => this.#expression(of, scope, 1);
+    const filter = this.#choices.once(4) ? ` FILTER (WHERE ${this.#boolean(scope, 1)})` : '';
+    const distinct = this.#choices.once(4) ? 'DISTINCT ' : '';
+    switch (type) {
+      case 'integer':
+        return this.#choices.pick([
+          () => `count(*)${filter}`,
+          () => `count(${distinct}${argument(this.#choices.pick(OUTPUT_TYPES))})${filter}`,
+          () => `sum(${distinct}${argument('integer')})${filter}`,
+          () => `max(${argument('integer')})${filter}`,
+          () => `(count(*)${filter} + coalesce(min(${argument('integer')}), 0))`,
+        ])();
+      case 'decimal':
+        return this.#choices.pick([
+          () => `sum(${distinct}${argument('decimal')})${filter}`,
+          () => `min(${argument('decimal')})${filter}`,
+          () => `(max(${argument('decimal')}) - min(${argument('decimal')}))`,
+        ])();
+      case 'boolean':
+        return this.#choices.pick([
+          () => `bool_and(${argument('boolean')})${filter}`,
+          () => `bool_or(${argument('boolean')})${filter}`,
+          () => `(count(*)${filter} > ${this.#choices.below(3)})`,
+        ])();
+      case 'text':
+        return this.#choices.pick([
+          () => `max(${argument('text')})${filter}`,
+          () => {
+            const text = argument('text');
+            return `string_agg(${distinct}${text}, '|' ORDER BY ${text})${filter}`;
+          },
+        ])();
+      default:
+        return `${this.#choices.pick(['min', 'max'])}(${argument(type)})${filter}`;
+    }
+  }
+
+  // ------------------------------------------------------------------------ FROM
+
+  #from(tables: readonly GenTable[], depth: number): Source {
+    let from = this.#source(tables, depth);
+    const more = this.#choices.pick([0, 0, 1, 1, 2]);
+    for (let count = 0; count < more; count++) {
+      const kind = this.#choices.pick(JOINS);
+      const free = kind === ',' || kind === 'CROSS JOIN';
+      const lateral = free && depth > 0 && this.#choices.once(3);
+      const right = lateral ? this.#lateral(tables, from.columns) : this.#source(tables, depth);
+      const on = free ? '' : ` ON ${this.#joinCondition(from.columns, right.columns)}`;
+      from = {
+        sql: `${from.sql}${kind === ',' ? '' : ' '}${kind} ${right.sql}${on}`,
+        columns: [...from.columns, ...right.columns],
+      };
+      // A join after a comma would not see what stands before the comma.
+      if (kind === ',') break;
+    }
+    return from;
+  }
+
+  #source(tables: readonly GenTable[], depth: number): Source {
+    const alias = this.#alias();
+    if (depth > 0 && this.#choices.once(6)) {
+      const types = this.#outputTypes();
+      const limit = this.#choices.once(3) ? this.#totalOrder(types) : '';
+      const sql = `(${this.#select(types, tables, depth - 1, [])}${limit}) AS ${alias}`;
+      return { sql, columns: visible(alias, outputs(types)) };
+    }
+    const table = this.#choices.pick(tables);
+    return { sql: `${table.name} AS ${alias}`, columns: visible(alias, table.columns) };
+  }
+
+  #lateral(tables: readonly GenTable[], left: readonly Visible[]): Source {
+    const alias = this.#alias();
+    const types = this.#outputTypes();
+    const sql = `LATERAL (${this.#select(types, tables, 0, left)}) AS ${alias}`;
+    return { sql, columns: visible(alias, outputs(types)) };
+  }
+
+  #joinCondition(left: readonly Visible[], right: readonly Visible[]): string {
+    const pairs = left.flatMap((a) =>
+      right.filter((b) => b.type === a.type).map((b) => `${a.ref} = ${b.ref}`),
+    );
+    const scope: Scope = { columns: [...left, ...right], outer: [], depth: 0 };
+    const equality = pairs.length === 0 || this.#choices.once(6) ? null : this.#choices.pick(pairs);
+    if (equality === null) return this.#boolean(scope, 1);
+    return this.#choices.once(3) ? `${equality} AND ${this.#boolean(scope, 1)}` : equality;
+  }
+
+  // ----------------------------------------------------------------- expressions
+
+  #column(type: GenType, scope: Scope): Visible | null {
+    const outer = scope.outer.filter((column) => column.type === type);
+    if (outer.length > 0 && this.#choices.once(3)) return this.#choices.pick(outer);
+    const own = scope.columns.filter((column) => column.type === type);
+    return own.length === 0 ? null : this.#choices.pick(own);
+  }
+
+  #literal(type: GenType, near: Visible | null = null): string {
+    const samples = near?.samples ?? [];
+    return samples.length > 0 && !this.#choices.once(4)
+      ? this.#choices.pick(samples)
+      : this.#choices.pick(LITERALS[type]);
+  }
+
+  #leaf(type: GenType, scope: Scope): string {
+    const column = this.#column(type, scope);
+    return column === null || this.#choices.once(5) ? this.#literal(type, column) : column.ref;
+  }
+
+  #expression(type: GenType, scope: Scope, size: number): string {
+    if (size === 0 || this.#choices.below(5) < 3) return this.#leaf(type, scope);
+    const sub = (of: GenType): string => this.#expression(of, scope, size - 1);
+    if (scope.depth > 0 && this.#choices.once(8)) return this.#scalarSubquery(type, scope);
+    if (this.#choices.once(5)) return this.#conditional(type, scope, size - 1);
+    switch (type) {
+      case 'integer':
+        return this.#choices.pick([
+          () => `(${sub('integer')} + ${sub('integer')})`,
+          () => `(${sub('integer')} - ${sub('integer')})`,
+          () => `(${this.#leaf('integer', scope)} * ${this.#leaf('integer', scope)})`,
+          () => `(${sub('integer')} / ${this.#choices.pick(['2', '3', '(-7)'])})`,
+          () => `(${sub('integer')} % ${this.#choices.pick(['2', '5', '(-3)'])})`,
+          () => `(-${sub('integer')})`,
+          () => `abs(${sub('integer')})`,
+          () => `length(${sub('text')})`,
+          () => `(${sub('date')} - ${sub('date')})`,
+          () => `extract(${this.#choices.pick(FIELDS)} FROM ${sub('date')})`,
+          () => `extract(hour FROM ${sub('timestamp')})`,
+          () => `position(${this.#literal('text')} IN ${sub('text')})`,
+          () => `greatest(${sub('integer')}, ${sub('integer')})`,
+        ])();
+      case 'decimal':
+        return this.#choices.pick([
+          () => `(${sub('decimal')} + ${sub('decimal')})`,
+          () => `(${sub('decimal')} - ${sub('integer')})`,
+          () => `(${this.#leaf('decimal', scope)} * ${this.#leaf('decimal', scope)})`,
+          () => `(${this.#leaf('decimal', scope)} * ${this.#leaf('integer', scope)})`,
+          () => `round(${this.#leaf('decimal', scope)}, 1)`,
+          () => `(-${sub('decimal')})`,
+          () => `abs(${sub('decimal')})`,
+          () => `least(${sub('decimal')}, ${sub('decimal')})`,
+        ])();
+      case 'text':
+        return this.#choices.pick([
+          () => `upper(${sub('text')})`,
+          () => `lower(${sub('text')})`,
+          () => `(${sub('text')} || ${sub('text')})`,
+          () =>
+            `substring(${sub('text')}, ${1 + this.#choices.below(3)}, ${this.#choices.below(4)})`,
+          () => `left(${sub('text')}, ${this.#choices.below(4)})`,
+          () => `right(${sub('text')}, ${this.#choices.below(4)})`,
+          () => `replace(${sub('text')}, 'a', ${this.#literal('text')})`,
+          () => `trim(${sub('text')})`,
+          () => `concat(${sub('text')}, ${sub('text')})`,
+          () => `CAST(${this.#leaf('integer', scope)} AS VARCHAR)`,
+          () => `CAST(${this.#leaf('date', scope)} AS VARCHAR)`,
+          () => `lpad(${sub('text')}, ${this.#choices.below(6)}, 'xy')`,
+        ])();
+      case 'date':
+        return this.#choices.pick([
+          () => `(${sub('date')} + ${this.#choices.below(40)})`,
+          () => `(${sub('date')} - ${this.#choices.below(400)})`,
+          () => `CAST(date_trunc('${this.#choices.pick(UNITS)}', ${sub('date')}) AS DATE)`,
+          () => `CAST(${sub('timestamp')} AS DATE)`,
+          () => `CAST(${sub('date')} + INTERVAL '${this.#choices.below(15)} months' AS DATE)`,
+          () => `greatest(${sub('date')}, ${sub('date')})`,
+        ])();
+      case 'timestamp':
+        return this.#choices.pick([
+          () => `(${sub('timestamp')} + INTERVAL '${this.#choices.below(50)} hours')`,
+          () => `(${sub('timestamp')} - INTERVAL '${this.#choices.below(9)} months')`,
+          () => `(${sub('date')} + INTERVAL '${this.#choices.below(9)} days')`,
+          () => `CAST(${sub('date')} AS TIMESTAMP)`,
+          () => `date_trunc('hour', ${sub('timestamp')})`,
+        ])();
+      case 'boolean':
+        return this.#boolean(scope, size);
+      case 'uuid':
+        return this.#leaf('uuid', scope);
+    }
+  }
+
+  #conditional(type: GenType, scope: Scope, size: number): string {
+    const sub = (): string => this.#expression(type, scope, size);
+    return this.#choices.pick([
+      () => `coalesce(${sub()}, ${sub()})`,
+      () => `nullif(${sub()}, ${sub()})`,
+      () => `CASE WHEN ${this.#boolean(scope, size)} THEN ${sub()} ELSE ${sub()} END`,
+      () => `CASE WHEN ${this.#boolean(scope, size)} THEN ${sub()} END`,
+      () => {
+        const of = this.#choices.pick(OUTPUT_TYPES);
+        const cases = `WHEN ${this.#literal(of)} THEN ${sub()} WHEN ${this.#leaf(of, scope)} THEN ${sub()}`;
+        return `CASE ${this.#leaf(of, scope)} ${cases} ELSE ${sub()} END`;
+      },
+    ])();
+  }
+
+  #scalarSubquery(type: GenType, scope: Scope): string {
+    const { from, inner } = this.#subquery(scope);
+    const where = ` WHERE ${this.#boolean(inner, 1)}`;
+    const own: Scope = { ...inner, outer: [] };
+    return `(SELECT ${this.#aggregate(type === 'uuid' ? 'text' : type, own)} FROM ${from}${where})`;
+  }
+
+  #subquery(scope: Scope): { from: string; inner: Scope } {
+    const { sql, columns } = this.#source(this.#tables, 0);
+    return { from: sql, inner: { columns, outer: scope.columns, depth: scope.depth - 1 } };
+  }
+
+  // ------------------------------------------------------------------ conditions
+
+  #boolean(scope: Scope, size: number): string {
+    if (size === 0) return this.#comparison(scope, 0);
+    const sub = (): string => this.#boolean(scope, size - 1);
+    const option = this.#choices.below(scope.depth > 0 ? 15 : 11);
+    switch (option) {
+      case 4:
+        return `(${sub()} AND ${sub()})`;
+      case 5:
+        return `(${sub()} OR ${sub()})`;
+      case 6:
+        return `(NOT ${sub()})`;
+      case 7:
+        return `(${sub()} IS ${this.#choices.pick(['NOT TRUE', 'TRUE', 'FALSE', 'NOT FALSE', 'NULL'])})`;
+      case 8:
+        return this.#leaf('boolean', scope);
+      case 9: {
+        const type = this.#choices.pick(OUTPUT_TYPES);
+        const not = this.#choices.pick(['', 'NOT ']);
+        return `(${this.#expression(type, scope, size - 1)} IS ${not}DISTINCT FROM ${this.#expression(type, scope, size - 1)})`;
+      }
+      case 10:
+        return this.#between(scope, size);
+      case 11:
+      case 12:
+        return this.#exists(scope);
+      case 13:
+        return this.#inSubquery(scope, size);
+      case 14:
+        return this.#quantified(scope, size);
+      default:
+        return this.#comparison(scope, size - 1);
+    }
+  }
+
+  #comparison(scope: Scope, size: number): string {
+    const all = [...scope.columns, ...scope.outer];
+    const column = this.#choices.pick(all);
+    const { ref, type } = column;
+    switch (this.#choices.below(7)) {
+      case 1:
+        return `(${ref} IS ${this.#choices.pick(['NULL', 'NOT NULL'])})`;
+      case 2: {
+        const values = [this.#literal(type, column), this.#literal(type, column)];
+        const list = this.#choices.once(4) ? [...values, 'NULL'] : values;
+        return `(${ref} ${this.#choices.pick(['IN', 'NOT IN'])} (${list.join(', ')}))`;
+      }
+      case 3:
+        if (type === 'text') {
+          const operator = this.#choices.pick(['LIKE', 'NOT LIKE', 'ILIKE']);
+          return `(${ref} ${operator} ${this.#choices.pick(PATTERNS)})`;
+        }
+        return `(${ref} = ${this.#leaf(type, scope)})`;
+      case 4: {
+        const operator = this.#choices.pick(COMPARISONS);
+        const left = this.#expression(type, scope, size);
+        return `(${left} ${operator} ${this.#expression(type, scope, size)})`;
+      }
+      default:
+        return `(${ref} ${this.#choices.pick(COMPARISONS)} ${this.#literal(type, column)})`;
+    }
+  }
+
+  #between(scope: Scope, size: number): string {
+    const type = this.#choices.pick(['integer', 'decimal', 'date', 'text'] as const);
+    const sub = (): string => this.#expression(type, scope, size - 1);
+    return `(${sub()} ${this.#choices.pick(['BETWEEN', 'NOT BETWEEN'])} ${sub()} AND ${sub()})`;
+  }
+
+  #exists(scope: Scope): string {
+    const { from, inner } = this.#subquery(scope);
+    const not = this.#choices.pick(['', 'NOT ']);
+    return `(${not}EXISTS (SELECT 1 FROM ${from} WHERE ${this.#correlation(scope, inner)}))`;
+  }
+
+  /** Mostly an equality with the statement around, as people write it. */
+  #correlation(scope: Scope, inner: Scope): string {
+    const pairs = inner.columns.flatMap((a) =>
+      scope.columns.filter((b) => b.type === a.type).map((b) => `${a.ref} = ${b.ref}`),
+    );
+    if (pairs.length === 0 || this.#choices.once(4)) return this.#boolean(inner, 1);
+    const equality = this.#choices.pick(pairs);
+    return this.#choices.once(3) ? `${equality} AND ${this.#boolean(inner, 1)}` : equality;
+  }
+
+  #inSubquery(scope: Scope, size: number): string {
+    const { from, inner } = this.#subquery(scope);
+    const { ref, type } = this.#choices.pick(inner.columns);
+    const where = this.#choices.once(2) ? ` WHERE ${this.#boolean(inner, 1)}` : '';
+    const operator = this.#choices.pick(['IN', 'NOT IN']);
+    return `(${this.#expression(type, scope, size - 1)} ${operator} (SELECT ${ref} FROM ${from}${where}))`;
+  }
+
+  #quantified(scope: Scope, size: number): string {
+    const { from, inner } = this.#subquery(scope);
+    const { ref, type } = this.#choices.pick(inner.columns);
+    const where = this.#choices.once(2) ? ` WHERE ${this.#boolean(inner, 1)}` : '';
+    const operator = `${this.#choices.pick(COMPARISONS)} ${this.#choices.pick(['ANY', 'ALL'])}`;
+    return `(${this.#expression(type, scope, size - 1)} ${operator} (SELECT ${ref} FROM ${from}${where}))`;
+  }
+}
+
+const outputs = (types: readonly GenType[]): readonly GenColumn[] =>
+  types.map((type, index) => ({ name: `c${index + 1}`, type, samples: [] }));
+
+const visible = (alias: string, columns: readonly GenColumn[]): readonly Visible[] =>
+  columns.map(({ name, type, samples }) => ({ ref: `${alias}.${name}`, type, samples }));
