@@ -1,7 +1,7 @@
 /** The command line from its arguments to its exit code. */
 import { readCommandLine, type CommonOptions, type Invocation } from './command-line.ts';
 import { EXIT, exitCodeOf, UsageError, type ExitCode } from './exit-codes.ts';
-import { isInteractive, type CliIo } from './io.ts';
+import { columnsOf, isInteractive, type CliIo } from './io.ts';
 import { Screen } from './screen.ts';
 import { readScript } from './script.ts';
 import { reportError, Session, type Settings } from './session.ts';
@@ -25,7 +25,7 @@ async function carryOut(invocation: Invocation, io: CliIo, screen: Screen): Prom
       return EXIT.done;
     case 'help': {
       const { helpText } = await import('./help.ts');
-      await screen.result(helpText(invocation.text, io.stdout.columns ?? 100));
+      await screen.result(helpText(invocation.text, columnsOf(io.stdout, 100)));
       return EXIT.done;
     }
     case 'test':

@@ -44,3 +44,8 @@ export function processIo(): CliIo {
 export function isInteractive({ stdin, stdout }: CliIo): boolean {
   return stdin.isTTY === true && stdout.isTTY === true;
 }
+
+/** The width of a terminal; some tell 0, and what is no terminal tells none. */
+export function columnsOf({ columns = 0 }: Output, otherwise = 80): number {
+  return columns > 0 ? columns : otherwise;
+}

@@ -71,9 +71,9 @@ const clean = (text: string): string => visibleLines(redact(text)).trimEnd();
 
 // ------------------------------------------------------------------------ excerpt
 
-/** What is underlined: a word, a string or quoted name, a number, else one character. */
+/** What is underlined: a name with its qualifiers, a word, a string or quoted name, a number, else one character. */
 const TOKEN =
-  /[\p{L}_][\p{L}\p{N}\p{M}_$]*|'(?:[^'\r\n]|'')*'?|"[^"\r\n]*"?|`[^`\r\n]*`?|\d[\d.]*|[<>=!|]+|[^]/uy;
+  /[\p{L}_][\p{L}\p{N}\p{M}_$]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_$]*)*|'(?:[^'\r\n]|'')*'?|"[^"\r\n]*"?|`[^`\r\n]*`?|\d[\d.]*|[<>=!|]+|[^]/uy;
 
 /** The line of the script that `offset` is in, with the token there underlined. */
 function excerptLines(script: string, offset: number, { style, width }: ErrorLook): string[] {

@@ -2,7 +2,7 @@
  * The two output streams of the program. Results wait for a slow reader; a reader that left
  * (`| head`) is no error; and the progress line never mixes with other text.
  */
-import type { CliIo, Output } from './io.ts';
+import { columnsOf, type CliIo, type Output } from './io.ts';
 import { truncate } from './width.ts';
 
 const CLEAR_LINE = '\r\x1b[2K';
@@ -11,11 +11,14 @@ export class Screen {
   readonly #stdout: Output;
   readonly #stderr: Output;
   readonly #left = new AbortController();
+  /** Whether the cursor can go back to rewrite a line. */
+  readonly #showsStatus: boolean;
   #status = '';
 
-  constructor({ stdout, stderr }: Pick<CliIo, 'stdout' | 'stderr'>) {
+  constructor({ stdout, stderr, env }: Pick<CliIo, 'stdout' | 'stderr' | 'env'>) {
     this.#stdout = stdout;
     this.#stderr = stderr;
+    this.#showsStatus = stderr.isTTY === true && env['TERM'] !== 'dumb';
     stdout.on('error', (error: NodeJS.ErrnoException) => this.#left.abort(error));
     // Nobody is left to tell.
     stderr.on('error', () => undefined);
@@ -54,14 +57,10 @@ export class Screen {
     this.#stderr.write(text);
   }
 
-  get showsStatus(): boolean {
-    return this.#stderr.isTTY === true;
-  }
-
   /** Replaces the line at the cursor while something runs; empty takes it away. */
   status(text: string): void {
-    if (!this.showsStatus || text === this.#status) return;
-    const shown = truncate(text, (this.#stderr.columns ?? 80) - 1);
+    if (!this.#showsStatus || text === this.#status) return;
+    const shown = truncate(text, columnsOf(this.#stderr) - 1);
     this.#stderr.write(`${CLEAR_LINE}${shown}`);
     this.#status = text;
   }

@@ -1,9 +1,10 @@
 /** A connection with the person at it: runs statements and shows their results. */
+import { setImmediate } from 'node:timers/promises';
 import type { Database, QueryStats, RowStream } from '../database/database.ts';
 import type { Column, Row } from '../database/rows.ts';
 import { askLine, type AskLine } from './ask.ts';
 import { FORMAT_NAMES, loadFormat, type FormatName, type Layout } from './formats/index.ts';
-import type { CliIo } from './io.ts';
+import { columnsOf, type CliIo } from './io.ts';
 import { count, Progress } from './progress.ts';
 import { renderError, type ErrorPlace } from './render-error.ts';
 import type { Screen } from './screen.ts';
@@ -97,6 +98,8 @@ export class Session {
       const flush = async (): Promise<void> => {
         await screen.result(writer.rows(group));
         group = [];
+        // Rows that are there already come without a pause: let Ctrl-C and a reader that left be heard.
+        await setImmediate();
         written = performance.now();
       };
       for await (const row of stream) {
@@ -117,7 +120,7 @@ export class Session {
   #layout(): Layout {
     const { stdout, env } = this.io;
     return {
-      terminalWidth: stdout.isTTY === true ? (stdout.columns ?? 80) : null,
+      terminalWidth: stdout.isTTY === true ? columnsOf(stdout) : null,
       header: this.settings.header,
       nullText: this.settings.nullText,
       style: styleFor(stdout, env),
@@ -154,7 +157,7 @@ interface Connected {
 export function reportError(io: CliIo, screen: Screen, error: unknown, place?: ErrorPlace): void {
   const look = {
     style: styleFor(io.stderr, io.env),
-    width: io.stderr.columns ?? 100,
+    width: columnsOf(io.stderr, 100),
     debug: (io.env['XERO_SQL_DEBUG'] ?? '') !== '',
   };
   screen.write(renderError(error, look, place));

@@ -25,6 +25,13 @@ describe('renderError', () => {
     );
   });
 
+  test('underlines a name with its qualifiers', () => {
+    const sql = 'SELECT i.Totl FROM Invoices i';
+    expect(renderError(at(sql, 'i.Totl'), look, { script: sql, offset: 0 })).toContain(
+      '        ^^^^^^ line',
+    );
+  });
+
   test('counts lines in the whole script, whatever ends them', () => {
     const sql = 'SELECT Totl';
     const script = `SELECT 1;\r\n\r\n${sql}`;

@@ -1,5 +1,5 @@
 /** The commands of the prompt: what begins with a backslash. */
-import { suggest } from '../../connection/suggest.ts';
+import { nearestName } from '../../suggest.ts';
 import { UsageError } from '../exit-codes.ts';
 import { FORMAT_NAMES } from '../formats/index.ts';
 import { isFormatName, type Session } from '../session.ts';
@@ -65,7 +65,8 @@ export async function runCommand(prompt: Prompt, line: string): Promise<void> {
   const command = COMMANDS.find((known) => known.name === wanted);
   if (command !== undefined) return command.run(prompt, argument);
   const names = COMMANDS.map((known) => known.name);
-  const near = names.find((known) => name !== '' && known.startsWith(name)) ?? suggest(name, names);
+  const near =
+    names.find((known) => name !== '' && known.startsWith(name)) ?? nearestName(name, names);
   const hint = near === undefined ? '\\? lists the commands' : `did you mean \\${near}?`;
   throw new UsageError(`There is no command \\${name}; ${hint}`);
 }

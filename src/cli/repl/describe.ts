@@ -2,7 +2,7 @@
 import type { Column, Row } from '../../database/rows.ts';
 import { pushedFilters } from '../../schemas/describe.ts';
 import type { ColumnDefinition, TableDefinition } from '../../schemas/model.ts';
-import { suggest } from '../../connection/suggest.ts';
+import { nearestName } from '../../suggest.ts';
 import { SqlError } from '../../errors.ts';
 import { count } from '../progress.ts';
 import type { Session } from '../session.ts';
@@ -40,7 +40,7 @@ function findTable({ database }: Session, name: string): TableDefinition {
   const { catalogue, properties } = database;
   const found = catalogue.find(schema, table, properties.Schema);
   if (found !== null) return found;
-  const near = suggest(
+  const near = nearestName(
     table,
     catalogue.tables.map((known) => known.name),
   );
