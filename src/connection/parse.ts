@@ -9,7 +9,7 @@ import {
   type PropertyName,
 } from './properties.ts';
 import { splitSegments, type Segment } from './segments.ts';
-import { suggest } from './suggest.ts';
+import { nearestName } from '../suggest.ts';
 import { readValue } from './value.ts';
 
 /**
@@ -55,7 +55,7 @@ function propertyOf(
       { hint, position },
     );
   }
-  const near = suggest(segment.key, PROPERTY_NAMES.flatMap(allNames));
+  const near = nearestName(segment.key, PROPERTY_NAMES.flatMap(allNames));
   throw new ConnectionError(
     'PROPERTY_UNKNOWN',
     `There is no connection property "${segment.key}".`,

@@ -4,7 +4,7 @@ import envPaths from 'env-paths';
 import { ConnectionError } from '../errors.ts';
 import { parseConnectionString } from './parse.ts';
 import { readPrivateFile, withFileLock, writePrivateFile } from './private-file.ts';
-import { suggest } from './suggest.ts';
+import { nearestName } from '../suggest.ts';
 
 /** Where xero-sql keeps its files when nothing else is said. */
 export function configFolder(): string {
@@ -80,7 +80,7 @@ function sameName(a: string, b: string): boolean {
 function notFound(name: string, known: readonly string[]): ConnectionError {
   // A long text is more likely a token than a name: do not repeat it.
   const shown = name.trim().length <= 30 ? ` named "${name.trim()}"` : ' of that name';
-  const near = suggest(name, known);
+  const near = nearestName(name, known);
   const choice =
     known.length === 0 ? 'None is saved yet.' : `There are: ${[...known].sort().join(', ')}.`;
   const hint =

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { PropertyDefinition, PropertyValue, UrlForm } from './definition.ts';
 import { Secret } from './secret.ts';
-import { suggest } from './suggest.ts';
+import { nearestName } from '../suggest.ts';
 
 const TRUE = ['true', 'yes', 'on', '1'];
 const FALSE = ['false', 'no', 'off', '0'];
@@ -55,7 +55,7 @@ function readEnum(text: string, values: readonly string[]): ValueResult {
   const value = values.find((allowed) => allowed.toLowerCase() === text.toLowerCase());
   if (value !== undefined) return found(value);
   const expected = `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
-  return { ok: false, expected, suggestion: suggest(text, values) };
+  return { ok: false, expected, suggestion: nearestName(text, values) };
 }
 
 function readUrl(text: string, form: UrlForm): ValueResult {

@@ -1,5 +1,5 @@
 /** Which organisations a query reads: the connection's `Tenant` property against what is connected. */
-import { closest, distance } from 'fastest-levenshtein';
+import { nearestName } from '../suggest.ts';
 import { ConnectionError, XeroSqlError } from '../errors.ts';
 import { orCancelled } from './cancel.ts';
 import type { RequestOptions, XeroClient, XeroConnection } from './client.ts';
@@ -155,18 +155,13 @@ const MOST_LISTED = 10;
 
 function suggestion(tenant: string, connected: readonly XeroConnection[]): string {
   const names = connected.flatMap(({ tenantName }) => tenantName ?? []);
-  const near = names.length === 0 ? null : closest(tenant, names);
-  if (near !== null && isNear(tenant, near)) return `Did you mean "${near}"?`;
+  const near = nearestName(tenant, names);
+  if (near !== undefined) return `Did you mean "${near}"?`;
   const listed = connected.slice(0, MOST_LISTED).map(({ tenantName, tenantId }) => {
     return tenantName === null ? tenantId : `"${tenantName}"`;
   });
   const more = connected.length > MOST_LISTED ? ', …' : '';
   return `Connected: ${listed.join(', ')}${more}.`;
-}
-
-function isNear(wanted: string, name: string): boolean {
-  const [left, right] = [normalName(wanted), normalName(name)];
-  return distance(left, right) <= Math.max(2, Math.floor(right.length / 3));
 }
 
 function ambiguous(tenant: string, found: readonly XeroConnection[]): ConnectionError {

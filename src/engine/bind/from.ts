@@ -1,10 +1,11 @@
 /** FROM: tables, common table expressions and derived tables → operators and the names they make. */
+import { nearestName } from '../../suggest.ts';
 import type { Identifier, TableAlias, TableExpression } from '../ast/ast.ts';
 import { SCHEMA_NAMES, type TableDefinition } from '../../schemas/model.ts';
 import type { Expr, Rel, ScanColumn } from '../rel/rel.ts';
 import { bindCteReference } from './ctes.ts';
 import { bindJoin, crossJoin } from './joins.ts';
-import { nearest, tableHint } from './names.ts';
+import { tableHint } from './names.ts';
 import { bindQuery } from './query.ts';
 import {
   besides,
@@ -133,7 +134,7 @@ function findTable({ schema, name }: TableNode, { statement, ctes }: Env): Table
 function checkSchema(statement: Statement, { name, at }: Identifier): void {
   const known = [...SCHEMA_NAMES, 'SYS'];
   if (known.some((schema) => sameName(schema, name))) return;
-  const near = nearest(name, known);
+  const near = nearestName(name, known);
   throw sqlError(
     statement,
     'UNKNOWN_SCHEMA',

@@ -1,4 +1,5 @@
 /** Joins: ON, USING, NATURAL and the comma. */
+import { nearestName } from '../../suggest.ts';
 import type { Identifier, JoinCondition, TableExpression } from '../ast/ast.ts';
 import type { Expr, Join, Rel } from '../rel/rel.ts';
 import { conjunction, freeColumns, outputIds } from '../rel/walk.ts';
@@ -6,7 +7,6 @@ import { commonType } from '../values/coerce.ts';
 import { booleanLiteral } from './constants.ts';
 import { bindCondition } from './expressions/index.ts';
 import { bindTableExpression, combine, type FromPlace } from './from.ts';
-import { nearest } from './names.ts';
 import {
   besides,
   type FromItem,
@@ -163,7 +163,7 @@ function onlyColumn(
   const [found, ...others] = matchColumns(scope.columns, name);
   const tables = [...new Set(scope.tables.map((table) => table.name))].join(', ');
   if (found === undefined) {
-    const near = nearest(
+    const near = nearestName(
       name,
       scope.columns.map(({ column }) => column.name),
     );

@@ -1,29 +1,10 @@
 /** What the user may have meant: suggestions for names that are not there. */
-import { distance } from 'fastest-levenshtein';
+import { nearestName } from '../../suggest.ts';
 import type { Catalogue, TableDefinition } from '../../schemas/model.ts';
 import { matchColumns, matchTables, originTable, sameName } from './scope.ts';
 import type { Level, ScopeTable, Unreachable } from './scope.ts';
 import type { Statement } from './statement.ts';
 import type { Operand } from './types.ts';
-
-/** The candidate that is nearest to `name`, when one is near enough to be a slip of the hand. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = name.toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
-  let best: string | undefined;
-  let bestDistance = limit + 1;
-  for (const candidate of candidates) {
-    const apart = gap(wanted, candidate.toLowerCase());
-    if (apart < bestDistance) [best, bestDistance] = [candidate, apart];
-  }
-  return best;
-}
-
-/** Underscores, spaces and a plural s are what people get wrong first. */
-function gap(wanted: string, candidate: string): number {
-  const bare = (text: string): string => text.replaceAll(/[_ ]/g, '').replace(/s$/, '');
-  return bare(wanted) === bare(candidate) ? 0.5 : distance(wanted, candidate);
-}
 
 const didYouMean = (name: string | undefined): string | undefined =>
   name === undefined ? undefined : `Did you mean ${name}?`;
@@ -44,9 +25,11 @@ export function tableHint(
   if (elsewhere !== undefined) {
     return `${elsewhere.schema} has it: write ${elsewhere.schema}.${elsewhere.name}.`;
   }
-  const near = nearest(name, [...inScope, ...there.map((table) => table.name)]);
+  const near = nearestName(name, [...inScope, ...there.map((table) => table.name)]);
   if (near !== undefined) return didYouMean(near);
-  const far = catalogue.tables.find((table) => table.name === nearest(name, allNames(catalogue)));
+  const far = catalogue.tables.find(
+    (table) => table.name === nearestName(name, allNames(catalogue)),
+  );
   return far === undefined
     ? 'SELECT TableName FROM sys_tables lists the tables.'
     : didYouMean(`${far.schema}.${far.name}`);
@@ -69,7 +52,7 @@ export function qualifierHint(level: Level, name: string): string | undefined {
   if (aliased !== undefined) return `It is called ${aliased.name} here.`;
   const names = tables.map((table) => table.name);
   return (
-    didYouMean(nearest(name, names)) ??
+    didYouMean(nearestName(name, names)) ??
     (names.length === 0 ? undefined : `In scope: ${names.join(', ')}.`)
   );
 }
@@ -104,7 +87,7 @@ export function columnHint(level: Level, missing: MissingColumn): string | undef
     tableNameHint(level, missing) ??
     (quoted && !looksLikeName(name) ? quoteHint(name) : undefined) ??
     elsewhereHint(level, missing) ??
-    didYouMean(nearest(name, columnNames(table === null ? allTables(level) : [table]))) ??
+    didYouMean(nearestName(name, columnNames(table === null ? allTables(level) : [table]))) ??
     relatedHint(level, missing) ??
     (quoted && table === null ? quoteHint(name) : undefined) ??
     listHint(table === null ? level.scope.tables : [table])

@@ -1,4 +1,5 @@
 /** ORDER BY: of a SELECT, and of what has only output columns (set operations, VALUES). */
+import { nearestName } from '../../suggest.ts';
 import type { Expression, OrderItem } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import { printExpr } from '../rel/print.ts';
@@ -6,7 +7,6 @@ import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { sortKey } from './aggregates.ts';
 import { bindValue } from './expressions/index.ts';
 import { selectedAt } from './grouping.ts';
-import { nearest } from './names.ts';
 import { type Level, sameName } from './scope.ts';
 import type { SelectColumn } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
@@ -136,7 +136,7 @@ function notOutput(
   { statement }: Level,
 ): Error {
   const names = columns.map((column) => column.name);
-  const near = expression.kind === 'column' ? nearest(expression.name.name, names) : undefined;
+  const near = expression.kind === 'column' ? nearestName(expression.name.name, names) : undefined;
   return sqlError(
     statement,
     'ORDER_BY_ERROR',

@@ -1,5 +1,5 @@
 /** Chooses the overload of a function by its name and the types of its arguments. */
-import { distance } from 'fastest-levenshtein';
+import { nearNames } from '../../suggest.ts';
 import { coercionDistance } from '../values/coerce.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Resolution } from './registry.ts';
@@ -45,7 +45,7 @@ export function resolve<S extends Signature>(
   const lower = name.toLowerCase();
   const declaration = functions.get(lower);
   if (declaration === undefined) {
-    return { kind: 'unknown', suggestions: suggest(lower, [...functions.keys()]) };
+    return { kind: 'unknown', suggestions: suggestions(lower, functions.keys()) };
   }
   const found = nearest(declaration.overloads, argTypes);
   if (found === null) {
@@ -127,13 +127,8 @@ function signatureText(name: string, { args, variadic, returns }: Signature): st
   return `${name}(${types.join(', ')}) → ${returns}`;
 }
 
-/** Names that a slip of the finger may have meant, best first. */
-function suggest(name: string, names: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  return names
-    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
-    .filter(({ candidate, edits }) => !OPERATOR.test(candidate) && edits <= limit)
-    .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
-}
+const suggestions = (name: string, known: Iterable<string>): readonly string[] =>
+  nearNames(
+    name,
+    [...known].filter((candidate) => !OPERATOR.test(candidate)),
+  ).slice(0, 3);
