@@ -41,7 +41,8 @@ export const ERROR_CODES = {
   DUPLICATE_ALIAS: 'Two tables in one FROM clause have the same name or alias.',
   GROUPING_ERROR: 'A column is neither grouped by nor inside an aggregate.',
   ORDER_BY_ERROR: 'ORDER BY names something that the result does not have.',
-  COLUMN_COUNT: 'Two parts of the statement that belong together differ in their number of columns.',
+  COLUMN_COUNT:
+    'Two parts of the statement that belong together differ in their number of columns.',
   TYPE_MISMATCH: 'An operator or function was given values of types it does not take.',
   INVALID_VALUE: 'A value cannot be read as the type it is needed as.',
   PARAMETER_ERROR: 'The statement and its parameters do not match.',
@@ -96,7 +97,12 @@ export class AuthError extends XeroSqlError {}
 export class SqlError extends XeroSqlError {}
 
 /** The statement is right but failed while running: division by zero, a value out of range. */
-export class ExecutionError extends XeroSqlError {}
+export class ExecutionError extends XeroSqlError {
+  /** @param clause what is wrong, as `division by zero`; it becomes a sentence */
+  constructor(code: ErrorCode, clause: string, details: ErrorDetails = {}) {
+    super(code, sentence(clause), details);
+  }
+}
 
 export interface ApiErrorDetails extends ErrorDetails {
   /** The call, as `GET /api.xro/2.0/Invoices?page=1` (never with a token). */
@@ -119,6 +125,12 @@ export class ApiError extends XeroSqlError {
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
+}
+
+/** A clause as a sentence: `division by zero` → `Division by zero.` */
+export function sentence(clause: string): string {
+  const begun = clause.charAt(0).toUpperCase() + clause.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** Line and column of `offset` in `text`. */

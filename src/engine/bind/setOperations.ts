@@ -42,7 +42,7 @@ export function bindSetOperation(node: SetOperation, env: Env): Body {
     throw sqlError(
       statement,
       'COLUMN_COUNT',
-      `Both sides of ${operator} need as many columns: left has ${left.columns.length}, right has ${right.columns.length}`,
+      `Both sides of ${operator} need the same number of columns, but the left has ${left.columns.length} and the right ${right.columns.length}`,
       node.right.at,
     );
   }

@@ -31,7 +31,7 @@ export function refuseStatement(cursor: Cursor): void {
   if (OTHERS.has(word)) {
     const hint = CATALOGUE.has(word)
       ? 'Query the tables sys_schemas, sys_tables and sys_tablecolumns.'
-      : undefined;
+      : 'xero-sql only reads: use SELECT.';
     notSupported(cursor.sql, item.at, word, hint);
   }
   if (['SELECT', 'WITH', 'VALUES', 'TABLE'].includes(word) || item.kind === 'group') return;

@@ -332,7 +332,7 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'SELECT 1, 2 UNION SELECT 3',
-      'COLUMN_COUNT 1:19 Both sides of UNION need as many columns: left has 2, right has 1.',
+      'COLUMN_COUNT 1:19 Both sides of UNION need the same number of columns, but the left has 2 and the right 1.',
     ],
     ["VALUES (1), ('a')", "INVALID_VALUE 1:14 'a' is not an integer."],
     [

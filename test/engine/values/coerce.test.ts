@@ -87,7 +87,7 @@ describe('casts', () => {
 
   test('messages shorten what they quote', () => {
     expect(() => castValue('x'.repeat(500), 'text', 'integer')).toThrow(
-      /^'x{39}…' is not an integer$/,
+      /^'x{39}…' is not an integer\.$/,
     );
   });
 
