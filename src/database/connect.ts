@@ -1,5 +1,6 @@
 /** Connection string → Database: puts the connection, the sign-in, the client and the tables together. */
 import { appendFileSync } from 'node:fs';
+import { ConnectionError } from '../errors.ts';
 import { createAccessTokens } from '../auth/index.ts';
 import {
   describeProperties,
@@ -106,9 +107,28 @@ function secretsOf(properties: ConnectionProperties): string[] {
 function loggerFor(properties: ConnectionProperties, secrets: ReadonlySet<string>): Logger {
   const { Logfile, Verbosity } = properties;
   if (Logfile === null) return silentLogger;
+  const append = (text: string): void => appendFileSync(Logfile, text, { mode: 0o600 });
+  try {
+    append('');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown failure';
+    throw new ConnectionError(
+      'PROPERTY_INVALID',
+      `The Logfile ${Logfile} cannot be written (${code}).`,
+      {
+        hint: 'Name a file in a folder that exists and that you may write to.',
+      },
+    );
+  }
   return createLogger({
     verbosity: Verbosity as 1 | 2 | 3 | 4 | 5,
-    write: (line) => appendFileSync(Logfile, line, { mode: 0o600 }),
+    write: (line) => {
+      try {
+        append(line);
+      } catch {
+        // a full disk must not fail a query that is right
+      }
+    },
     secrets,
   });
 }
