@@ -44,7 +44,8 @@ export function createTenantDirectory(options: TenantDirectoryOptions): TenantDi
     request: RequestOptions,
   ): Promise<readonly XeroConnection[]> => {
     for (;;) {
-      if (loading === null || loadedAt < notBefore) {
+      const isOurs = loading === null || loadedAt < notBefore;
+      if (loading === null || isOurs) {
         loading = fetchConnections(client, request);
         loadedAt = clock.now();
       }
@@ -54,8 +55,8 @@ export function createTenantDirectory(options: TenantDirectoryOptions): TenantDi
       } catch (error) {
         if (loading === current) loading = null;
         // another query's cancelling is none of ours
-        const ours = request.signal?.aborted === true;
-        if (ours || !(error instanceof XeroSqlError) || error.code !== 'CANCELLED') throw error;
+        const stops = isOurs || request.signal?.aborted === true;
+        if (stops || !(error instanceof XeroSqlError) || error.code !== 'CANCELLED') throw error;
       }
     }
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { XeroSqlError } from '../../src/errors.ts';
 import type { XeroClient, XeroConnection } from '../../src/xero/client.ts';
 import { fetchConnections } from '../../src/xero/connections.ts';
 import { createTenantDirectory, resolveTenant } from '../../src/xero/tenants.ts';
@@ -141,5 +142,18 @@ describe('a directory', () => {
     await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(await other).toHaveLength(4);
     expect(calls).toBe(2);
+  });
+
+  it('does not ask again when its own call was cancelled', async () => {
+    let calls = 0;
+    const client: XeroClient = {
+      get: () => {
+        calls += 1;
+        return Promise.reject(new XeroSqlError('CANCELLED', 'The sign-in was cancelled.'));
+      },
+    };
+    const tenants = createTenantDirectory({ client, tenant: '' });
+    await expect(tenants.all()).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(calls).toBe(1);
   });
 });
