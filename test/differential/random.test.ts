@@ -31,7 +31,8 @@ describe(`random statements, seed ${SEED}`, () => {
     async (dataset) => {
       const tables = randomTables(SEED + dataset);
       const oracle = await openDuckDb();
-      for (const { name, columns, rows } of tables) await fillTable(oracle, name, columns, rows);
+      for (const { name, columns, rows } of tables)
+        await fillTable(oracle, 'main', name, columns, rows);
       const engine = memoryEngine(
         tables.map((table) => ({ ...table, rows: table.rows.map((row) => tuple(table, row)) })),
         NOW,

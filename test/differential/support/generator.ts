@@ -226,7 +226,8 @@ export class Generator {
         ])();
       case 'decimal':
         return this.#choices.pick([
-          () => `sum(${distinct}${argument('decimal')})${filter}`,
+          // DuckDB's sum has 38 digits, which leaves others of another scale no room.
+          () => `CAST(sum(${distinct}${argument('decimal')})${filter} AS DECIMAL(24, 8))`,
           () => `min(${argument('decimal')})${filter}`,
           () => `(max(${argument('decimal')}) - min(${argument('decimal')}))`,
         ])();

@@ -157,9 +157,10 @@ const TENANTS = columnsOf(
   'TenantId id, TenantName text, TenantType text, ConnectionId id, AuthEventId id, CreatedDateUtc timestamp, UpdatedDateUtc timestamp',
 );
 
-/** Makes a table of the current schema and fills it. */
+/** Makes a table of the schema and fills it. */
 export async function fillTable(
   connection: DuckDBConnection,
+  schema: string,
   table: string,
   columns: readonly Pick<Column, 'name' | 'type'>[],
   rows: Iterable<readonly DocValue[]>,
@@ -168,8 +169,8 @@ export async function fillTable(
     ({ name, type }) =>
       `"${name}" ${type === 'decimal' ? `DECIMAL(${WIDTH}, ${scaleOf(name)})` : SQL_TYPES[type]}`,
   );
-  await connection.run(`CREATE TABLE "${table}" (${declared.join(', ')})`);
-  const appender = await connection.createAppender(table);
+  await connection.run(`CREATE TABLE "${schema}"."${table}" (${declared.join(', ')})`);
+  const appender = await connection.createAppender(table, schema);
   for (const row of rows) {
     columns.forEach((column, index) => append(appender, row[index] ?? null, column));
     appender.endRow();
@@ -213,9 +214,9 @@ export async function loadBooks(
   for (const mapping of MAPPINGS) {
     const columns = columnsOf(mapping.columns);
     const rows = tableRows(mapping, columns, organisations);
-    await fillTable(connection, mapping.table, [...columns, ...TENANT], rows);
+    await fillTable(connection, 'accounting', mapping.table, [...columns, ...TENANT], rows);
   }
-  await fillTable(connection, 'Tenants', TENANTS, all.map(tenantRow));
+  await fillTable(connection, 'accounting', 'Tenants', TENANTS, all.map(tenantRow));
   return connection;
 }
 

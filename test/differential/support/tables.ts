@@ -69,7 +69,7 @@ const VALUES: Readonly<Record<ColumnKind, readonly Value[]>> = {
 };
 
 /** SQL of a value. Only for statements, which are text; data goes in as values. */
-function literal(value: Value, type: GenType): string {
+export function literal(value: Value, type: GenType): string {
   const text = `'${String(value).replaceAll("'", "''")}'`;
   switch (type) {
     case 'integer':
