@@ -13,7 +13,7 @@ interface DemoQuery {
 /** @param today the day on which the books stand: what is overdue must not depend on the clock */
 export function demoQueries(today: string): readonly DemoQuery[] {
   // LEFT JOIN: Contacts leaves archived contacts out, but they may owe money.
-  const overdue = `SELECT i.ContactName AS Contact, c.EmailAddress AS Email, i.CurrencyCode AS Currency,
+  const overdue = `SELECT LEFT(i.ContactName, 30) AS Contact, c.EmailAddress AS Email, i.CurrencyCode AS Currency,
        COUNT(*) AS Invoices, MIN(i.DueDate) AS OldestDue, SUM(i.AmountDue) AS Overdue
 FROM Invoices i
 LEFT JOIN Contacts c ON c.ContactID = i.ContactID
@@ -21,7 +21,7 @@ WHERE i.Type = 'ACCREC' AND i.Status = 'AUTHORISED'
   AND i.AmountDue > 0 AND i.DueDate < DATE '${today}'
 GROUP BY i.ContactName, c.EmailAddress, i.CurrencyCode
 ORDER BY Overdue DESC
-LIMIT 10`;
+LIMIT 5`;
   return [
     {
       title: 'The organisations that this sign-in reaches',
