@@ -16,7 +16,7 @@ const books = generateDemoBooks();
 const organisation = books.organisations.slice(1, 2);
 const NOW = new Date('2026-11-20T09:00:00.000Z');
 /** A statement over the books costs as much as several over small tables. */
-const SHARE = 1 / 5;
+const SHARE = 1 / 12;
 const SAMPLES = 6;
 
 /** Columns that Xero filters by, and some that it does not. */

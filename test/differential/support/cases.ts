@@ -3,6 +3,7 @@
  *
  * - `-- @ordered`: the ORDER BY is total, so the order of the rows counts.
  * - `-- @empty`: no row is the right answer; otherwise an empty answer is a failure.
+ * - `-- @fails CODE`: both engines refuse it, ours with this code.
  * - `-- @oracle REASON`: not a query of ours, but the text of the one before for the oracle, whose
  *   dialect differs in the way that REASON says.
  */
@@ -13,6 +14,8 @@ export interface Case {
   readonly oracle: string;
   readonly ordered: boolean;
   readonly empty: boolean;
+  /** The code of the error that is the right answer; null for an answer of rows. */
+  readonly fails: string | null;
 }
 
 export interface Theme {
@@ -20,7 +23,7 @@ export interface Theme {
   readonly cases: readonly Case[];
 }
 
-const DIRECTIVE = /^-- @(ordered|empty|oracle .+)$/gm;
+const DIRECTIVE = /^-- @(ordered|empty|fails [A-Z_]+|oracle .+)$/gm;
 
 /** @throws Error for a directive that there is not */
 export function readCases(text: string): readonly Case[] {
@@ -36,7 +39,8 @@ export function readCases(text: string): readonly Case[] {
       cases.push({ ...last, oracle: sql });
     } else {
       const [ordered, empty] = [directives.includes('ordered'), directives.includes('empty')];
-      cases.push({ sql, oracle: sql, ordered, empty });
+      const fails = directives.find((name) => name.startsWith('fails'))?.slice('fails '.length);
+      cases.push({ sql, oracle: sql, ordered, empty, fails: fails ?? null });
     }
   }
   return cases;

@@ -88,6 +88,16 @@ const LITERALS: Readonly<Record<GenType, readonly string[]>> = {
   uuid: ["'11111111-2222-4333-8444-555555555555'"],
 };
 
+const SQL_TYPES: Readonly<Record<GenType, string>> = {
+  integer: 'BIGINT',
+  decimal: 'DECIMAL(14, 4)',
+  text: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  uuid: 'VARCHAR',
+};
+
 const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
 const PATTERNS = ["'a%'", "'%a%'", "'%e'", "'_'", "'%'", "'A_%'", "'%!%%' ESCAPE '!'", "'%o%a%'"];
 const FIELDS = ['year', 'month', 'day', 'quarter', 'dow', 'doy', 'week'] as const;
@@ -318,7 +328,8 @@ export class Generator {
 
   #leaf(type: GenType, scope: Scope): string {
     const column = this.#column(type, scope);
-    return column === null || this.#choices.once(5) ? this.#literal(type, column) : column.ref;
+    if (column !== null && !this.#choices.once(5)) return column.ref;
+    return this.#choices.once(6) ? `CAST(NULL AS ${SQL_TYPES[type]})` : this.#literal(type, column);
   }
 
   #expression(type: GenType, scope: Scope, size: number): string {
@@ -338,8 +349,9 @@ export class Generator {
           () => `abs(${sub('integer')})`,
           () => `length(${sub('text')})`,
           () => `(${sub('date')} - ${sub('date')})`,
-          () => `extract(${this.#choices.pick(FIELDS)} FROM ${sub('date')})`,
-          () => `extract(hour FROM ${sub('timestamp')})`,
+          // PostgreSQL's fields are decimals, DuckDB's integers.
+          () => `CAST(extract(${this.#choices.pick(FIELDS)} FROM ${sub('date')}) AS INTEGER)`,
+          () => `CAST(extract(hour FROM ${sub('timestamp')}) AS INTEGER)`,
           () => `position(${this.#literal('text')} IN ${sub('text')})`,
           () => `greatest(${sub('integer')}, ${sub('integer')})`,
         ])();

@@ -103,8 +103,9 @@ export function randomTables(seed: number): readonly RandomTable[] {
   const below = (count: number): number => Math.floor(random() * count);
   const value = (type: ColumnKind): Value | null =>
     random() < 0.2 ? null : (VALUES[type][below(VALUES[type].length)] ?? null);
-  return Object.entries(COLUMNS).map(([name, types]) => {
-    const size = below(10) === 0 ? 0 : 3 + below(9);
+  return Object.entries(COLUMNS).map(([name, types], table) => {
+    // The first has rows, so that most statements have some.
+    const size = table > 0 && below(10) === 0 ? 0 : 3 + below(9);
     const kinds = Object.entries(types);
     const rows = Array.from({ length: size }, () => kinds.map(([, type]) => value(type)));
     const columns = kinds.map(([column, type], index) => ({
