@@ -59,9 +59,11 @@ function propertyOf(
   throw new ConnectionError(
     'PROPERTY_UNKNOWN',
     `There is no connection property "${segment.key}".`,
-    { hint: near === undefined ? undefined : `Did you mean ${near}?`, position },
+    { hint: near === undefined ? LIST_HINT : `Did you mean ${near}?`, position },
   );
 }
+
+const LIST_HINT = 'xero-sql --help lists the properties.';
 
 function allNames(name: PropertyName): readonly string[] {
   return [name, ...definitionOf(name).aliases];

@@ -159,7 +159,9 @@ function suggestion(tenant: string, connected: readonly XeroConnection[]): strin
   const near = nearestName(tenant, names);
   if (near !== undefined) return `Did you mean "${near}"?`;
   const listed = connected.slice(0, MOST_LISTED).map(({ tenantName, tenantId }) => {
-    return tenantName === null ? tenantId : `"${tenantName}"`;
+    if (tenantName === null) return normalId(tenantId);
+    const isShared = names.filter((name) => sameName(name, tenantName)).length > 1;
+    return isShared ? `"${tenantName}" (${normalId(tenantId)})` : `"${tenantName}"`;
   });
   const more = connected.length > MOST_LISTED ? ', …' : '';
   return `Connected: ${listed.join(', ')}${more}.`;

@@ -194,7 +194,7 @@ describe('parseConnectionString: refused', () => {
       'ClientId=a;Frobnicate=b',
       'PROPERTY_UNKNOWN',
       'There is no connection property "Frobnicate".',
-      undefined,
+      'xero-sql --help lists the properties.',
       12,
     ],
     [

@@ -49,8 +49,11 @@ describe('the Tenant property', () => {
 
   it.each([
     ['Demo Compny', 'Did you mean "Demo Company"?'],
-    ['Something else', `Connected: "Demo Company", "Twin", "twin", ${id(4)}.`],
-    [id(8), `Connected: "Demo Company", "Twin", "twin", ${id(4)}.`],
+    [
+      'Something else',
+      `Connected: "Demo Company", "Twin" (${id(2)}), "twin" (${id(3)}), ${id(4)}.`,
+    ],
+    [id(8), `Connected: "Demo Company", "Twin" (${id(2)}), "twin" (${id(3)}), ${id(4)}.`],
     ['Books & Co Accountants', 'It is a practice, which has no books to read.'],
     [id(9), 'It is a practice, which has no books to read.'],
   ])('that names none (%s) gets help', (tenant, hint) => {

@@ -4,6 +4,7 @@ import type { Identifier, TableAlias, TableExpression } from '../ast/ast.ts';
 import { SCHEMA_NAMES, type TableDefinition } from '../../schemas/model.ts';
 import type { Expr, Rel, ScanColumn } from '../rel/rel.ts';
 import { bindCteReference } from './ctes.ts';
+import { columnCount } from './expressions/comparisons.ts';
 import { bindJoin, crossJoin } from './joins.ts';
 import { tableHint } from './names.ts';
 import { bindQuery } from './query.ts';
@@ -156,7 +157,7 @@ export function columnAliases(
     throw sqlError(
       statement,
       'COLUMN_COUNT',
-      `${table} has ${columns} columns, but ${alias?.columns.length ?? 0} names are given`,
+      `${table} has ${columnCount(columns)}, but ${alias?.columns.length ?? 0} names are given`,
       extra.at,
     );
   }

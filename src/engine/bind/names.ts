@@ -30,9 +30,10 @@ export function tableHint(
   const far = catalogue.tables.find(
     (table) => table.name === nearestName(name, allNames(catalogue)),
   );
-  return far === undefined
-    ? 'SELECT TableName FROM sys_tables lists the tables.'
-    : didYouMean(`${far.schema}.${far.name}`);
+  if (far !== undefined) return didYouMean(`${far.schema}.${far.name}`);
+  return schema !== null && there.every((table) => sameName(table.name, 'Tenants'))
+    ? `xero-sql has no tables of ${schema} yet but Tenants.`
+    : 'SELECT TableName FROM sys_tables lists the tables.';
 }
 
 const isCalled = (table: TableDefinition, name: string): boolean =>
@@ -87,6 +88,7 @@ export function columnHint(level: Level, missing: MissingColumn): string | undef
     tableNameHint(level, missing) ??
     (quoted && !looksLikeName(name) ? quoteHint(name) : undefined) ??
     elsewhereHint(level, missing) ??
+    valueHint(level, missing) ??
     didYouMean(nearestName(name, columnNames(table === null ? allTables(level) : [table]))) ??
     relatedHint(level, missing) ??
     (quoted && table === null ? quoteHint(name) : undefined) ??
@@ -109,6 +111,19 @@ const quoteHint = (text: string): string =>
 const columnNames = (tables: readonly ScopeTable[]): readonly string[] => [
   ...new Set(tables.flatMap((table) => table.columns.map((column) => column.name))),
 ];
+
+/** `Status = PAID`: the name is a value that a column in scope may have. */
+function valueHint(level: Level, { name, table }: MissingColumn): string | undefined {
+  if (table !== null) return undefined;
+  for (const { definition } of allTables(level)) {
+    for (const column of definition?.columns ?? []) {
+      const value = column.values.find((known) => sameName(known, name));
+      if (value === undefined) continue;
+      return `A value of ${column.name} stands in single quotes: '${value}'.`;
+    }
+  }
+  return undefined;
+}
 
 function tableNameHint(level: Level, { name, table }: MissingColumn): string | undefined {
   const [named] = matchTables(level.scope.tables, null, name);

@@ -8,7 +8,7 @@ import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
 import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
-import { catalogue, exactOverload, resolve } from './resolve.ts';
+import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 
 /** Every scalar function, the operators among them. */
@@ -30,7 +30,13 @@ const aggregates = catalogue(AGGREGATE_FUNCTIONS);
  * case, that takes arguments of these types. An `unknown` argument takes the type it is given.
  */
 export function resolveScalar(name: string, argTypes: readonly SqlType[]): Resolution {
-  return resolve(scalars, name, argTypes);
+  const found = resolve(scalars, name, argTypes);
+  if (found.kind !== 'unknown') return found;
+  // who misspells an aggregate means one all the same
+  return {
+    kind: 'unknown',
+    suggestions: suggestions(name, [...scalars.keys(), ...aggregates.keys()]),
+  };
 }
 
 /** As `resolveScalar`, for aggregates. `COUNT(*)` is `count` without arguments. */

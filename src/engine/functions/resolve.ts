@@ -127,7 +127,8 @@ function signatureText(name: string, { args, variadic, returns }: Signature): st
   return `${name}(${types.join(', ')}) → ${returns}`;
 }
 
-const suggestions = (name: string, known: Iterable<string>): readonly string[] =>
+/** The known names that `name` may have been meant as, nearest first; operators are not meant. */
+export const suggestions = (name: string, known: Iterable<string>): readonly string[] =>
   nearNames(
     name,
     [...known].filter((candidate) => !OPERATOR.test(candidate)),
