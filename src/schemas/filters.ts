@@ -13,6 +13,8 @@
  * - **Dates** are calendar days, said as half-open ranges of instants: exact, NULLs drop out of a
  *   comparison in C# as in SQL.
  * - **Amounts** pass through a double on the way: a superset to be safe.
+ * - **Parameters that bound days** (`DateFrom`, `DateTo`) are a superset: whether they count the
+ *   days themselves in is not documented.
  * - **If-Modified-Since** counts whole seconds: a superset.
  *
  * Xero refuses requests that filter by anything but its "optimised" fields when an organisation
@@ -54,6 +56,41 @@ export const enumList = <C extends string>(column: C, param: string): PushableFi
 /** `InvoiceNumbers=INV-1,INV-2`. */
 export const textList = <C extends string>(column: C, param: string): PushableFilter<C> =>
   list(column, param, 'superset');
+
+const single = <C extends string>(
+  column: C,
+  param: string,
+  exactness: PushableFilter['exactness'],
+): PushableFilter<C> => ({
+  column,
+  operators: ['='],
+  encoding: { kind: 'param', param, list: false },
+  exactness,
+});
+
+/** `ContactID=a`: one key, that every document has. */
+export const keyParam = <C extends string>(column: C, param: string): PushableFilter<C> =>
+  single(column, param, 'exact');
+
+/** `Status=DRAFT`: one documented value. */
+export const enumParam = <C extends string>(column: C, param: string): PushableFilter<C> =>
+  single(column, param, 'exact');
+
+/** `QuoteNumber=QU-1`; or a key or value of which it is not sure that Xero heeds it. */
+export const looseParam = <C extends string>(column: C, param: string): PushableFilter<C> =>
+  single(column, param, 'superset');
+
+/** `DateFrom=2026-01-01&DateTo=2026-01-31`. */
+export const dateRange = <C extends string>(
+  column: C,
+  from: string,
+  to: string,
+): PushableFilter<C> => ({
+  column,
+  operators: RANGE,
+  encoding: { kind: 'range', from, to },
+  exactness: 'superset',
+});
 
 /** `InvoiceID == Guid("…")`: a key that every document has. */
 export const whereKey = <C extends string>(column: C, field: string): PushableFilter<C> =>

@@ -99,6 +99,8 @@ export type FilterEncoding =
   | { readonly kind: 'where'; readonly field: string }
   /** A query parameter, `Statuses=A,B`; `list` when it takes several values, comma-separated. */
   | { readonly kind: 'param'; readonly param: string; readonly list: boolean }
+  /** Two query parameters that bound a calendar day: `DateFrom=2026-01-01&DateTo=2026-01-31`. */
+  | { readonly kind: 'range'; readonly from: string; readonly to: string }
   /** The If-Modified-Since header: `>` and `>=` on a timestamp, to the second. */
   | { readonly kind: 'modifiedSince' }
   /** One document by its key: `/Invoices/{id}`. 404 means no row. */

@@ -66,6 +66,26 @@ describe('hidden names of columns', () => {
     expect(column(found(null, 'TaxComponents'), 'TaxComponent_Rate')).toBe('Rate');
   });
 
+  it('are those that the leading driver gives to the fields of a document', () => {
+    expect(column(found(null, 'BankTransfers'), 'FromBankAccount_AccountId')).toBe(
+      'FromBankAccountID',
+    );
+    expect(column(found(null, 'BatchPaymentPayments'), 'Payment_InvoiceId')).toBe('InvoiceID');
+    expect(column(found(null, 'ManualJournalLines'), 'JournalLine_LineAmount')).toBe('LineAmount');
+    expect(column(found(null, 'RepeatingInvoices'), 'Schedule_DueDateType')).toBe(
+      'ScheduleDueDateType',
+    );
+    for (const table of ['CreditNote', 'Overpayment', 'Prepayment']) {
+      const allocations = found(null, `${table}Allocations`);
+      expect(column(allocations, 'Allocation_AppliedAmount')).toBe('Amount');
+      expect(column(allocations, 'Allocation_InvoiceId')).toBe('InvoiceID');
+      expect(column(allocations, 'Allocation_Date')).toBe('Date');
+    }
+    for (const table of ['PurchaseOrders', 'Overpayments', 'Prepayments', 'Receipts']) {
+      expect(column(found(null, table), 'Contact_Name')).toBe('ContactName');
+    }
+  });
+
   it('are Name and Type of Tenants', () => {
     expect(column(found(null, 'Tenants'), 'Name')).toBe('TenantName');
     expect(column(found(null, 'Tenants'), 'Type')).toBe('TenantType');

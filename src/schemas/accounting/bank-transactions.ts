@@ -71,6 +71,8 @@ export const BankTransactions = defineTable({
   references: [
     { columns: ['ContactID'], table: 'Contacts' },
     { columns: ['BankAccountID'], table: 'Accounts', targetColumns: ['AccountID'] },
+    { columns: ['PrepaymentID'], table: 'Prepayments' },
+    { columns: ['OverpaymentID'], table: 'Overpayments' },
   ],
   filters: [
     byPath('BankTransactionID'),

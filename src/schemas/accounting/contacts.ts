@@ -140,6 +140,7 @@ export const Contacts = defineTable({
     }),
   },
   key: ['ContactID'],
+  references: [{ columns: ['BrandingThemeID'], table: 'BrandingThemes' }],
   filters: [
     keyList('ContactID', 'IDs'),
     modifiedSince('UpdatedDateUTC'),

@@ -27,6 +27,7 @@ import {
   LINE_AMOUNT_TYPES,
 } from './enumerations.ts';
 import {
+  ALLOCATION,
   DOCUMENT_PAYMENT,
   INVOICE_ADDRESS,
   LINE_ITEM,
@@ -76,7 +77,10 @@ export const CreditNotes = defineTable({
     BrandingThemeID: uuid('BrandingThemeID', 'Key of the branding theme.'),
   },
   key: ['CreditNoteID'],
-  references: [{ columns: ['ContactID'], table: 'Contacts' }],
+  references: [
+    { columns: ['ContactID'], table: 'Contacts' },
+    { columns: ['BrandingThemeID'], table: 'BrandingThemes' },
+  ],
   filters: [
     byPath('CreditNoteID'),
     modifiedSince('UpdatedDateUTC'),
@@ -205,13 +209,7 @@ export const CreditNoteAllocations = defineTable({
   columns: {
     AllocationID: uuid('AllocationID', 'Key of the allocation.'),
     CreditNoteID: creditNoteKey(1),
-    InvoiceID: uuid('Invoice.InvoiceID', 'Key of the invoice it is applied to.'),
-    InvoiceNumber: text('Invoice.InvoiceNumber', 'Number of the invoice it is applied to.'),
-    Date: date('Date', 'Day it was applied.'),
-    Amount: money('Amount', 'Amount applied.', {
-      aliases: ['Allocation_AppliedAmount'],
-    }),
-    IsDeleted: boolean('IsDeleted', 'Whether the allocation was taken back.'),
+    ...ALLOCATION,
     ...creditNoteHeader(1),
   },
   key: ['CreditNoteID', 'AllocationID'],

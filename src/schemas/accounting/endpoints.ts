@@ -2,6 +2,8 @@
 import type { Endpoint, Paging } from '../model.ts';
 
 const PAGED: Paging = { kind: 'page', sizeParam: 'pageSize', maxSize: 1_000 };
+/** Pages whose size Xero sets. */
+const PAGED_BY_HUNDRED: Paging = { kind: 'page', sizeParam: null, maxSize: 100 };
 const WHOLE: Paging = { kind: 'whole' };
 
 const SETTINGS = scopes('accounting.settings.read');
@@ -12,7 +14,12 @@ const BANK_TRANSACTIONS = scopes(
   'accounting.transactions.read',
   'accounting.banktransactions.read',
 );
+const MANUAL_JOURNALS = scopes('accounting.transactions.read', 'accounting.manualjournals.read');
+const EXPENSES = scopes('accounting.transactions.read', 'accounting.classicexpenses.read');
+const BUDGETS = scopes('accounting.budgets.read');
 const JOURNALS = scopes('accounting.journals.read');
+/** It has no read-only form. */
+const PAYMENT_SERVICES = scopes('paymentservices');
 
 /** Unit amounts are rounded to two decimals unless four are asked for. */
 const FOUR_DECIMALS = { unitdp: '4' };
@@ -67,6 +74,68 @@ export const users = endpoint('Users', SETTINGS, { idField: 'UserID' });
 export const journals = endpoint('Journals', JOURNALS, {
   idField: 'JournalID',
   paging: { kind: 'offset', param: 'offset', cursor: 'JournalNumber', size: 100 },
+});
+
+export const organisationActions = endpoint('Organisation/Actions', SETTINGS, {
+  items: 'Actions',
+});
+
+export const brandingThemes = endpoint('BrandingThemes', SETTINGS, {
+  idField: 'BrandingThemeID',
+});
+
+export const invoiceReminderSettings = endpoint('InvoiceReminders/Settings', SETTINGS, {
+  items: 'InvoiceReminders',
+});
+
+export const paymentServices = endpoint('PaymentServices', PAYMENT_SERVICES, {
+  idField: 'PaymentServiceID',
+});
+
+export const budgets = endpoint('Budgets', BUDGETS, { idField: 'BudgetID' });
+
+/** Deleted transfers are left out unless asked for; every other list has its deleted documents. */
+export const bankTransfers = endpoint('BankTransfers', BANK_TRANSACTIONS, {
+  idField: 'BankTransferID',
+  fixedParams: { includeDeleted: 'true' },
+});
+
+export const batchPayments = endpoint('BatchPayments', PAYMENTS, { idField: 'BatchPaymentID' });
+
+export const overpayments = endpoint('Overpayments', PAYMENTS, {
+  ...paged('OverpaymentID'),
+  fixedParams: FOUR_DECIMALS,
+});
+
+export const prepayments = endpoint('Prepayments', PAYMENTS, {
+  ...paged('PrepaymentID'),
+  fixedParams: FOUR_DECIMALS,
+});
+
+export const purchaseOrders = endpoint('PurchaseOrders', INVOICES, paged('PurchaseOrderID'));
+
+export const quotes = endpoint('Quotes', INVOICES, {
+  ...paged('QuoteID'),
+  paging: PAGED_BY_HUNDRED,
+});
+
+export const repeatingInvoices = endpoint('RepeatingInvoices', INVOICES, {
+  idField: 'RepeatingInvoiceID',
+});
+
+/** It takes no order: its pages stay stable only as far as Xero keeps them so. */
+export const linkedTransactions = endpoint('LinkedTransactions', INVOICES, {
+  paging: PAGED_BY_HUNDRED,
+  idField: 'LinkedTransactionID',
+});
+
+export const manualJournals = endpoint('ManualJournals', MANUAL_JOURNALS, paged('ManualJournalID'));
+
+export const expenseClaims = endpoint('ExpenseClaims', EXPENSES, { idField: 'ExpenseClaimID' });
+
+export const receipts = endpoint('Receipts', EXPENSES, {
+  idField: 'ReceiptID',
+  fixedParams: FOUR_DECIMALS,
 });
 
 /** A list that comes whole under the endpoint's own name, unless `differences` say otherwise. */

@@ -389,3 +389,92 @@ export const JOURNAL_SOURCE_TYPES = [
   'INTEGRATEDPAYROLLPTPAYMENT',
   'INTEGRATEDPAYROLLCN',
 ] as const;
+
+export const BANK_TRANSFER_STATUSES = ['AUTHORISED', 'DELETED'] as const;
+
+export const BRANDING_THEME_TYPES = ['INVOICE'] as const;
+
+export const ORGANISATION_ACTION_STATUSES = ['ALLOWED', 'NOT-ALLOWED'] as const;
+
+export const BUDGET_TYPES = ['OVERALL', 'TRACKING'] as const;
+
+export const EXPENSE_CLAIM_STATUSES = [
+  'SUBMITTED',
+  'AUTHORISED',
+  'PAID',
+  'VOIDED',
+  'DELETED',
+] as const;
+
+export const RECEIPT_STATUSES = ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'DECLINED', 'VOIDED'] as const;
+
+export const LINKED_TRANSACTION_STATUSES = [
+  'APPROVED',
+  'DRAFT',
+  'ONDRAFT',
+  'BILLED',
+  'VOIDED',
+] as const;
+
+export const LINKED_TRANSACTION_TYPES = ['BILLABLEEXPENSE'] as const;
+
+export const LINKED_TRANSACTION_SOURCE_TYPES = ['ACCPAY', 'SPEND'] as const;
+
+export const MANUAL_JOURNAL_STATUSES = [
+  'DRAFT',
+  'POSTED',
+  'DELETED',
+  'VOIDED',
+  'ARCHIVED',
+] as const;
+
+export const OVERPAYMENT_TYPES = [
+  'RECEIVE-OVERPAYMENT',
+  'SPEND-OVERPAYMENT',
+  'AROVERPAYMENT',
+] as const;
+
+export const OVERPAYMENT_STATUSES = ['AUTHORISED', 'PAID', 'VOIDED'] as const;
+
+export const PREPAYMENT_TYPES = [
+  'RECEIVE-PREPAYMENT',
+  'SPEND-PREPAYMENT',
+  'ARPREPAYMENT',
+  'APPREPAYMENT',
+] as const;
+
+export const PREPAYMENT_STATUSES = ['AUTHORISED', 'PAID', 'VOIDED'] as const;
+
+export const PURCHASE_ORDER_STATUSES = [
+  'DRAFT',
+  'SUBMITTED',
+  'AUTHORISED',
+  'BILLED',
+  'DELETED',
+] as const;
+
+export const QUOTE_STATUSES = [
+  'DRAFT',
+  'SENT',
+  'DECLINED',
+  'ACCEPTED',
+  'INVOICED',
+  'DELETED',
+] as const;
+
+export const QUOTE_LINE_AMOUNT_TYPES = ['EXCLUSIVE', 'INCLUSIVE', 'NOTAX'] as const;
+
+export const REPEATING_INVOICE_TYPES = ['ACCPAY', 'ACCREC'] as const;
+
+export const REPEATING_INVOICE_STATUSES = ['DRAFT', 'AUTHORISED', 'DELETED'] as const;
+
+export const SCHEDULE_UNITS = ['WEEKLY', 'MONTHLY'] as const;
+
+export const SCHEDULE_DUE_DATE_TYPES = [
+  'DAYSAFTERBILLDATE',
+  'DAYSAFTERBILLMONTH',
+  'DAYSAFTERINVOICEDATE',
+  'DAYSAFTERINVOICEMONTH',
+  'OFCURRENTMONTH',
+  'OFFOLLOWINGMONTH',
+] as const;

@@ -7,6 +7,13 @@ import {
   BankTransactions,
 } from './bank-transactions.ts';
 import {
+  BankTransferFromTracking,
+  BankTransfers,
+  BankTransferToTracking,
+} from './bank-transfers.ts';
+import { BatchPaymentPayments, BatchPayments } from './batch-payments.ts';
+import { Budgets, BudgetTracking } from './budgets.ts';
+import {
   ContactAddresses,
   ContactGroupMembers,
   ContactGroups,
@@ -25,6 +32,7 @@ import {
   CreditNotePayments,
   CreditNotes,
 } from './credit-notes.ts';
+import { ExpenseClaims, Receipts } from './expense-claims.ts';
 import {
   InvoiceAddresses,
   InvoiceCreditNotes,
@@ -38,13 +46,47 @@ import {
 } from './invoices.ts';
 import { Items } from './items.ts';
 import { JournalLines, JournalLineTracking, Journals } from './journals.ts';
+import { LinkedTransactions } from './linked-transactions.ts';
+import { ManualJournalLines, ManualJournals } from './manual-journals.ts';
 import {
   Organisation,
+  OrganisationActions,
   OrganisationAddresses,
   OrganisationExternalLinks,
   OrganisationPhones,
 } from './organisation.ts';
+import {
+  OverpaymentAllocations,
+  OverpaymentLineItems,
+  OverpaymentPayments,
+  Overpayments,
+} from './overpayments.ts';
 import { Payments } from './payments.ts';
+import {
+  PrepaymentAllocations,
+  PrepaymentLineItems,
+  PrepaymentPayments,
+  Prepayments,
+} from './prepayments.ts';
+import {
+  PurchaseOrderLineItems,
+  PurchaseOrderLineItemTaxBreakdown,
+  PurchaseOrderLineItemTracking,
+  PurchaseOrders,
+} from './purchase-orders.ts';
+import {
+  QuoteLineItems,
+  QuoteLineItemTaxBreakdown,
+  QuoteLineItemTracking,
+  Quotes,
+} from './quotes.ts';
+import {
+  RepeatingInvoiceLineItems,
+  RepeatingInvoiceLineItemTaxBreakdown,
+  RepeatingInvoiceLineItemTracking,
+  RepeatingInvoices,
+} from './repeating-invoices.ts';
+import { BrandingThemes, InvoiceReminderSettings, PaymentServices } from './sales-settings.ts';
 import {
   Currencies,
   TaxComponents,
@@ -60,6 +102,7 @@ export const accountingTables: readonly TableDefinition[] = [
   OrganisationAddresses,
   OrganisationPhones,
   OrganisationExternalLinks,
+  OrganisationActions,
   Accounts,
   Contacts,
   ContactAddresses,
@@ -78,6 +121,18 @@ export const accountingTables: readonly TableDefinition[] = [
   InvoicePrepayments,
   InvoiceOverpayments,
   InvoiceAddresses,
+  RepeatingInvoices,
+  RepeatingInvoiceLineItems,
+  RepeatingInvoiceLineItemTracking,
+  RepeatingInvoiceLineItemTaxBreakdown,
+  Quotes,
+  QuoteLineItems,
+  QuoteLineItemTracking,
+  QuoteLineItemTaxBreakdown,
+  PurchaseOrders,
+  PurchaseOrderLineItems,
+  PurchaseOrderLineItemTracking,
+  PurchaseOrderLineItemTaxBreakdown,
   CreditNotes,
   CreditNoteLineItems,
   CreditNoteLineItemTracking,
@@ -85,11 +140,27 @@ export const accountingTables: readonly TableDefinition[] = [
   CreditNoteAllocations,
   CreditNotePayments,
   CreditNoteAddresses,
+  Overpayments,
+  OverpaymentLineItems,
+  OverpaymentAllocations,
+  OverpaymentPayments,
+  Prepayments,
+  PrepaymentLineItems,
+  PrepaymentAllocations,
+  PrepaymentPayments,
   Payments,
+  BatchPayments,
+  BatchPaymentPayments,
   BankTransactions,
   BankTransactionLineItems,
   BankTransactionLineItemTracking,
   BankTransactionLineItemTaxBreakdown,
+  BankTransfers,
+  BankTransferFromTracking,
+  BankTransferToTracking,
+  ExpenseClaims,
+  Receipts,
+  LinkedTransactions,
   Items,
   TaxRates,
   TaxComponents,
@@ -97,6 +168,13 @@ export const accountingTables: readonly TableDefinition[] = [
   TrackingOptions,
   Currencies,
   Users,
+  BrandingThemes,
+  PaymentServices,
+  InvoiceReminderSettings,
+  Budgets,
+  BudgetTracking,
+  ManualJournals,
+  ManualJournalLines,
   Journals,
   JournalLines,
   JournalLineTracking,

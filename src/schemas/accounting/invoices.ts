@@ -104,7 +104,11 @@ export const Invoices = defineTable({
     Url: notInSummary(text('Url', 'Link to a source document outside Xero.')),
   },
   key: ['InvoiceID'],
-  references: [{ columns: ['ContactID'], table: 'Contacts' }],
+  references: [
+    { columns: ['ContactID'], table: 'Contacts' },
+    { columns: ['BrandingThemeID'], table: 'BrandingThemes' },
+    { columns: ['RepeatingInvoiceID'], table: 'RepeatingInvoices' },
+  ],
   filters: [
     keyList('InvoiceID', 'IDs'),
     textList('InvoiceNumber', 'InvoiceNumbers'),
@@ -277,7 +281,7 @@ export const InvoicePrepayments = defineTable({
     ...invoiceHeader(1),
   },
   key: ['InvoiceID', 'PrepaymentID'],
-  references: [toInvoice],
+  references: [toInvoice, { columns: ['PrepaymentID'], table: 'Prepayments' }],
   filters,
 });
 
@@ -296,7 +300,7 @@ export const InvoiceOverpayments = defineTable({
     ...invoiceHeader(1),
   },
   key: ['InvoiceID', 'OverpaymentID'],
-  references: [toInvoice],
+  references: [toInvoice, { columns: ['OverpaymentID'], table: 'Overpayments' }],
   filters,
 });
 

@@ -10,6 +10,9 @@ export interface LeftOutField {
 
 const WRITE_ANSWER = 'Answers to writes only.';
 const SINGLE_ONLY = 'Filled only when one document is read by its key; lists leave it empty.';
+const NO_LINE_KEY = 'The lines have no key that their parts could refer to them by.';
+const CONTACT_ELSEWHERE = 'Lists name the contact only; the rest is in Contacts, by ContactID.';
+const SAME_DAY = 'The same day as the date beside it, as text.';
 const SAME_INSTANT = 'The same instant as UpdatedDateUTC, as text.';
 
 export const LEFT_OUT: readonly LeftOutField[] = [
@@ -36,33 +39,92 @@ export const LEFT_OUT: readonly LeftOutField[] = [
     'BankTransaction.ValidationErrors',
     'Item.StatusAttributeString',
     'Item.ValidationErrors',
+    'BankTransfer.ValidationErrors',
+    'BatchPayment.ValidationErrors',
+    'Receipt.ValidationErrors',
+    'Receipt.Warnings',
+    'LinkedTransaction.ValidationErrors',
+    'ManualJournal.StatusAttributeString',
+    'ManualJournal.ValidationErrors',
+    'ManualJournal.Warnings',
+    'PaymentService.ValidationErrors',
+    'PurchaseOrder.StatusAttributeString',
+    'PurchaseOrder.ValidationErrors',
+    'PurchaseOrder.Warnings',
+    'Quote.StatusAttributeString',
+    'Quote.ValidationErrors',
   ].map((field) => ({ field, reason: WRITE_ANSWER })),
 
-  ...['Invoice.Attachments', 'Contact.Attachments', 'ContactGroup.Contacts'].map((field) => ({
+  ...[
+    'Invoice.Attachments',
+    'Contact.Attachments',
+    'ContactGroup.Contacts',
+    'Budget.BudgetLines',
+    'ExpenseClaim.Receipts',
+    'ExpenseClaim.Payments',
+    'Receipt.LineItems',
+    'Receipt.Attachments',
+    'ManualJournal.Attachments',
+    'Overpayment.Attachments',
+    'Prepayment.Attachments',
+    'PurchaseOrder.Attachments',
+    'RepeatingInvoice.Attachments',
+  ].map((field) => ({ field, reason: SINGLE_ONLY })),
+
+  ...[
+    'ManualJournalLine.Tracking',
+    'Overpayments.LineItems.Tracking',
+    'Overpayments.LineItems.TaxBreakdown',
+    'Prepayments.LineItems.Tracking',
+    'Prepayments.LineItems.TaxBreakdown',
+  ].map((field) => ({ field, reason: NO_LINE_KEY })),
+
+  ...['BatchPayment.DateString', 'Quote.DateString', 'Quote.ExpiryDateString'].map((field) => ({
     field,
-    reason: SINGLE_ONLY,
+    reason: SAME_DAY,
   })),
 
   ...[
     'Invoice.UpdatedDateUTCString',
     'CreditNote.UpdatedDateUTCString',
     'Payment.UpdatedDateUTCString',
+    'Overpayment.UpdatedDateUTCString',
+    'Prepayment.UpdatedDateUTCString',
   ].map((field) => ({ field, reason: SAME_INSTANT })),
 
   { field: 'Organisation.APIKey', reason: 'A secret for linking organisations.' },
 
   // ------------------------------------------- objects that are tables of their own
+  ...[
+    'Invoice',
+    'CreditNote',
+    'BankTransaction',
+    'Overpayment',
+    'Prepayment',
+    'PurchaseOrder',
+    'Quote',
+    'RepeatingInvoice',
+    'Receipt',
+  ].map((document) => ({ field: `${document}.Contact.*`, reason: CONTACT_ELSEWHERE })),
   {
-    field: 'Invoice.Contact.*',
-    reason: 'Lists name the contact only; the rest is in Contacts, by ContactID.',
+    field: 'BankTransfer.FromBankAccount.*',
+    reason: 'The rest of the account is in Accounts, by FromBankAccountID.',
   },
   {
-    field: 'CreditNote.Contact.*',
-    reason: 'Lists name the contact only; the rest is in Contacts, by ContactID.',
+    field: 'BankTransfer.ToBankAccount.*',
+    reason: 'The rest of the account is in Accounts, by ToBankAccountID.',
   },
   {
-    field: 'BankTransaction.Contact.*',
-    reason: 'Lists name the contact only; the rest is in Contacts, by ContactID.',
+    field: 'BatchPayment.Account.*',
+    reason: 'The rest of the account is in Accounts, by AccountID.',
+  },
+  {
+    field: 'ExpenseClaim.User.*',
+    reason: 'The rest of the user is in Users, by UserID.',
+  },
+  {
+    field: 'Receipt.User.*',
+    reason: 'The rest of the user is in Users, by UserID.',
   },
   {
     field: 'BankTransaction.BankAccount.*',
@@ -70,7 +132,7 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Contact.BrandingTheme.*',
-    reason: 'The rest of the theme belongs to the branding themes, by BrandingThemeID.',
+    reason: 'The rest of the theme is in BrandingThemes, by BrandingThemeID.',
   },
   {
     field: 'Payment.Invoice.*',
@@ -82,11 +144,11 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Payment.Prepayment.*',
-    reason: 'Lists name the prepayment only; the rest belongs to the prepayments.',
+    reason: 'Lists name the prepayment only; the rest is in Prepayments, by PrepaymentID.',
   },
   {
     field: 'Payment.Overpayment.*',
-    reason: 'Lists name the overpayment only; the rest belongs to the overpayments.',
+    reason: 'Lists name the overpayment only; the rest is in Overpayments, by OverpaymentID.',
   },
   {
     field: 'Payment.Account.*',
@@ -94,7 +156,7 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Payment.BatchPayment.*',
-    reason: 'The rest of the batch belongs to the batch payments, by BatchPaymentID.',
+    reason: 'The rest of the batch is in BatchPayments, by BatchPaymentID.',
   },
   {
     field: 'Allocation.Invoice.*',
@@ -102,15 +164,15 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Allocation.CreditNote',
-    reason: 'The credit note that the list of allocations stands in: CreditNoteID.',
+    reason: 'The credit note that the list stands in: CreditNoteID; others have none.',
   },
   {
     field: 'Allocation.Prepayment',
-    reason: 'Allocations of prepayments; a credit note has none.',
+    reason: 'The prepayment that the list stands in: PrepaymentID; others have none.',
   },
   {
     field: 'Allocation.Overpayment',
-    reason: 'Allocations of overpayments; a credit note has none.',
+    reason: 'The overpayment that the list stands in: OverpaymentID; others have none.',
   },
 
   // ------------------------------------------------------ lists of other documents
@@ -124,15 +186,27 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Invoices.Prepayments.*',
-    reason: 'An invoice lists prepayments in short; the rest belongs to the prepayments.',
+    reason: 'An invoice lists prepayments in short; the rest is in Prepayments.',
   },
   {
     field: 'Invoices.Overpayments.*',
-    reason: 'An invoice lists overpayments in short; the rest belongs to the overpayments.',
+    reason: 'An invoice lists overpayments in short; the rest is in Overpayments.',
   },
   {
     field: 'CreditNotes.Payments.*',
     reason: 'A credit note lists its payments in short; the rest is in Payments, by PaymentID.',
+  },
+  {
+    field: 'Overpayments.Payments.*',
+    reason: 'An overpayment lists its refunds in short; the rest is in Payments, by PaymentID.',
+  },
+  {
+    field: 'Prepayments.Payments.*',
+    reason: 'A prepayment lists its refunds in short; the rest is in Payments, by PaymentID.',
+  },
+  {
+    field: 'BatchPayments.Payments.*',
+    reason: 'A batch lists its payments in short; the rest is in Payments, by PaymentID.',
   },
   {
     field: 'Contacts.ContactGroups.*',
@@ -141,6 +215,13 @@ export const LEFT_OUT: readonly LeftOutField[] = [
 
   // ------------------------------------------------------------ said by another field
   { field: 'LineItem.Item.Code', reason: 'The same as ItemCode.' },
+  { field: 'BatchPayment.Amount', reason: 'For writes; reads have it in TotalAmount.' },
+  { field: 'ExpenseClaim.ReceiptID', reason: 'For writes; a claim lists its receipts.' },
+  { field: 'RepeatingInvoice.ID', reason: 'The same as RepeatingInvoiceID.' },
+  {
+    field: 'RepeatingInvoices.LineItems.RepeatingInvoiceID',
+    reason: 'The template that the line stands in: RepeatingInvoiceID.',
+  },
   { field: 'Payment.InvoiceNumber', reason: 'For writes; reads have it in Invoice.' },
   { field: 'Payment.CreditNoteNumber', reason: 'For writes; reads have it in CreditNote.' },
   { field: 'Payment.Code', reason: 'For writes; reads have it in Account.' },
@@ -162,6 +243,14 @@ export const LEFT_OUT: readonly LeftOutField[] = [
   },
   {
     field: 'Journals.JournalLines.TrackingCategories.Options',
+    reason: 'Present in the list of categories: TrackingOptions.',
+  },
+  {
+    field: 'Budgets.Tracking.Status',
+    reason: 'Present in the list of categories: TrackingCategories.Status.',
+  },
+  {
+    field: 'Budgets.Tracking.Options',
     reason: 'Present in the list of categories: TrackingOptions.',
   },
 ];

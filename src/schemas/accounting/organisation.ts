@@ -9,9 +9,10 @@ import {
   timestamp,
   uuid,
 } from '../define.ts';
-import { organisation as endpoint } from './endpoints.ts';
+import { organisation as endpoint, organisationActions } from './endpoints.ts';
 import {
   EXTERNAL_LINK_TYPES,
+  ORGANISATION_ACTION_STATUSES,
   ORGANISATION_ADDRESS_TYPES,
   ORGANISATION_CLASSES,
   ORGANISATION_EDITIONS,
@@ -118,4 +119,17 @@ export const OrganisationExternalLinks = defineTable({
   },
   key: ['OrganisationID', 'Ordinal'],
   references: [toOrganisation],
+});
+
+export const OrganisationActions = defineTable({
+  schema,
+  name: 'OrganisationActions',
+  aliases: ['OrganisationAction'],
+  description: 'What the signed-in user may do in the organisation.',
+  endpoint: organisationActions,
+  columns: {
+    Name: text('Name', 'Name of the action, as CreateApprovedInvoice.'),
+    Status: text('Status', 'Whether it is allowed.', { values: ORGANISATION_ACTION_STATUSES }),
+  },
+  key: ['TenantId', 'Name'],
 });

@@ -8,8 +8,7 @@ import {
   TAX_BREAKDOWN_TYPES,
 } from './enumerations.ts';
 
-/** A line of an invoice, a credit note or a bank transaction. */
-export const LINE_ITEM = {
+const LINE = {
   Description: text('Description', 'What was sold or bought.'),
   Quantity: decimal('Quantity', 'Number of units.'),
   UnitAmount: money('UnitAmount', 'Price of one unit, to four decimal places.'),
@@ -23,15 +22,27 @@ export const LINE_ITEM = {
   ItemName: text('Item.Name', 'Name of the item sold or bought.'),
   AccountID: uuid('AccountID', 'Key of the account the line is posted to.'),
   ItemID: uuid('Item.ItemID', 'Key of the item sold or bought.'),
-  RepeatingInvoiceID: uuid(
-    'RepeatingInvoiceID',
-    'Key of the repeating invoice that the line came from.',
-  ),
+};
+
+const LINE_SALES_TAX = {
   Taxability: text('Taxability', 'Whether the line is taxed, under automated US sales tax.', {
     values: TAXABILITIES,
   }),
   SalesTaxCodeId: decimal('SalesTaxCodeId', 'Sales tax code, under automated US sales tax.'),
 };
+
+/** A line of a document. */
+export const LINE_ITEM = {
+  ...LINE,
+  RepeatingInvoiceID: uuid(
+    'RepeatingInvoiceID',
+    'Key of the repeating invoice that the line came from.',
+  ),
+  ...LINE_SALES_TAX,
+};
+
+/** A line of a repeating invoice, which it is itself from. */
+export const TEMPLATE_LINE_ITEM = { ...LINE, ...LINE_SALES_TAX };
 
 /** The option of a tracking category that a line is tagged with. */
 export const LINE_TRACKING = {
@@ -90,6 +101,19 @@ export const DOCUMENT_PAYMENT = {
   CurrencyRate: decimal('CurrencyRate', 'Units of the document currency to one of the base.'),
   BatchPaymentID: uuid('BatchPaymentID', 'Key of the batch the payment was made in.'),
   HasAccount: boolean('HasAccount', 'Whether an account is attached to the payment.'),
+};
+
+/** An amount of a credit note, an overpayment or a prepayment that is applied to an invoice. */
+export const ALLOCATION = {
+  InvoiceID: uuid('Invoice.InvoiceID', 'Key of the invoice it is applied to.', {
+    aliases: ['Allocation_InvoiceID'],
+  }),
+  InvoiceNumber: text('Invoice.InvoiceNumber', 'Number of the invoice it is applied to.', {
+    aliases: ['Allocation_InvoiceNumber'],
+  }),
+  Date: date('Date', 'Day it was applied.'),
+  Amount: money('Amount', 'Amount applied.', { aliases: ['Allocation_AppliedAmount'] }),
+  IsDeleted: boolean('IsDeleted', 'Whether the allocation was taken back.'),
 };
 
 /** When bills and sales invoices fall due, on a contact or an organisation. */

@@ -73,6 +73,9 @@ export const Payments = defineTable({
   references: [
     { columns: ['InvoiceID'], table: 'Invoices' },
     { columns: ['CreditNoteID'], table: 'CreditNotes' },
+    { columns: ['PrepaymentID'], table: 'Prepayments' },
+    { columns: ['OverpaymentID'], table: 'Overpayments' },
+    { columns: ['BatchPaymentID'], table: 'BatchPayments' },
     { columns: ['AccountID'], table: 'Accounts' },
     { columns: ['InvoiceContactID'], table: 'Contacts', targetColumns: ['ContactID'] },
   ],

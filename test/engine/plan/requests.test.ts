@@ -132,6 +132,101 @@ const cases: Readonly<Record<string, readonly (readonly [sql: string, ...expecte
         'check Reference IS NULL',
       ],
     ],
+    'one value becomes a parameter that takes one': [
+      [
+        `SELECT Total FROM Quotes WHERE Status = 'SENT' AND ContactID = '${A}'`,
+        `/Quotes?Status=SENT&ContactID=${A}`,
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Status IN ('SENT', 'DRAFT')`,
+        '/Quotes',
+        "check Status IN ('SENT', 'DRAFT')",
+      ],
+      [`SELECT Total FROM Quotes WHERE Status = 'sent'`, '/Quotes', "check Status = 'sent'"],
+      [
+        `SELECT Total FROM Quotes WHERE QuoteNumber = 'QU-1'`,
+        '/Quotes?QuoteNumber=QU-1',
+        "check QuoteNumber = 'QU-1'",
+      ],
+      [
+        `SELECT Type FROM LinkedTransactions WHERE ContactID = '${A}' AND Status = 'BILLED'`,
+        `/LinkedTransactions?ContactID=${A}&Status=BILLED`,
+        `check ContactID = '${A}'`,
+        "check Status = 'BILLED'",
+      ],
+      [`SELECT Type FROM Budgets WHERE BudgetID = '${A}'`, `/Budgets?IDs=${A}`],
+      [
+        // Several documents are one call for the list, not a call each.
+        `SELECT Amount FROM BankTransfers WHERE BankTransferID IN ('${A}', '${B}')`,
+        `/BankTransfers?includeDeleted=true&where=(BankTransferID == Guid("${A}") OR BankTransferID == Guid("${B}"))`,
+      ],
+    ],
+    'days become the parameters that bound them, a day wider, and are checked again': [
+      [
+        `SELECT Total FROM PurchaseOrders WHERE Date BETWEEN '2026-01-01' AND '2026-01-31'`,
+        '/PurchaseOrders?DateFrom=2025-12-31&DateTo=2026-02-01',
+        "check Date >= DATE '2026-01-01'",
+        "check Date <= DATE '2026-01-31'",
+      ],
+      [
+        `SELECT Total FROM PurchaseOrders WHERE Date > '2025-12-31' AND Date < '2026-02-01'`,
+        '/PurchaseOrders?DateFrom=2025-12-31&DateTo=2026-02-01',
+        "check Date > DATE '2025-12-31'",
+        "check Date < DATE '2026-02-01'",
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Date = '2024-02-29' AND Status = 'SENT'`,
+        '/Quotes?Status=SENT&DateFrom=2024-02-28&DateTo=2024-03-01',
+        "check Date = DATE '2024-02-29'",
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Date IN ('2026-03-05', '2026-03-01', '2026-03-09')`,
+        '/Quotes?DateFrom=2026-02-28&DateTo=2026-03-10',
+        "check Date IN (DATE '2026-03-05', DATE '2026-03-01', DATE '2026-03-09')",
+      ],
+      [
+        // The narrowest bound of each side.
+        `SELECT Total FROM Quotes WHERE Date >= '2026-01-10' AND Date >= '2026-01-20' AND Date >= '2026-01-15'`,
+        '/Quotes?DateFrom=2026-01-19',
+        "check Date >= DATE '2026-01-10'",
+        "check Date >= DATE '2026-01-20'",
+        "check Date >= DATE '2026-01-15'",
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Date <= '2026-01-31' AND ExpiryDate < now()`,
+        '/Quotes?DateTo=2026-02-01&ExpiryDateTo=2026-11-21',
+        "check Date <= DATE '2026-01-31'",
+        "check CAST(ExpiryDate AS TIMESTAMP) < TIMESTAMP '2026-11-20T10:00:00.000Z'",
+      ],
+      [
+        // A bound in a choice bounds nothing.
+        `SELECT Total FROM Quotes WHERE Date >= '2026-01-01' OR Status = 'SENT'`,
+        '/Quotes',
+        "check Date >= DATE '2026-01-01' OR Status = 'SENT'",
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Date <> '2026-01-01'`,
+        '/Quotes',
+        "check Date <> DATE '2026-01-01'",
+      ],
+      [
+        `SELECT Total FROM Quotes WHERE Date > '0001-01-01' AND Date < '9999-12-31'`,
+        '/Quotes',
+        "check Date > DATE '0001-01-01'",
+        "check Date < DATE '9999-12-31'",
+      ],
+      [
+        // A single document takes no range.
+        `SELECT Total FROM Quotes WHERE QuoteID = '${A}' AND Date >= '2026-01-01'`,
+        `/Quotes/${A}`,
+        "check Date >= DATE '2026-01-01'",
+      ],
+      [
+        `SELECT LineAmount FROM PurchaseOrderLineItems WHERE PurchaseOrderDate >= '2026-01-01'`,
+        '/PurchaseOrders?DateFrom=2025-12-31',
+        "check PurchaseOrderDate >= DATE '2026-01-01'",
+      ],
+    ],
     'changes since': [
       [
         `SELECT Total FROM Invoices WHERE UpdatedDateUTC > '2026-11-01 10:00:00.5'`,

@@ -66,8 +66,11 @@ export function chooseRequests(
   if ([...lists.values()].some((list) => list.values.length === 0)) {
     return { requests: [], pushed: exprs, residual: [], filteredColumns: [] };
   }
-  const params = listParams(draft, lists);
-  const documents = params.chunks.length === 0 ? singleDocuments(draft, lists) : null;
+  const listed = listParams(draft, lists);
+  const documents = listed.chunks.length === 0 ? singleDocuments(draft, lists) : null;
+  const params = documents
+    ? listed
+    : { ...listed, fixed: { ...listed.fixed, ...dayRanges(draft) } };
   const bounds = offsetBounds(draft);
   const modifiedSince = documents ? null : modifiedSinceHeader(draft);
   const where = documents ? { texts: [''], columns: [] } : whereTexts(draft, params);
@@ -210,6 +213,67 @@ function singleDocuments(
 }
 
 const isPathSegment = (text: string): boolean => /^[\w-]+$/.test(text);
+
+// ------------------------------------------------------------- ranges of days
+
+/**
+ * `DateFrom=…&DateTo=…`; of several bounds on one side the narrowest. Whether the service counts
+ * the named days in is not documented: the days just outside are named, and the conditions are
+ * checked again.
+ */
+function dayRanges(draft: Draft): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const { expr, predicate } of draft.conjuncts) {
+    if (!predicate) continue;
+    const { column, operator } = predicate;
+    const declared = declaredFilter(draft.table, column.column, operator, 'range');
+    if (!declared) continue;
+    const { from, to } = declared.encoding;
+    const { after, before } = daysOutside(predicate);
+    if (after !== null) params[from] = laterDay(params[from], after);
+    if (before !== null) params[to] = earlierDay(params[to], before);
+    if (after !== null || before !== null) draft.pushed.add(expr);
+  }
+  return params;
+}
+
+/** The last day before the first one wanted, the first day after the last one; null = no bound. */
+interface DaysOutside {
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+function daysOutside({ operator, values }: ColumnPredicate): DaysOutside {
+  const days = values.filter((value) => typeof value === 'string').sort();
+  const first = days[0] ?? '';
+  const last = days.at(-1) ?? '';
+  switch (operator) {
+    case '=':
+    case 'in':
+      return { after: dayAway(first, -1), before: dayAway(last, 1) };
+    case '>':
+      return { after: dayAway(first, 0), before: null };
+    case '>=':
+      return { after: dayAway(first, -1), before: null };
+    case '<':
+      return { after: null, before: dayAway(last, 0) };
+    case '<=':
+      return { after: null, before: dayAway(last, 1) };
+    default:
+      return { after: null, before: null };
+  }
+}
+
+/** `date` moved by some days; null outside the years a database of books can hold. */
+function dayAway(date: string, days: number): string | null {
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(instant)) return null;
+  const moved = new Date(instant + days * 86_400_000).toISOString().slice(0, 10);
+  return moved < '1900' || moved > '3000' ? null : moved;
+}
+
+const laterDay = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
+const earlierDay = (a: string | undefined, b: string): string => (a !== undefined && a < b ? a : b);
 
 // ---------------------------------------------------- If-Modified-Since, offset
 
