@@ -368,6 +368,26 @@ describe('properties', () => {
   });
 });
 
+describe('documents and their children in shared calls', () => {
+  const of = (join: string, where: string): string =>
+    `SELECT i.InvoiceNumber, i.Total, l.LineItemID, l.LineAmount FROM Invoices i ${join} JOIN
+       InvoiceLineItems l USING (InvoiceID) WHERE ${where} ORDER BY i.InvoiceID, l.LineItemID`;
+
+  it.each([
+    ['', "i.Status = 'DRAFT'"],
+    ['LEFT', "i.Date >= '2026-10-01' AND i.Total > 100"],
+    ['RIGHT', "l.InvoiceStatus = 'SUBMITTED'"],
+    ['', "l.InvoiceDate >= '2026-10-01' AND i.InvoiceNumber LIKE 'INV-1%' AND l.LineAmount > 50"],
+  ])('give what calls of their own give: %s JOIN, %s', async (join, where) => {
+    // over all organisations, a key alone does not say which document is meant: nothing is shared
+    const all = await withProperties({ Tenant: '*' });
+    const apart = `${where} AND i.TenantId = '${MAIN_TENANT_ID}' AND l.TenantId = '${MAIN_TENANT_ID}'`;
+    const rows = await rowsOf(of(join, where));
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows).toEqual(await rowsOf(of(join, apart), [], all));
+  });
+});
+
 describe('what the service may do either way', () => {
   const STATEMENTS = [
     "SELECT Name FROM Contacts WHERE Name = 'CAFÉ ZOË' OR Name = 'Café Zoë'",
