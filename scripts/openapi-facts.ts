@@ -18,6 +18,9 @@ import type {
 
 type Yaml = Readonly<Record<string, unknown>>;
 
+/** Beside the answers of the paths: errors, and the lists that the file describes without a path. */
+const EXTRA_SCHEMAS = ['Error', 'Employees'];
+
 const APIS = [{ source: 'xero_accounting.yaml', target: 'accounting.json' }] as const;
 
 const isYaml = (value: unknown): value is Yaml =>
@@ -115,7 +118,8 @@ function factsOf(document: Yaml): ApiFacts {
   const all = Object.fromEntries(
     Object.entries(object(components.schemas)).map(([name, of]) => [name, schemaFacts(of)]),
   );
-  const roots = [...Object.values(operations).map((facts) => facts.response), 'Error'];
+  const responses = Object.values(operations).map((facts) => facts.response);
+  const roots = [...responses, ...EXTRA_SCHEMAS];
   return {
     title: text(object(document.info).title) ?? '',
     version: text(object(document.info).version) ?? '',

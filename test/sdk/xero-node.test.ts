@@ -45,6 +45,28 @@ describe('lists', () => {
     ['TaxRates', async () => (await api.getTaxRates(T)).body.taxRates],
     ['Currencies', async () => (await api.getCurrencies(T)).body.currencies],
     ['Users', async () => (await api.getUsers(T)).body.users],
+    ['Actions', async () => (await api.getOrganisationActions(T)).body.actions],
+    ['BatchPayments', async () => (await api.getBatchPayments(T)).body.batchPayments],
+    ['BrandingThemes', async () => (await api.getBrandingThemes(T)).body.brandingThemes],
+    ['Budgets', async () => (await api.getBudgets(T)).body.budgets],
+    ['ExpenseClaims', async () => (await api.getExpenseClaims(T)).body.expenseClaims],
+    ['InvoiceReminders', async () => (await api.getInvoiceReminders(T)).body.invoiceReminders],
+    ['ManualJournals', async () => (await api.getManualJournals(T)).body.manualJournals],
+    ['Overpayments', async () => (await api.getOverpayments(T)).body.overpayments],
+    ['PaymentServices', async () => (await api.getPaymentServices(T)).body.paymentServices],
+    ['Prepayments', async () => (await api.getPrepayments(T)).body.prepayments],
+    ['PurchaseOrders', async () => (await api.getPurchaseOrders(T)).body.purchaseOrders],
+    ['Quotes', async () => (await api.getQuotes(T)).body.quotes],
+    ['Receipts', async () => (await api.getReceipts(T)).body.receipts],
+    ['RepeatingInvoices', async () => (await api.getRepeatingInvoices(T)).body.repeatingInvoices],
+    [
+      'LinkedTransactions',
+      async () => (await api.getLinkedTransactions(T)).body.linkedTransactions,
+    ],
+    [
+      'BankTransfers',
+      async () => (await api.getBankTransfers(T, none, none, none, true)).body.bankTransfers,
+    ],
     ['Invoices', async () => (await api.getInvoices(T)).body.invoices],
     ['CreditNotes', async () => (await api.getCreditNotes(T)).body.creditNotes],
     ['Payments', async () => (await api.getPayments(T)).body.payments],
@@ -204,6 +226,60 @@ describe('filters', () => {
   });
 });
 
+describe('parameters of their own', () => {
+  it('quotes by days and status', async () => {
+    const [from, to] = ['2024-01-01', '2025-12-31'];
+    const { body } = await api.getQuotes(T, none, from, to, none, none, none, 'INVOICED');
+    const expected = rows('Quotes').filter(
+      (row) => row.Status === 'INVOICED' && text(row, 'Date') >= from && text(row, 'Date') <= to,
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    expect(body.quotes?.map((quote) => quote.quoteID).toSorted()).toEqual(
+      expected.map((row) => row.QuoteID).toSorted(),
+    );
+  });
+
+  it('purchase orders by status', async () => {
+    const { body } = await api.getPurchaseOrders(T, none, 'BILLED');
+    expect(body.purchaseOrders?.map((order) => order.purchaseOrderNumber).toSorted()).toEqual(
+      rows('PurchaseOrders')
+        .filter((row) => row.Status === 'BILLED')
+        .map((row) => row.PurchaseOrderNumber)
+        .toSorted(),
+    );
+  });
+
+  it('linked transactions by source', async () => {
+    const source = text(
+      oneWith('LinkedTransactions', 'SourceTransactionID'),
+      'SourceTransactionID',
+    );
+    const { body } = await api.getLinkedTransactions(T, 1, none, source);
+    expect(body.linkedTransactions).toHaveLength(
+      rows('LinkedTransactions').filter((row) => row.SourceTransactionID === source).length,
+    );
+  });
+
+  it('the months of a budget', async () => {
+    const id = text(oneWith('Budgets', 'BudgetID'), 'BudgetID');
+    const { body } = await api.getBudget(T, id, '2026-12-31', '2026-07-01');
+    const balances = body.budgets?.[0]?.budgetLines?.[0]?.budgetBalances ?? [];
+    expect(balances).toHaveLength(6);
+    expect(balances.every(({ amount }) => typeof amount === 'number')).toBe(true);
+  });
+
+  it('the payment services of a branding theme', async () => {
+    const theme = text(
+      oneWith('BrandingThemePaymentServices', 'BrandingThemeID'),
+      'BrandingThemeID',
+    );
+    const { body } = await api.getBrandingThemePaymentServices(T, theme);
+    expect(body.paymentServices).toHaveLength(
+      rows('BrandingThemePaymentServices').filter((row) => row.BrandingThemeID === theme).length,
+    );
+  });
+});
+
 describe('single documents', () => {
   it.each([
     ['Accounts', 'AccountID', (id: string) => api.getAccount(T, id)],
@@ -219,6 +295,20 @@ describe('single documents', () => {
     ['TaxRates', 'TaxType', (id: string) => api.getTaxRateByTaxType(T, id)],
     ['TrackingCategories', 'TrackingCategoryID', (id: string) => api.getTrackingCategory(T, id)],
     ['Users', 'UserID', (id: string) => api.getUser(T, id)],
+    ['BankTransfers', 'BankTransferID', (id: string) => api.getBankTransfer(T, id)],
+    ['BatchPayments', 'BatchPaymentID', (id: string) => api.getBatchPayment(T, id)],
+    ['BrandingThemes', 'BrandingThemeID', (id: string) => api.getBrandingTheme(T, id)],
+    ['Budgets', 'BudgetID', (id: string) => api.getBudget(T, id)],
+    ['ExpenseClaims', 'ExpenseClaimID', (id: string) => api.getExpenseClaim(T, id)],
+    ['LinkedTransactions', 'LinkedTransactionID', (id: string) => api.getLinkedTransaction(T, id)],
+    ['ManualJournals', 'ManualJournalID', (id: string) => api.getManualJournal(T, id)],
+    ['Overpayments', 'OverpaymentID', (id: string) => api.getOverpayment(T, id)],
+    ['Prepayments', 'PrepaymentID', (id: string) => api.getPrepayment(T, id)],
+    ['PurchaseOrders', 'PurchaseOrderID', (id: string) => api.getPurchaseOrder(T, id)],
+    ['PurchaseOrders', 'PurchaseOrderNumber', (id: string) => api.getPurchaseOrderByNumber(T, id)],
+    ['Quotes', 'QuoteID', (id: string) => api.getQuote(T, id)],
+    ['Receipts', 'ReceiptID', (id: string) => api.getReceipt(T, id)],
+    ['RepeatingInvoices', 'RepeatingInvoiceID', (id: string) => api.getRepeatingInvoice(T, id)],
     ['Journals', 'JournalID', (id: string) => api.getJournal(T, id)],
     ['Journals', 'JournalNumber', (id: string) => api.getJournalByNumber(T, Number(id))],
   ] as const)('%s by %s', async (name, field, read) => {
