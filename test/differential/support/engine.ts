@@ -60,6 +60,9 @@ function withoutSignal({ allowNotFound }: RequestOptions): RequestOptions {
   return allowNotFound === undefined ? {} : { allowNotFound };
 }
 
+/** Answers kept, of which the whole ledger takes 70. */
+const REMEMBERED = 200;
+
 /** Answers a repeated request from memory: the books do not change while the tests run. */
 function remembering(client: XeroClient): XeroClient {
   const known = new Map<string, Promise<XeroResponse>>();
@@ -68,6 +71,8 @@ function remembering(client: XeroClient): XeroClient {
       const key = JSON.stringify([request, options.allowNotFound]);
       const answer = known.get(key) ?? client.get(request, withoutSignal(options));
       known.set(key, answer);
+      const [oldest] = known.keys();
+      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
       return answer;
     },
   };
