@@ -33,7 +33,9 @@ const reads: readonly Read[] = tablesOf('ACCOUNTING').flatMap((table) => {
   if (table.source.kind !== 'endpoint') return [];
   const { endpoint, rowPath } = table.source;
   const list = endpoint.items ?? '';
-  const answer = { $ref: `#/schemas/${accounting.operations[endpoint.path]?.response ?? ''}` };
+  // Of some lists the file describes the answer without the path.
+  const response = accounting.operations[endpoint.path]?.response ?? list;
+  const answer = { $ref: `#/schemas/${response}` };
   const documentSchema = itemsOf(answer, list);
   const rowSchema = rowPath.reduce(itemsOf, documentSchema);
   return [{ table, list, rowPath, documentSchema, rowSchema }];
@@ -127,7 +129,7 @@ describe('the fields of the GET answers', () => {
 
   it('counts', () => {
     const shown = all.reduce((sum, { coverage: of }) => sum + of.shown.length, 0);
-    expect(reads.length).toBeGreaterThanOrEqual(80);
+    expect(reads.length).toBeGreaterThanOrEqual(81);
     expect(shown).toBeGreaterThanOrEqual(890);
   });
 

@@ -71,6 +71,8 @@ export const currencies = endpoint('Currencies', SETTINGS);
 
 export const users = endpoint('Users', SETTINGS, { idField: 'UserID' });
 
+export const employees = endpoint('Employees', SETTINGS, { idField: 'EmployeeID' });
+
 export const journals = endpoint('Journals', JOURNALS, {
   idField: 'JournalID',
   paging: { kind: 'offset', param: 'offset', cursor: 'JournalNumber', size: 100 },

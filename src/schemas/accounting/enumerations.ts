@@ -478,3 +478,5 @@ export const SCHEDULE_DUE_DATE_TYPES = [
   'OFCURRENTMONTH',
   'OFFOLLOWINGMONTH',
 ] as const;
+
+export const EMPLOYEE_STATUSES = ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST', 'DELETED'] as const;

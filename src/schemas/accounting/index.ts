@@ -32,6 +32,7 @@ import {
   CreditNotePayments,
   CreditNotes,
 } from './credit-notes.ts';
+import { Employees } from './employees.ts';
 import { ExpenseClaims, Receipts } from './expense-claims.ts';
 import {
   InvoiceAddresses,
@@ -168,6 +169,7 @@ export const accountingTables: readonly TableDefinition[] = [
   TrackingOptions,
   Currencies,
   Users,
+  Employees,
   BrandingThemes,
   PaymentServices,
   InvoiceReminderSettings,

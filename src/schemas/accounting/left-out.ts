@@ -44,6 +44,8 @@ export const LEFT_OUT: readonly LeftOutField[] = [
     'Receipt.ValidationErrors',
     'Receipt.Warnings',
     'LinkedTransaction.ValidationErrors',
+    'Employee.StatusAttributeString',
+    'Employee.ValidationErrors',
     'ManualJournal.StatusAttributeString',
     'ManualJournal.ValidationErrors',
     'ManualJournal.Warnings',
