@@ -15,8 +15,8 @@ import { literal } from './support/tables.ts';
 const books = generateDemoBooks();
 const organisation = books.organisations.slice(1, 2);
 const NOW = new Date('2026-11-20T09:00:00.000Z');
-/** A statement over the books costs as much as several over small tables. */
-const SHARE = 1 / 12;
+/** Of the statements: through HTTP each costs more than over small tables. */
+const SHARE = 1 / 3;
 const SAMPLES = 6;
 
 /** Columns that Xero filters by, and some that it does not. */
@@ -134,6 +134,7 @@ afterAll(() => engine.close());
 test(`random statements over the books, seed ${SEED}`, async () => {
   const report = await agreesOnRandomStatements({
     tables,
+    largeTables: true,
     oracle,
     variants: VARIANTS.map((variant) => [variant, (sql) => engine.ask(sql, variant)]),
     runs: Math.ceil(RUNS * SHARE),

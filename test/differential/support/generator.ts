@@ -104,13 +104,23 @@ const FIELDS = ['year', 'month', 'day', 'quarter', 'dow', 'doy', 'week'] as cons
 const UNITS = ['month', 'year', 'quarter', 'week'] as const;
 const JOINS = ['JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN', 'CROSS JOIN', ','] as const;
 
+export interface Limits {
+  /** Tables of hundreds of rows: few joins, so that products stay small. */
+  readonly largeTables?: boolean;
+}
+
+/** Levels of subqueries in a statement. */
+const DEPTH = 2;
+
 export class Generator {
   readonly #choices: Choices;
   readonly #tables: readonly GenTable[];
+  readonly #large: boolean;
   #aliases = 0;
 
-  constructor(tables: readonly GenTable[], choices: readonly number[]) {
+  constructor(tables: readonly GenTable[], choices: readonly number[], options: Limits = {}) {
     this.#tables = tables;
+    this.#large = options.largeTables ?? false;
     this.#choices = new Choices(choices);
   }
 
@@ -119,7 +129,9 @@ export class Generator {
     const ctes = once(6) ? [this.#cte()] : [];
     const types = this.#outputTypes();
     const tables = [...ctes.map(({ table }) => table), ...this.#tables];
-    const body = once(5) ? this.#setOperation(types, tables) : this.#select(types, tables, 2, []);
+    const body = once(5)
+      ? this.#setOperation(types, tables)
+      : this.#select(types, tables, DEPTH, []);
     const ordered = once(3);
     const prefix = ctes.map(({ sql }) => `WITH ${sql} `).join('');
     return {
@@ -264,7 +276,8 @@ export class Generator {
 
   #from(tables: readonly GenTable[], depth: number): Source {
     let from = this.#source(tables, depth);
-    const more = this.#choices.pick([0, 0, 1, 1, 2]);
+    const wanted = this.#choices.pick([0, 0, 1, 1, 2]);
+    const more = this.#large ? Math.min(wanted, depth === DEPTH ? 1 : 0) : wanted;
     for (let count = 0; count < more; count++) {
       const kind = this.#choices.pick(JOINS);
       const free = kind === ',' || kind === 'CROSS JOIN';

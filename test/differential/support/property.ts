@@ -3,14 +3,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { XeroSqlError } from '../../../src/errors.ts';
 import { difference, oracleAnswer, type Answer } from './answers.ts';
-import { Generator, type GenTable } from './generator.ts';
+import { Generator, type GenTable, type Limits } from './generator.ts';
 
 export const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 3000);
 export const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 20_261_123);
 
 export type Ask = (sql: string) => Promise<Answer>;
 
-export interface RandomOptions {
+export interface RandomOptions extends Limits {
   readonly tables: readonly GenTable[];
   readonly oracle: DuckDBConnection;
   readonly variants: readonly (readonly [name: string, ask: Ask])[];
@@ -40,7 +40,7 @@ export async function agreesOnRandomStatements(options: RandomOptions): Promise<
     size: 'max',
   });
   const property = fc.asyncProperty(choices, async (numbers) => {
-    const { sql, ordered } = new Generator(tables, numbers).statement();
+    const { sql, ordered } = new Generator(tables, numbers, options).statement();
     const theirs = await attempt(() => oracleAnswer(oracle, sql));
     if (theirs instanceof Error && DECLINES.test(theirs.message)) {
       declined++;
