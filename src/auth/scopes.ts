@@ -14,6 +14,8 @@ const GRANULAR: Readonly<Record<string, readonly string[]>> = {
     'accounting.invoices.read',
     'accounting.payments.read',
     'accounting.banktransactions.read',
+    'accounting.manualjournals.read',
+    'accounting.classicexpenses.read',
   ],
 };
 
@@ -23,6 +25,7 @@ const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
     'accounting.settings.read',
     'accounting.contacts.read',
     'accounting.transactions.read',
+    'accounting.budgets.read',
   ],
   ASSETS: ['assets.read'],
   PAYROLLAUS: [
@@ -37,9 +40,9 @@ const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
 };
 
 /**
- * The least read-only scopes for `schemas`. `accounting.journals.read` is left out: newer apps need a
- * paid tier for it, and one scope that an app may not have fails the whole sign-in. Who has it names
- * it in Scope.
+ * The least read-only scopes for `schemas`. Two are left out, for one scope that an app may not have
+ * fails the whole sign-in: `accounting.journals.read`, for which newer apps need a paid tier, and
+ * `paymentservices`, which has no form that only reads. Who has them names them in Scope.
  *
  * @param form `broad` for apps made before 2 March 2026 that have no granular scopes.
  */

@@ -33,7 +33,7 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
 function withAdvice(error: unknown): unknown {
   if (!(error instanceof XeroSqlError)) return error;
   const advice = ADVICE[error.code];
-  if (advice === undefined) return error;
+  if (advice === undefined || error.hint?.includes(advice) === true) return error;
   const hint = error.hint === undefined ? advice : `${error.hint} ${advice}`;
   return new XeroSqlError(error.code, error.message, { hint });
 }

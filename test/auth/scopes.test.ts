@@ -17,16 +17,16 @@ describe('scopesFor', () => {
       'accounting.settings.read',
       'accounting.contacts.read',
       'accounting.transactions.read',
+      'accounting.budgets.read',
     ]);
   });
 
-  it('asks for what the tables need and nothing else, journals apart', () => {
+  it('asks for what the tables need and nothing else, journals and payment services apart', () => {
     const needed = tablesOf('ACCOUNTING').flatMap(({ source }) =>
       source.kind === 'endpoint' ? [source.endpoint.scopes.granular] : [],
     );
-    expect([...scopesFor(['ACCOUNTING']), 'accounting.journals.read'].sort()).toEqual(
-      [...new Set(needed)].sort(),
-    );
+    const asked = [...scopesFor(['ACCOUNTING']), 'accounting.journals.read', 'paymentservices'];
+    expect(asked.sort()).toEqual([...new Set(needed)].sort());
   });
 
   it('asks for nothing of schemas that are not used', () => {

@@ -30,7 +30,8 @@ describe('sign-in in the browser', () => {
       code_challenge_method: 'S256',
       scope:
         'offline_access accounting.settings.read accounting.contacts.read accounting.invoices.read ' +
-        'accounting.payments.read accounting.banktransactions.read',
+        'accounting.payments.read accounting.banktransactions.read ' +
+        'accounting.manualjournals.read accounting.classicexpenses.read accounting.budgets.read',
     });
     const [call] = identity.tokenCalls;
     expect(call?.authorization).toBeUndefined();

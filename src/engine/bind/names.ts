@@ -21,6 +21,8 @@ export function tableHint(
   const there = catalogue.tables.filter(
     (table) => schema === null || sameName(table.schema, schema),
   );
+  const isEmpty = there.length > 0 && there.every((table) => sameName(table.name, 'Tenants'));
+  if (schema !== null && isEmpty) return `xero-sql has no tables of ${schema} yet but Tenants.`;
   const elsewhere = catalogue.tables.find((table) => isCalled(table, name));
   if (elsewhere !== undefined) {
     return `${elsewhere.schema} has it: write ${elsewhere.schema}.${elsewhere.name}.`;
@@ -31,9 +33,7 @@ export function tableHint(
     (table) => table.name === nearestName(name, allNames(catalogue)),
   );
   if (far !== undefined) return didYouMean(`${far.schema}.${far.name}`);
-  return schema !== null && there.every((table) => sameName(table.name, 'Tenants'))
-    ? `xero-sql has no tables of ${schema} yet but Tenants.`
-    : 'SELECT TableName FROM sys_tables lists the tables.';
+  return 'SELECT TableName FROM sys_tables lists the tables.';
 }
 
 const isCalled = (table: TableDefinition, name: string): boolean =>
