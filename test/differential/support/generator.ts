@@ -179,9 +179,11 @@ export class Generator {
       const nulls = this.#choices.pick(['', '', ' NULLS FIRST', ' NULLS LAST']);
       return `${index + 1}${direction}${nulls}`;
     });
-    const limit = this.#choices.once(2) ? ` LIMIT ${this.#choices.below(8)}` : '';
+    const order = ` ORDER BY ${keys.join(', ')}`;
+    if (!this.#choices.once(2)) return order;
+    // Never OFFSET alone: before a join DuckDB then forgets the order.
     const offset = this.#choices.once(4) ? ` OFFSET ${this.#choices.below(4)}` : '';
-    return ` ORDER BY ${keys.join(', ')}${limit}${offset}`;
+    return `${order} LIMIT ${this.#choices.below(8)}${offset}`;
   }
 
   #select(
@@ -438,7 +440,7 @@ export class Generator {
     const { from, inner } = this.#subquery(scope);
     const where = ` WHERE ${this.#boolean(inner, 1)}`;
     const own: Scope = { ...inner, outer: [] };
-    return `(SELECT ${this.#aggregate(type === 'uuid' ? 'text' : type, own)} FROM ${from}${where})`;
+    return `(SELECT ${this.#aggregate(type, own)} FROM ${from}${where})`;
   }
 
   #subquery(scope: Scope): { from: string; inner: Scope } {
