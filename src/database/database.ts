@@ -1,6 +1,6 @@
 /** A connection: SQL in, rows out. */
 import { XeroSqlError } from '../errors.ts';
-import { explain, type ScanMeasure } from '../engine/explain/index.ts';
+import { counted, explain, type ScanMeasure } from '../engine/explain/index.ts';
 import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
@@ -178,7 +178,7 @@ function startRun(
         const { apiCalls, rowsFetched, bytes, elapsedMs } = stats();
         return [
           ...explain(plan, { ...explainOptions(parts), measures }),
-          `Actual: ${apiCalls} calls, ${rowsFetched} rows fetched, ${bytes} bytes, ${elapsedMs.toFixed(0)} ms`,
+          `Actual: ${counted(apiCalls, 'call')}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
       return { ...planText(analyze), stats };

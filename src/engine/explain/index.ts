@@ -60,12 +60,16 @@ function scanDetails(
 }
 
 function measureLine({ apiCalls, rows, bytes }: ScanMeasure): string {
-  return `actual: ${apiCalls} calls, ${rows} rows, ${bytes} bytes`;
+  return `actual: ${counted(apiCalls, 'call')}, ${counted(rows, 'row')}, ${counted(bytes, 'byte')}`;
 }
 
 /** Lists that are read for several tables are read once, so equal requests count once. */
 function summary(plan: QueryPlan, { oneTenant }: ExplainOptions): string[] {
   const { least, open } = callsOf([...plan.scans.values()]);
-  const calls = `${open ? 'at least ' : ''}${least} ${least === 1 ? 'call' : 'calls'}`;
+  const calls = `${open ? 'at least ' : ''}${counted(least, 'call')}`;
   return [`Calls to Xero: ${calls}${oneTenant ? '' : ' for each organisation'}`];
 }
+
+/** `1 call`, `2 calls`. */
+export const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
