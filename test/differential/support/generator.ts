@@ -179,11 +179,9 @@ export class Generator {
       const nulls = this.#choices.pick(['', '', ' NULLS FIRST', ' NULLS LAST']);
       return `${index + 1}${direction}${nulls}`;
     });
-    const order = ` ORDER BY ${keys.join(', ')}`;
-    if (!this.#choices.once(2)) return order;
-    // Never OFFSET alone: before a join DuckDB then forgets the order.
+    const limit = this.#choices.once(2) ? ` LIMIT ${this.#choices.below(8)}` : '';
     const offset = this.#choices.once(4) ? ` OFFSET ${this.#choices.below(4)}` : '';
-    return `${order} LIMIT ${this.#choices.below(8)}${offset}`;
+    return ` ORDER BY ${keys.join(', ')}${limit}${offset}`;
   }
 
   #select(
