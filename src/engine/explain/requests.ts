@@ -1,4 +1,4 @@
-import type { ApiRequest, ScanPlan } from '../plan/index.ts';
+import { orderAsked, type ApiRequest, type ScanPlan } from '../plan/index.ts';
 
 /** `GET /Invoices?Statuses=PAID&page=1…&pageSize=1000`, readable: values are not escaped. */
 export function requestLine(plan: ScanPlan, request: ApiRequest): string {
@@ -16,16 +16,14 @@ export function requestLine(plan: ScanPlan, request: ApiRequest): string {
 
 function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
   if (plan.table.source.kind !== 'endpoint') return [];
-  const { paging, stableOrder } = plan.table.source.endpoint;
+  const { paging } = plan.table.source.endpoint;
   switch (paging.kind) {
     case 'whole':
       return [];
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
-      const order = plan.order
-        ? `${plan.order.column} ${plan.order.descending ? 'DESC' : 'ASC'}`
-        : stableOrder;
+      const order = orderAsked(plan);
       const size = Math.min(plan.pageSize ?? paging.maxSize, plan.rowLimit ?? Infinity);
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),

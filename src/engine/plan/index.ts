@@ -17,6 +17,7 @@ import type { Rule, RuleContext } from './rules/rule.ts';
 import type { ScanOptions } from './calls/index.ts';
 import { shareRequests } from './shareRequests.ts';
 
+export { orderAsked } from './order.ts';
 export type { ApiRequest, QueryPlan, ScanPlan } from './plan.ts';
 
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */

@@ -4,7 +4,7 @@
  */
 import type { ColumnSource, Endpoint } from '../../schemas/model.ts';
 import type { ColumnId, Expr, Join, Rel, Scan } from '../rel/rel.ts';
-import { conjuncts, visitRel } from '../rel/walk.ts';
+import { conjuncts, equatedColumns, visitRel } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
 import { columnDefinition } from './calls/conditions.ts';
 import type { ScanPlan } from './plan.ts';
@@ -86,9 +86,8 @@ function edgesOf(join: Join): readonly Edge[] {
 }
 
 function columnPair(condition: Expr): (readonly [ColumnId, ColumnId])[] {
-  if (condition.kind !== 'compare' || condition.operator !== '=') return [];
-  const { left, right } = condition;
-  return left.kind === 'column' && right.kind === 'column' ? [[left.id, right.id]] : [];
+  const pair = equatedColumns(condition);
+  return pair === null ? [] : [[pair[0].id, pair[1].id]];
 }
 
 interface KeyColumn {

@@ -8,6 +8,8 @@ import { outputColumns } from './rel.ts';
 
 // --------------------------------------------------------------- expressions
 
+export type ColumnExpr = Extract<Expr, { kind: 'column' }>;
+
 /** The expressions directly inside `expr`. A subquery's algebra is not among them. */
 export function childExprs(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
@@ -151,6 +153,13 @@ export function conjunction(conditions: readonly Expr[]): Expr | null {
   return args.length > 1 ? { kind: 'and', args, type: 'boolean' } : (args[0] ?? null);
 }
 
+/** The two columns that `condition` says are equal; null when it is another condition. */
+export function equatedColumns(condition: Expr): readonly [ColumnExpr, ColumnExpr] | null {
+  if (condition.kind !== 'compare' || condition.operator !== '=') return null;
+  const { left, right } = condition;
+  return left.kind === 'column' && right.kind === 'column' ? [left, right] : null;
+}
+
 /** The columns that `expr` reads; of its subqueries, those that they take from outside. */
 export function referencedColumns(expr: Expr): ReadonlySet<ColumnId> {
   const ids = new Set<ColumnId>();
@@ -165,7 +174,7 @@ export function referencedColumns(expr: Expr): ReadonlySet<ColumnId> {
 /** `expr` with its columns (in subqueries too) replaced; `replace` answers undefined to keep one. */
 export function replaceColumns(
   expr: Expr,
-  replace: (column: Extract<Expr, { kind: 'column' }>) => Expr | undefined,
+  replace: (column: ColumnExpr) => Expr | undefined,
 ): Expr {
   if (expr.kind === 'column') return replace(expr) ?? expr;
   const inside = (child: Expr): Expr => replaceColumns(child, replace);

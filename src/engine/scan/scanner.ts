@@ -6,6 +6,7 @@ import type { XeroClient, XeroConnection, XeroRequest } from '../../xero/client.
 import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
+import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { Tuple } from '../values/types.ts';
@@ -172,18 +173,9 @@ class ScanRun {
       pageSize: sizable ? Math.min(pageSize ?? most, most, limit ?? most) : most,
       limit,
       lookAhead: this.#lookAhead(),
-      order: request.query['order'] ?? this.#order(endpoint),
+      order: request.query['order'] ?? orderAsked(this.#plan),
       archived: this.#options.includeArchived,
     };
-  }
-
-  /** The plan's order, else one that keeps pages stable while the books change. */
-  #order(endpoint: Endpoint): string | null {
-    const { order, table } = this.#plan;
-    if (order === null) return endpoint.stableOrder;
-    const { source } = columnNamed(table, order.column);
-    const field = source.kind === 'json' ? source.path.join('.') : order.column;
-    return `${field} ${order.descending ? 'DESC' : 'ASC'}`;
   }
 
   #fetcher(endpoint: Endpoint, request: ApiRequest, { tenantId }: Tenant): Fetch {

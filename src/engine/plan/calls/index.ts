@@ -2,6 +2,7 @@
 import type { Endpoint, TableDefinition } from '../../../schemas/model.ts';
 import type { ColumnId, Expr, Scan, ScanColumn } from '../../rel/rel.ts';
 import { referencedColumns } from '../../rel/walk.ts';
+import { partition } from '../partition.ts';
 import type { ApiRequest, ScanPlan } from '../plan.ts';
 import { columnDefinition } from './conditions.ts';
 import { chooseRequests } from './requests.ts';
@@ -78,11 +79,4 @@ function isTenantFilter(
       return column && columnDefinition(table, column.column).source.kind === 'tenant';
     })
   );
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  const yes: T[] = [];
-  const no: T[] = [];
-  for (const item of items) (test(item) ? yes : no).push(item);
-  return [yes, no];
 }

@@ -1,5 +1,11 @@
 import type { ColumnId, Expr } from '../../rel/rel.ts';
-import { hasSubquery, referencedColumns, replaceColumns } from '../../rel/walk.ts';
+import {
+  equatedColumns,
+  hasSubquery,
+  referencedColumns,
+  replaceColumns,
+  type ColumnExpr,
+} from '../../rel/walk.ts';
 
 /**
  * What also holds when all of `conditions` hold: from `a.id = b.id` and `a.id IN (1, 2)` follows
@@ -21,14 +27,11 @@ export function inferAcrossEqualities(conditions: readonly Expr[]): readonly Exp
   return inferred;
 }
 
-type Column = Extract<Expr, { kind: 'column' }>;
-type Pair = readonly [Column, Column];
+type Pair = readonly [ColumnExpr, ColumnExpr];
 
 function columnPair(condition: Expr): Pair[] {
-  if (condition.kind !== 'compare' || condition.operator !== '=') return [];
-  const { left, right } = condition;
-  const both = left.kind === 'column' && right.kind === 'column' && left.type === right.type;
-  return both ? [[left, right]] : [];
+  const pair = equatedColumns(condition);
+  return pair !== null && pair[0].type === pair[1].type ? [pair] : [];
 }
 
 /** The one column a condition with constants is about. */
@@ -39,8 +42,8 @@ function onlyColumn(condition: Expr): ColumnId | null {
 }
 
 /** The columns that equalities, followed any number of times, make equal to `column`. */
-function equalTo(column: ColumnId, pairs: readonly Pair[]): readonly Column[] {
-  const found = new Map<ColumnId, Column>();
+function equalTo(column: ColumnId, pairs: readonly Pair[]): readonly ColumnExpr[] {
+  const found = new Map<ColumnId, ColumnExpr>();
   const open = [column];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const [left, right] of pairs) {

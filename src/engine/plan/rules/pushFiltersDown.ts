@@ -7,6 +7,7 @@ import {
   referencedColumns,
   replaceColumns,
 } from '../../rel/walk.ts';
+import { partition } from '../partition.ts';
 import { inferAcrossEqualities } from './inferAcrossEqualities.ts';
 import { mapSubqueries, type Rule } from './rule.ts';
 
@@ -27,7 +28,7 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
       return push(rel.input, [...conjuncts(rel.predicate), ...wanted]);
     case 'project': {
       const exprs = new Map(rel.columns.map((column) => [column.id, column.expr]));
-      const [down, here] = split(
+      const [down, here] = partition(
         wanted,
         (condition) => !hasSubquery(condition) && !readsSubquery(condition, exprs),
       );
@@ -39,7 +40,7 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
     case 'aggregate': {
       const keys = new Map(rel.keys.map((key) => [key.id, key.expr]));
       const aggregates = new Set(rel.aggregates.map((column) => column.id));
-      const [down, here] = split(
+      const [down, here] = partition(
         wanted,
         (condition) =>
           rel.keys.length > 0 &&
@@ -55,7 +56,7 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
     case 'limit':
       return filtered({ ...rel, input: push(rel.input, []) }, wanted);
     case 'setOperation': {
-      const [down, here] = split(wanted, (condition) => !hasSubquery(condition));
+      const [down, here] = partition(wanted, (condition) => !hasSubquery(condition));
       const side = (input: Rel): Rel => push(input, substitute(down, byPosition(rel, input)));
       return filtered({ ...rel, left: side(rel.left), right: side(rel.right) }, here);
     }
@@ -89,7 +90,7 @@ function pushIntoInner(join: Join, conditions: readonly Expr[]): Rel {
   const left = outputIds(join.left);
   const right = outputIds(join.right);
   const all = [...conditions, ...inferAcrossEqualities(conditions)];
-  const [above, plain] = split(all, hasSubquery);
+  const [above, plain] = partition(all, hasSubquery);
   const constant = plain.filter((condition) => referencedColumns(condition).size === 0);
   const toLeft = plain.filter((condition) => !reads(condition, right));
   const toRight = plain.filter((condition) => reads(condition, right) && !reads(condition, left));
@@ -119,11 +120,11 @@ function pushIntoOuter(
   const keptIds = outputIds(join[kept]);
   const onOther = (condition: Expr): boolean =>
     !hasSubquery(condition) && reads(condition, otherIds) && !reads(condition, keptIds);
-  const [down, here] = split(
+  const [down, here] = partition(
     wanted,
     (condition) => !hasSubquery(condition) && !reads(condition, otherIds),
   );
-  const [toOther, stay] = split(on, onOther);
+  const [toOther, stay] = partition(on, onOther);
   // Rows of the other side matter only where ON matches a kept row, so what ON and the
   // conditions on the kept rows imply for it may filter it.
   const implied = inferAcrossEqualities([...on, ...down]).filter(onOther);
@@ -224,10 +225,3 @@ const textOf = (condition: Expr): string =>
   JSON.stringify(condition, (_key, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );
-
-function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  const yes: T[] = [];
-  const no: T[] = [];
-  for (const item of items) (test(item) ? yes : no).push(item);
-  return [yes, no];
-}
