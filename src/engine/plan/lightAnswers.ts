@@ -1,6 +1,6 @@
 /** Asks for the light form of documents where nothing that it leaves out is needed. */
+import { columnNamed } from '../../schemas/column.ts';
 import type { ApiRequest, ScanPlan } from './plan.ts';
-import { columnDefinition } from './calls/conditions.ts';
 
 export type ScanPlans = ReadonlyMap<number, ScanPlan>;
 
@@ -48,4 +48,4 @@ function light(plan: ScanPlan): ScanPlan {
 }
 
 const isAbsent = (plan: ScanPlan, column: string): boolean =>
-  columnDefinition(plan.table, column).absentFromSummary;
+  columnNamed(plan.table, column).absentFromSummary;

@@ -1,9 +1,9 @@
 /** Tells scans under a LIMIT how few rows are wanted, and in which order, when Xero can give just those. */
+import { columnNamed } from '../../schemas/column.ts';
 import type { Cte, ColumnId, Limit, Rel, Scan, Sort } from '../rel/rel.ts';
 import { mapRelDeep } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
 import type { ScanPlan } from './plan.ts';
-import { columnDefinition } from './calls/conditions.ts';
 
 export function limitScans(planned: PlannedRels): PlannedRels {
   const scans = new Map(planned.scans);
@@ -80,7 +80,7 @@ function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): Scan
   const id = key.expr.kind === 'column' ? sourceColumn(key.expr.id, sort.input) : null;
   const column = scan.columns.find((candidate) => candidate.id === id)?.column;
   if (column === undefined || !source.sortable.includes(column)) return null;
-  const { source: json } = columnDefinition(scan.table, column);
+  const { source: json } = columnNamed(scan.table, column);
   return json.kind === 'json' ? { column, descending: key.descending } : null;
 }
 

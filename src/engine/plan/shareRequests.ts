@@ -2,11 +2,11 @@
  * Documents and their children, joined by the document's key, come in the same calls: a filter on
  * `Invoices` then spares reading all of them again for `InvoiceLineItems`.
  */
+import { columnNamed } from '../../schemas/column.ts';
 import type { ColumnSource, Endpoint } from '../../schemas/model.ts';
 import type { ColumnId, Expr, Join, Rel, Scan } from '../rel/rel.ts';
 import { conjuncts, equatedColumns, visitRel } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
-import { columnDefinition } from './calls/conditions.ts';
 import type { ScanPlan } from './plan.ts';
 
 export interface ShareOptions {
@@ -130,11 +130,7 @@ function keysOfScan(scan: Scan): ReadonlyMap<ColumnId, KeyColumn> {
   if (source.kind !== 'endpoint') return new Map();
   return new Map(
     scan.columns.flatMap(({ id, column }) => {
-      const role = roleOf(
-        columnDefinition(scan.table, column).source,
-        source.endpoint,
-        source.rowPath,
-      );
+      const role = roleOf(columnNamed(scan.table, column).source, source.endpoint, source.rowPath);
       return role ? [[id, { scan, role }] as const] : [];
     }),
   );

@@ -1,7 +1,7 @@
 /** Rows that the catalogue itself holds: the `sys_` tables. */
+import { columnNamed } from '../../schemas/column.ts';
 import type { TableDefinition } from '../../schemas/model.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
-import { columnNamed } from './decode.ts';
 import { valueReader } from './values.ts';
 
 /** `rows` hold a value for each column of `table`; `columns` names the ones wanted. */

@@ -1,4 +1,5 @@
 /** From Xero's documents to tuples: readers compiled once for a scan, run for every row. */
+import { columnNamed } from '../../schemas/column.ts';
 import { ApiError } from '../../errors.ts';
 import type { ColumnDefinition, TableDefinition } from '../../schemas/model.ts';
 import type { Tenant } from '../../xero/tenants.ts';
@@ -71,12 +72,6 @@ interface Origin {
   readonly table: TableDefinition;
   readonly idField: string | null;
   readonly call: string;
-}
-
-export function columnNamed(table: TableDefinition, name: string): ColumnDefinition {
-  const column = table.columns.find((candidate) => candidate.name === name);
-  if (column === undefined) throw new Error(`${table.name} has no column ${name}`);
-  return column;
 }
 
 function columnReader(

@@ -1,4 +1,5 @@
 /** Executes scan plans: chooses organisations, makes the calls, turns documents into tuples. */
+import { columnNamed } from '../../schemas/column.ts';
 import type { Endpoint } from '../../schemas/model.ts';
 import { callText } from '../../xero/address.ts';
 import { throwIfAborted } from '../../xero/cancel.ts';
@@ -12,7 +13,7 @@ import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { Tuple } from '../values/types.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
-import { columnNamed, compileDecoder, type Json } from './decode.ts';
+import { compileDecoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { SharedAnswers } from './shared-answers.ts';

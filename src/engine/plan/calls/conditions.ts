@@ -1,6 +1,6 @@
 /** Turns conjuncts into Xero `where` text by a table's declared filters. */
+import { columnNamed } from '../../../schemas/column.ts';
 import type {
-  ColumnDefinition,
   FilterEncoding,
   FilterOperator,
   PushableFilter,
@@ -49,12 +49,6 @@ function isKind<Kind extends EncodingKind>(
   return encoding.kind === kind;
 }
 
-export function columnDefinition(table: TableDefinition, name: string): ColumnDefinition {
-  const found = table.columns.find((column) => column.name === name);
-  if (!found) throw new Error(`${table.name} has no column ${name}`);
-  return found;
-}
-
 /**
  * Whether the values are among those that Xero documents for the column, when it documents any.
  * Of others nothing is certain: Xero may refuse them, or match them without regard to case.
@@ -64,7 +58,7 @@ export function areDocumented(
   name: string,
   values: readonly SqlValue[],
 ): boolean {
-  const documented = columnDefinition(table, name).values;
+  const documented = columnNamed(table, name).values;
   return documented.length === 0 || values.every((value) => documented.includes(valueText(value)));
 }
 
@@ -137,7 +131,7 @@ function leaf(predicate: ColumnPredicate, table: TableDefinition): WhereText | n
   const name = predicate.column.column;
   const declared = declaredFilter(table, name, predicate.operator, 'where');
   if (!declared || !areDocumented(table, name, predicate.values)) return null;
-  const type = columnDefinition(table, name).type;
+  const type = columnNamed(table, name).type;
   const condition = whereCondition(
     declared.encoding.field,
     type,

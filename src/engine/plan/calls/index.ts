@@ -1,10 +1,10 @@
 /** One table scan and the conjuncts that stand on it → the calls to make. */
+import { columnNamed } from '../../../schemas/column.ts';
 import type { Endpoint, TableDefinition } from '../../../schemas/model.ts';
 import type { ColumnId, Expr, Scan, ScanColumn } from '../../rel/rel.ts';
 import { referencedColumns } from '../../rel/walk.ts';
 import { partition } from '../partition.ts';
 import type { ApiRequest, ScanPlan } from '../plan.ts';
-import { columnDefinition } from './conditions.ts';
 import { chooseRequests } from './requests.ts';
 
 export interface ScanOptions {
@@ -76,7 +76,7 @@ function isTenantFilter(
     used.length > 0 &&
     used.every((id) => {
       const column = columns.get(id);
-      return column && columnDefinition(table, column.column).source.kind === 'tenant';
+      return column && columnNamed(table, column.column).source.kind === 'tenant';
     })
   );
 }
