@@ -1,6 +1,6 @@
 /** Trouble on the way: every statement ends with the right answer or a typed error, never with less. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Emulator, type Fault, startEmulator } from '../../fixtures/emulator/index.ts';
 import { MAIN_TENANT_ID } from '../../fixtures/books/index.ts';
 import type { Database, QueryResult } from '../../src/database/database.ts';
@@ -282,7 +282,8 @@ describe('the limits of the minute', () => {
     expect(rows).toEqual([{ n: 2402 }]);
     expect(stats.apiCalls).toBe(81);
     const seen = emulator.stats[MAIN_TENANT_ID];
-    expect(seen).toMatchObject({ calls: 81, maxInFlight: 5 });
+    expect(seen?.calls).toBe(81);
+    expect(seen?.maxInFlight).toBeLessThanOrEqual(5);
     expect(seen?.maxPerMinute).toBeGreaterThan(50);
     expect(seen?.maxPerMinute).toBeLessThanOrEqual(60);
     expect(refused()).toBe(0);
@@ -297,8 +298,29 @@ describe('the limits of the minute', () => {
     expect(results.map(({ rows }) => rows)).toEqual(Array(3).fill([{ n: 2402 }]));
     const seen = emulator.stats[MAIN_TENANT_ID];
     expect(seen?.calls).toBe(3 * 41);
-    expect(seen?.maxInFlight).toBe(5);
+    expect(seen?.maxInFlight).toBeLessThanOrEqual(5);
     expect(seen?.maxPerMinute).toBeLessThanOrEqual(60);
+    expect(refused()).toBe(0);
+  });
+
+  it('have five calls in progress as long as more are to be made, never a sixth', async () => {
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const budgets = new BudgetRegistry();
+    const one = await database({ budgets }, { PageSize: '60' });
+    const two = await database({ budgets }, { PageSize: '60' });
+    emulator.fault({ kind: 'hold', until, times: 99, match: { path: '/api.xro/2.0/*' } });
+    const inProgress = (): number => apiCalls(emulator).filter(({ status }) => status === 0).length;
+    const tables = ['Accounts', 'Items', 'Users', 'Currencies', 'TaxRates', 'Invoices', 'Contacts'];
+    const results = tables.flatMap((table) =>
+      [one, two].map((each) => each.query(`SELECT COUNT(*) AS n FROM ${table}`)),
+    );
+    await vi.waitFor(() => expect(inProgress()).toBe(5), { timeout: 15_000 });
+    await sleep(50);
+    expect(inProgress()).toBe(5);
+    release();
+    await Promise.all(results);
+    expect(emulator.stats[MAIN_TENANT_ID]?.maxInFlight).toBe(5);
     expect(refused()).toBe(0);
   });
 
@@ -310,7 +332,7 @@ describe('the limits of the minute', () => {
     const sql = "SELECT COUNT(*) AS n FROM Invoices WHERE Type = 'ACCREC'";
     const results = await Promise.all([one.query(sql), two.query(sql)]);
     expect(results[0].rows).toEqual(results[1].rows);
-    expect(real.stats[MAIN_TENANT_ID]?.maxInFlight).toBe(5);
+    expect(real.stats[MAIN_TENANT_ID]?.maxInFlight).toBeLessThanOrEqual(5);
     expect(real.log.some(({ status }) => status === 429)).toBe(false);
     await one.close();
     await two.close();

@@ -99,7 +99,7 @@ describe('clients', () => {
 
   it('share five calls at once for an organisation, and have five more for another', async () => {
     server = await serve((_, response) => {
-      setTimeout(() => json(response, {}), 40);
+      setTimeout(() => json(response, {}), 150);
     });
     const budgets = new BudgetRegistry();
     const [one, two] = [clientFor(server.url, { budgets }), clientFor(server.url, { budgets })];

@@ -145,7 +145,7 @@ describe('the limits', () => {
     const [stats] = Object.values(emulator.stats);
     expect(rows.length).toBeGreaterThan(1000);
     expect(stats?.calls).toBe(Math.ceil(rows.length / 15));
-    expect(stats?.maxInFlight).toBe(5);
+    expect(stats?.maxInFlight).toBeLessThanOrEqual(5);
     expect(stats?.maxPerMinute).toBeLessThanOrEqual(60);
     expect(emulator.log.filter(({ status }) => status === 429)).toEqual([]);
   });
