@@ -50,6 +50,7 @@ export const ERROR_CODES = {
   // running
   DIVISION_BY_ZERO: 'Division by zero.',
   OUT_OF_RANGE: 'A number or date is outside the range of its type.',
+  TOO_MANY_CALLS: 'The statement would make more calls than MaxCalls or the day allows.',
   CARDINALITY: 'A scalar subquery returned more than one row.',
   CANCELLED: 'The query was cancelled.',
   CLOSED: 'The connection is closed.',

@@ -168,6 +168,16 @@ export const PROPERTIES = {
     group: 'Reading',
     description: 'The most rows that a query returns.',
   },
+  MaxCalls: {
+    kind: 'integer',
+    min: 1,
+    max: 1_000_000,
+    default: 1_000,
+    aliases: [],
+    group: 'Reading',
+    description:
+      'The most calls that one statement may make; one that needs more is refused before it burns them.',
+  },
   IncludeArchived: {
     kind: 'boolean',
     default: false,

@@ -160,6 +160,7 @@ function startRun(
     includeArchived: properties.IncludeArchived,
     tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
     plans: plan.scans.values(),
+    maxCalls: properties.MaxCalls,
   });
   const stats = (): QueryStats => ({
     ...scanner.stats(),

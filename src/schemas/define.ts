@@ -4,6 +4,7 @@
  * references are checked by the compiler.
  */
 import type {
+  AccessPath,
   ColumnDefinition,
   ColumnType,
   Endpoint,
@@ -11,6 +12,7 @@ import type {
   PushableFilter,
   SchemaName,
   TableDefinition,
+  TableInput,
 } from './model.ts';
 
 /** A column before it has its name: the key under which it stands in `columns`. */
@@ -43,6 +45,7 @@ const columnOf =
     aliases: options.aliases ?? [],
     values: options.values ?? [],
     absentFromSummary: false,
+    onlyInDetail: false,
   });
 
 export const uuid = columnOf('uuid');
@@ -67,6 +70,22 @@ export function parent(spec: ColumnSpec, levels = 1): ColumnSpec {
 /** The place of the row in its parent's list, from 1. */
 export function position(description: string): ColumnSpec {
   return { ...integer('', description), source: { kind: 'position' } };
+}
+
+/** The value that the call was made with. */
+export function input(spec: ColumnSpec): ColumnSpec {
+  return { ...spec, source: { kind: 'input' } };
+}
+
+/** The day of the row: the parent's at `path`, `levels` lists further out, plus its place less one. */
+export function dayByPosition(path: string, description: string, levels = 1): ColumnSpec {
+  const spec = date(path, description);
+  return { ...spec, source: { kind: 'dayByPosition', up: levels, path: path.split('.') } };
+}
+
+/** Lists leave the column empty: it costs a call for each row. */
+export function onlyInDetail(spec: ColumnSpec): ColumnSpec {
+  return { ...spec, onlyInDetail: true };
 }
 
 /** Xero leaves the column out of a `summaryOnly` answer, or is not known to put it in. */
@@ -117,6 +136,12 @@ export interface TableSpec<C extends ColumnSpecs> {
   /** For one column and operator the first that fits is used: the cheapest stands first. */
   readonly filters?: readonly PushableFilter<NoInfer<OwnColumn<C>>>[];
   readonly sortable?: readonly NoInfer<OwnColumn<C>>[];
+  /** The last list of `rowPath` holds plain values; a column reads them as `Value`. */
+  readonly plainRows?: boolean;
+  readonly inputs?: readonly TableInput<NoInfer<OwnColumn<C>>>[];
+  readonly alternatives?: readonly AccessPath[];
+  /** Where a document is read whole, for columns that are `onlyInDetail`. */
+  readonly detail?: { readonly endpoint: Endpoint; readonly column: NoInfer<OwnColumn<C>> };
 }
 
 /** Completes a table that is read from an endpoint: tenant columns and underscore aliases. */
@@ -133,8 +158,12 @@ export function defineTable<C extends ColumnSpecs>(spec: TableSpec<C>): TableDef
       kind: 'endpoint',
       endpoint: spec.endpoint,
       rowPath: spec.rowPath ?? [],
+      plainRows: spec.plainRows ?? false,
       filters: spec.filters ?? [],
       sortable: spec.sortable ?? [],
+      inputs: spec.inputs ?? [],
+      alternatives: spec.alternatives ?? [],
+      detail: spec.detail ?? null,
     },
   };
 }

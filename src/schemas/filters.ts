@@ -13,8 +13,8 @@
  * - **Dates** are calendar days, said as half-open ranges of instants: exact, NULLs drop out of a
  *   comparison in C# as in SQL.
  * - **Amounts** pass through a double on the way: a superset to be safe.
- * - **Parameters that bound days** (`DateFrom`, `DateTo`) are a superset: whether they count the
- *   days themselves in is not documented.
+ * - **Parameters that bound days or instants** (`DateFrom`, `DateTo`) are a superset: whether they
+ *   count the bounds themselves in is not documented.
  * - **If-Modified-Since** counts whole seconds: a superset.
  *
  * Xero refuses requests that filter by anything but its "optimised" fields when an organisation
@@ -91,6 +91,9 @@ export const dateRange = <C extends string>(
   encoding: { kind: 'range', from, to },
   exactness: 'superset',
 });
+
+/** `dateAfterUtc=2026-01-31T00:00:00&dateBeforeUtc=…`: instants, of which the bounds may be out. */
+export const instantRange = dateRange;
 
 /** `InvoiceID == Guid("…")`: a key that every document has. */
 export const whereKey = <C extends string>(column: C, field: string): PushableFilter<C> =>

@@ -1,7 +1,10 @@
 /** All tables, and how they are found by name. */
 import { accountingTables } from './accounting/index.ts';
+import { assetsTables } from './assets/index.ts';
 import { catalogueOf } from './catalogue.ts';
+import { filesTables } from './files/index.ts';
 import { SCHEMA_NAMES, type Catalogue, type SchemaName, type TableDefinition } from './model.ts';
+import { projectsTables } from './projects/index.ts';
 import { systemTables, type ConnectionPropertyDescription } from './system/index.ts';
 import { tenants } from './tenants.ts';
 
@@ -9,10 +12,10 @@ export type { ConnectionPropertyDescription };
 
 const OWN_TABLES: Readonly<Record<SchemaName, readonly TableDefinition[]>> = {
   ACCOUNTING: accountingTables,
-  ASSETS: [],
+  ASSETS: assetsTables,
   PAYROLLAUS: [],
-  FILES: [],
-  PROJECTS: [],
+  FILES: filesTables,
+  PROJECTS: projectsTables,
 };
 
 /** The tables of one schema, `Tenants` last. */

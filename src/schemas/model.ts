@@ -17,7 +17,11 @@ export type ColumnSource =
   /** The organisation that the row was read from. */
   | { readonly kind: 'tenant'; readonly field: 'tenantId' | 'tenantName' }
   /** The place of a child in its parent's list, from 1: part of the key of keyless children. */
-  | { readonly kind: 'position' };
+  | { readonly kind: 'position' }
+  /** The day at `path` of an outer object, and as many days later as the row's position is above 1. */
+  | { readonly kind: 'dayByPosition'; readonly up: number; readonly path: readonly string[] }
+  /** The value that the call was made with: the table's input of that column. */
+  | { readonly kind: 'input' };
 
 export interface ColumnDefinition {
   readonly name: string;
@@ -33,6 +37,8 @@ export interface ColumnDefinition {
   readonly values: readonly string[];
   /** Xero leaves it out of a `summaryOnly` answer. */
   readonly absentFromSummary: boolean;
+  /** Lists leave it empty: reading it costs a call for each row, `detail` of the table's source. */
+  readonly onlyInDetail: boolean;
 }
 
 // ------------------------------------------------------------------ endpoints
@@ -55,11 +61,13 @@ export type Paging =
       readonly size: number;
     }
   /** All rows in one answer. */
-  | { readonly kind: 'whole' };
+  | { readonly kind: 'whole' }
+  /** One document, in a list of one or bare; 404 is none. */
+  | { readonly kind: 'single' };
 
 export interface Endpoint {
   readonly schema: SchemaName;
-  /** Below the API's base, as `/Invoices`. */
+  /** Below the API's base, as `/Invoices`; `{InvoiceID}` stands for an input of the table. */
   readonly path: string;
   /** The property of the answer that holds the list; null when the answer is the list. */
   readonly items: string | null;
@@ -99,7 +107,7 @@ export type FilterEncoding =
   | { readonly kind: 'where'; readonly field: string }
   /** A query parameter, `Statuses=A,B`; `list` when it takes several values, comma-separated. */
   | { readonly kind: 'param'; readonly param: string; readonly list: boolean }
-  /** Two query parameters that bound a calendar day: `DateFrom=2026-01-01&DateTo=2026-01-31`. */
+  /** Two query parameters that bound a day or, for a timestamp, an instant: `DateFrom=…&DateTo=…`. */
   | { readonly kind: 'range'; readonly from: string; readonly to: string }
   /** The If-Modified-Since header: `>` and `>=` on a timestamp, to the second. */
   | { readonly kind: 'modifiedSince' }
@@ -119,18 +127,59 @@ export interface PushableFilter<Column extends string = string> {
   readonly exactness: 'exact' | 'superset';
 }
 
+// --------------------------------------------------------------------- inputs
+
+/** A value that every call for a table is made with. A condition gives it, else `from` does. */
+export interface TableInput<Column extends string = string> {
+  /** The rows of the call with a value have that value here. */
+  readonly column: Column;
+  /** Where it stands: `{name}` in the endpoint's path, or a query parameter. */
+  readonly place:
+    | { readonly kind: 'path'; readonly name: string }
+    | { readonly kind: 'param'; readonly param: string };
+  readonly from: InputSource;
+}
+
+export type InputSource =
+  /** One call for each row of a parent: `/Invoices/{InvoiceID}/History` for each invoice. */
+  | {
+      readonly kind: 'parent';
+      readonly table: TableDefinition;
+      readonly column: string;
+      /** Columns that only repeat the parent's, own name → parent's: conditions on them choose parents. */
+      readonly shared: Readonly<Record<string, string>>;
+    }
+  /** One call for each value: value of the column → how the call says it. */
+  | { readonly kind: 'each'; readonly values: Readonly<Record<string, string>> }
+  /** Left out of the call when no condition gives it; the column is NULL then. */
+  | { readonly kind: 'optional' };
+
+/** Another way to the same rows, for conditions that give its inputs: associations by their object. */
+export interface AccessPath {
+  readonly endpoint: Endpoint;
+  readonly inputs: readonly TableInput[];
+}
+
 // --------------------------------------------------------------------- tables
 
+export interface EndpointSource {
+  readonly kind: 'endpoint';
+  readonly endpoint: Endpoint;
+  /** Lists to descend into from a document: `['LineItems']`; empty for the documents themselves. */
+  readonly rowPath: readonly string[];
+  /** The last list of `rowPath` holds plain values: a row's JSON object is `{ Value }`. */
+  readonly plainRows: boolean;
+  readonly filters: readonly PushableFilter[];
+  /** Never-NULL columns whose `order` at Xero is SQL's: `Date`, `UpdatedDateUTC`. Documents only. */
+  readonly sortable: readonly string[];
+  readonly inputs: readonly TableInput[];
+  readonly alternatives: readonly AccessPath[];
+  /** Where a document is found whole, by its key: `/Receipts/{ReceiptID}`; null when lists are whole. */
+  readonly detail: { readonly endpoint: Endpoint; readonly column: string } | null;
+}
+
 export type TableSource =
-  | {
-      readonly kind: 'endpoint';
-      readonly endpoint: Endpoint;
-      /** Lists to descend into from a document: `['LineItems']`; empty for the documents themselves. */
-      readonly rowPath: readonly string[];
-      readonly filters: readonly PushableFilter[];
-      /** Never-NULL columns whose `order` at Xero is SQL's: `Date`, `UpdatedDateUTC`. Documents only. */
-      readonly sortable: readonly string[];
-    }
+  | EndpointSource
   /** `GET /connections`, one call for all organisations. */
   | { readonly kind: 'connections' }
   /** Rows from the catalogue itself, without a call: the `sys_` tables. */

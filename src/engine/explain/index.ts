@@ -23,7 +23,7 @@ export interface ExplainOptions {
 export function explain(plan: QueryPlan, options: ExplainOptions): readonly string[] {
   const details = (rel: Rel, print: PrintOptions): readonly string[] => {
     const scan = rel.kind === 'scan' ? plan.scans.get(rel.scanId) : undefined;
-    return scan ? scanDetails(scan, print, options.measures?.get(scan.scan.scanId)) : [];
+    return scan ? scanDetails(plan, scan, print, options.measures?.get(scan.scan.scanId)) : [];
   };
   const ctes = plan.ctes.flatMap((cte) => [
     `With ${cte.name}`,
@@ -35,6 +35,7 @@ export function explain(plan: QueryPlan, options: ExplainOptions): readonly stri
 const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`);
 
 function scanDetails(
+  { ctes }: QueryPlan,
   plan: ScanPlan,
   print: PrintOptions,
   measure: ScanMeasure | undefined,
@@ -46,6 +47,7 @@ function scanDetails(
   return [
     ...plan.requests.slice(0, 3).map((request) => requestLine(plan, request)),
     ...(plan.requests.length > 3 ? [`… and ${plan.requests.length - 3} requests more`] : []),
+    ...keysLine(plan, ctes),
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
     ...list('organisations where', plan.tenantFilter),
     ...list('Xero filters', plan.pushed),
@@ -59,15 +61,24 @@ function scanDetails(
   ];
 }
 
+function keysLine({ keys }: ScanPlan, ctes: QueryPlan['ctes']): readonly string[] {
+  if (keys === null) return [];
+  const from = ctes.find(({ cteId }) => cteId === keys.cteId)?.name ?? '';
+  return keys.use === 'each'
+    ? [`once for each ${keys.column} in ${from}`]
+    : [`only each ${keys.column} in ${from}, where that takes fewer calls`];
+}
+
 function measureLine({ apiCalls, rows, bytes }: ScanMeasure): string {
   return `actual: ${counted(apiCalls, 'call')}, ${counted(rows, 'row')}, ${counted(bytes, 'byte')}`;
 }
 
 /** Lists that are read for several tables are read once, so equal requests count once. */
 function summary(plan: QueryPlan, { oneTenant }: ExplainOptions): string[] {
-  const { least, open } = callsOf([...plan.scans.values()]);
+  const { least, open, each } = callsOf([...plan.scans.values()]);
   const calls = `${open ? 'at least ' : ''}${counted(least, 'call')}`;
-  return [`Calls to Xero: ${calls}${oneTenant ? '' : ' for each organisation'}`];
+  const more = [...each].map((column) => `, and 1 for each ${column}`).join('');
+  return [`Calls to Xero: ${calls}${more}${oneTenant ? '' : ' for each organisation'}`];
 }
 
 /** `1 call`, `2 calls`. */

@@ -19,6 +19,7 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
   const { paging } = plan.table.source.endpoint;
   switch (paging.kind) {
     case 'whole':
+    case 'single':
       return [];
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
@@ -40,25 +41,32 @@ export interface ExpectedCalls {
   readonly least: number;
   /** More pages may follow: how many is not known before the first answer. */
   readonly open: boolean;
+  /** Columns for each of whose values one more call is made; how many there are is not known. */
+  readonly each: ReadonlySet<string>;
 }
 
 /** The fewest calls that reading `plans` takes; requests that are the same are made once. */
 export function callsOf(plans: readonly ScanPlan[]): ExpectedCalls {
   const lines = new Set<string>();
+  const each = new Set<string>();
   let open = false;
   for (const plan of plans) {
     if (plan.table.source.kind === 'catalogue') continue;
+    if (plan.keys?.use === 'each') {
+      each.add(plan.keys.column);
+      continue;
+    }
     for (const request of plan.requests) {
       lines.add(`${plan.table.source.kind} ${requestLine(plan, request)}`);
       open ||= mayHaveMorePages(plan, request);
     }
   }
-  return { least: lines.size, open };
+  return { least: lines.size, open, each };
 }
 
 function mayHaveMorePages(plan: ScanPlan, request: ApiRequest): boolean {
   if (plan.table.source.kind !== 'endpoint' || request.single) return false;
   const { paging } = plan.table.source.endpoint;
-  if (paging.kind === 'whole') return false;
+  if (paging.kind === 'whole' || paging.kind === 'single') return false;
   return plan.rowLimit === null || plan.rowLimit > (plan.pageSize ?? 0);
 }

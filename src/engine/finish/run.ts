@@ -1,14 +1,7 @@
 import { XeroSqlError } from '../../errors.ts';
 import type { Environment } from '../expr/index.ts';
 import type { QueryPlan, ScanPlan } from '../plan/plan.ts';
-import {
-  outputColumns,
-  type ColumnId,
-  type Cte,
-  type CteScan,
-  type Rel,
-  type Scan,
-} from '../rel/rel.ts';
+import { outputColumns, type ColumnId, type Cte, type Rel, type Scan } from '../rel/rel.ts';
 import { freeColumns, visitRel } from '../rel/walk.ts';
 import type { RowSource } from '../scan/source.ts';
 import type { SqlType, SqlValue, Tuple } from '../values/types.ts';
@@ -59,13 +52,16 @@ export class Run {
     for (const root of [plan.root, ...plan.ctes.map(({ rel }) => rel)]) {
       visitRel(root, (rel) => this.note(rel));
     }
+    for (const { keys } of plan.scans.values()) if (keys !== null) this.noteUse(keys.cteId);
   }
 
   private note(rel: Rel): void {
     for (const { id, type } of outputColumns(rel)) this.types.set(id, type);
-    if (rel.kind === 'cteScan') {
-      this.cteUses.set(rel.cteId, (this.cteUses.get(rel.cteId) ?? 0) + 1);
-    }
+    if (rel.kind === 'cteScan') this.noteUse(rel.cteId);
+  }
+
+  private noteUse(cteId: number): void {
+    this.cteUses.set(cteId, (this.cteUses.get(cteId) ?? 0) + 1);
   }
 
   readonly skeleton = (): Skeleton => this.loaded ?? fail('the skeleton is not loaded');
@@ -84,10 +80,8 @@ export class Run {
     return this.plan.scans.get(scan.scanId) ?? fail(`scan ${scan.scanId} has no plan`);
   }
 
-  cte(scan: CteScan): Cte {
-    return (
-      this.plan.ctes.find(({ cteId }) => cteId === scan.cteId) ?? fail(`no WITH query ${scan.name}`)
-    );
+  cte(id: number): Cte {
+    return this.plan.ctes.find(({ cteId }) => cteId === id) ?? fail(`no WITH query ${id}`);
   }
 
   /** Whether a common table expression is read more than once. */

@@ -1,6 +1,8 @@
 /** Runs operators: rows flow in batches where an operator allows it, so that LIMIT ends paging. */
-import type { Filter, Join, Limit, Rel, RelSetOperation, Scan, Sort } from '../rel/rel.ts';
+import type { ScanKeys } from '../plan/plan.ts';
+import type { Cte, Filter, Join, Limit, Rel, RelSetOperation, Scan, Sort } from '../rel/rel.ts';
 import { outputColumns } from '../rel/rel.ts';
+import type { Keys } from '../scan/source.ts';
 import type { Tuple } from '../values/types.ts';
 import { aggregateOperator } from './operators/aggregate.ts';
 import { distinctOperator } from './operators/distinct.ts';
@@ -26,12 +28,9 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
     case 'scan':
       yield* streamScan(rel, run);
       break;
-    case 'cteScan': {
-      const cte = run.cte(rel);
-      if (run.isShared(cte)) yield await run.fix(cte.rel, null, () => collect(cte.rel, run, null));
-      else yield* stream(cte.rel, run, wanted);
+    case 'cteScan':
+      yield* streamCte(run.cte(rel.cteId), run, wanted);
       break;
-    }
     case 'values':
       await prepare(rel, run);
       yield valuesOperator(rel, run.environment)();
@@ -90,9 +89,29 @@ function prepare(rel: Rel, run: Run): Promise<void> {
   return prepareExpressions(rel, run, (part, limit) => collect(part, run, limit));
 }
 
+async function* streamCte(cte: Cte, run: Run, wanted: number | null): Batches {
+  if (run.isShared(cte)) yield await run.fix(cte.rel, null, () => collect(cte.rel, run, null));
+  else yield* stream(cte.rel, run, wanted);
+}
+
+/** The keys that a scan is told to read rows of. */
+async function* streamKeys({ cteId, value, tenant }: ScanKeys, run: Run): AsyncGenerator<Keys> {
+  const cte = run.cte(cteId);
+  const produced = outputColumns(cte.rel).map(({ id }) => id);
+  const [valueAt, tenantAt] = [
+    produced.indexOf(value),
+    tenant === null ? -1 : produced.indexOf(tenant),
+  ];
+  for await (const rows of streamCte(cte, run, null)) {
+    yield rows.map((row) => ({ value: row[valueAt] ?? null, tenantId: row[tenantAt] ?? null }));
+  }
+}
+
 async function* streamScan(rel: Scan, run: Run): Batches {
   run.throwIfCancelled();
-  for await (const rows of run.source.read(run.scanPlan(rel), run.signal)) {
+  const plan = run.scanPlan(rel);
+  const keys = plan.keys === null ? null : streamKeys(plan.keys, run);
+  for await (const rows of run.source.read(plan, run.signal, keys)) {
     run.throwIfCancelled();
     if (rows.length > 0) yield rows;
   }

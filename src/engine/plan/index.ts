@@ -4,10 +4,13 @@
  */
 import { evaluateConstant } from '../expr/index.ts';
 import type { BoundQuery, Expr, Rel } from '../rel/rel.ts';
-import { attachScans } from './attachScans.ts';
+import { attachScans, type Rels } from './attachScans.ts';
+import { bindKeys, type BoundRels } from './bindKeys.ts';
 import { lightAnswers } from './lightAnswers.ts';
 import { limitScans } from './limitScans.ts';
+import { newIds } from './newIds.ts';
 import type { QueryPlan } from './plan.ts';
+import { pruneColumns } from './pruneColumns.ts';
 import { emptyInputs } from './rules/emptyInputs.ts';
 import { foldConstants } from './rules/foldConstants.ts';
 import { inlineCtes } from './rules/inlineCtes.ts';
@@ -17,8 +20,9 @@ import type { Rule, RuleContext } from './rules/rule.ts';
 import type { ScanOptions } from './calls/index.ts';
 import { shareRequests } from './shareRequests.ts';
 
+export { requestsForEach, requestsNarrowedTo } from './keyedRequests.ts';
 export { orderAsked } from './order.ts';
-export type { ApiRequest, QueryPlan, ScanPlan } from './plan.ts';
+export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';
 
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
 export const RULES: readonly Rule[] = [
@@ -35,6 +39,8 @@ export interface PlanOptions extends ScanOptions {
   readonly oneTenant?: boolean;
   /** For tests: the rules to apply in place of all. */
   readonly rules?: readonly Rule[];
+  /** For tests: false reads every list without regard to the keys found elsewhere. */
+  readonly bindKeys?: boolean;
 }
 
 export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
@@ -46,16 +52,27 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
     root: rewrite(inlined.root),
     ctes: inlined.ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
   };
-  const attached = attachScans(rewritten, options);
-  const shared = shareRequests(attached, { oneTenant: options.oneTenant ?? false });
+  const oneTenant = options.oneTenant ?? false;
+  const newId = newIds(rewritten);
+  const pruned = pruneColumns(rewritten, []);
+  const bound =
+    options.bindKeys === false ? unbound(pruned) : bindKeys(pruned, newId, { oneTenant });
+  const attached = attachScans(bound, bound.keys, newId, options);
+  const shared = shareRequests(attached, { oneTenant });
   const planned = limitScans(shared);
   return {
     root: planned.root,
     columns: query.columns,
     ctes: planned.ctes,
-    scans: lightAnswers(planned.scans),
+    scans: byId(lightAnswers(planned.scans)),
   };
 }
+
+/** In the order of the statement; what the planner added comes last. */
+const byId = (scans: QueryPlan['scans']): QueryPlan['scans'] =>
+  new Map([...scans].sort(([one], [other]) => one - other));
+
+const unbound = (rels: Rels): BoundRels => ({ ...rels, keys: new Map() });
 
 /** What fails to evaluate stays as it is and fails, or not, when a row reaches it. */
 function constant(expr: Expr, now: Date): Expr | null {

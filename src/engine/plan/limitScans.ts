@@ -75,7 +75,9 @@ function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): Scan
   const [key, ...more] = sort.keys;
   const source = scan.table.source;
   if (!key || more.length > 0 || source.kind !== 'endpoint') return null;
-  if (plan.requests.length !== 1 || plan.requests[0]?.single === true) return null;
+  // Several requests each bring their own first rows.
+  if (plan.keys !== null || plan.requests.length !== 1) return null;
+  if (plan.requests[0]?.single === true) return null;
   if (wanted > (plan.pageSize ?? 0)) return null;
   const id = key.expr.kind === 'column' ? sourceColumn(key.expr.id, sort.input) : null;
   const column = scan.columns.find((candidate) => candidate.id === id)?.column;

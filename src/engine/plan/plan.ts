@@ -1,13 +1,17 @@
 /** What the planner hands to the executor: rewritten algebra, and for each scan its requests. */
 import type { TableDefinition } from '../../schemas/model.ts';
-import type { Cte, Expr, OutputColumn, Rel, Scan } from '../rel/rel.ts';
+import type { ColumnId, Cte, Expr, OutputColumn, Rel, Scan, ScanColumn } from '../rel/rel.ts';
+import type { SqlValue } from '../values/types.ts';
 
 /**
  * One list (or document) to read from each organisation. Several requests of one scan read
  * disjoint rows or rows told apart by the document's id.
  */
 export interface ApiRequest {
-  /** Below the API's base, with any id already escaped: `/Invoices` or `/Invoices/{guid}`. */
+  /**
+   * Below the API's base, with any id already escaped: `/Invoices` or `/Invoices/{guid}`. An input
+   * that the scan's keys give still stands there by its name: `/Invoices/{InvoiceID}/History`.
+   */
   readonly path: string;
   /** Without paging parameters; values unescaped. */
   readonly query: Readonly<Record<string, string>>;
@@ -19,15 +23,36 @@ export interface ApiRequest {
   readonly startOffset: number | null;
   /** The last cursor value wanted of an `offset` list: reading stops when it is reached; null = to the end. */
   readonly endOffset: number | null;
+  /** The inputs that it is made with, by column. */
+  readonly inputs: Readonly<Record<string, SqlValue>>;
+}
+
+/** Where the values of a column that a scan has to read come from: rows that are read before. */
+export interface ScanKeys {
+  /** Column of the scanned table. */
+  readonly column: string;
+  /**
+   * `each`: one call, or list, for each value. `narrow`: rows with other values are not needed, so
+   * they are not asked for where that takes fewer calls.
+   */
+  readonly use: 'each' | 'narrow';
+  /** The common table expression that produces them, and which of its columns holds them. */
+  readonly cteId: number;
+  readonly value: ColumnId;
+  /** The organisation each belongs to; null: whichever the scan reads. */
+  readonly tenant: ColumnId | null;
 }
 
 export interface ScanPlan {
   readonly scan: Scan;
+  /** The scan's, but for the access path that was chosen. */
   readonly table: TableDefinition;
   /** Conjuncts on TenantId and TenantName alone; empty = the connection's Tenant. They choose organisations. */
   readonly tenantFilter: readonly Expr[];
   /** Empty when a contradiction proves that there is no row: no call is made. */
   readonly requests: readonly ApiRequest[];
+  /** null: the requests bring what is wanted as they stand. */
+  readonly keys: ScanKeys | null;
   /** Rows wanted, when no residual filter can drop one; null = all. */
   readonly rowLimit: number | null;
   /** A LIMIT above may stop the scan before its end: pages are not fetched ahead. */
@@ -41,6 +66,9 @@ export interface ScanPlan {
   readonly residual: readonly Expr[];
   /** Columns that the requests' `where` names. */
   readonly filteredColumns: readonly string[];
+  /** All conjuncts the requests were chosen by but those on organisations, and the columns they read. */
+  readonly conditions: readonly Expr[];
+  readonly conditionColumns: readonly ScanColumn[];
 }
 
 export interface QueryPlan {

@@ -15,7 +15,7 @@ export interface ShareOptions {
 }
 
 /** `to` needs only rows of documents that `from` reads. */
-interface Edge {
+export interface Edge {
   readonly from: Scan;
   readonly to: Scan;
   /** The join compares their organisations, too. */
@@ -26,7 +26,7 @@ export function shareRequests(planned: PlannedRels, options: ShareOptions): Plan
   const edges: Edge[] = [];
   for (const rel of [planned.root, ...planned.ctes.map((cte) => cte.rel)]) {
     visitRel(rel, (node) => {
-      if (node.kind === 'join') edges.push(...edgesOf(node));
+      if (node.kind === 'join') edges.push(...documentEdges(node));
     });
   }
   const scans = new Map(planned.scans);
@@ -43,7 +43,8 @@ function borrow(
 ): boolean {
   const lender = scans.get(from.scanId);
   const borrower = scans.get(to.scanId);
-  if (!lender || !borrower || isWhole(lender) || !isWhole(borrower)) return false;
+  if (!lender || !borrower || lender.keys || borrower.keys) return false;
+  if (isWhole(lender) || !isWhole(borrower)) return false;
   const unfiltered = lender.tenantFilter.length === 0 && borrower.tenantFilter.length === 0;
   if (!sameTenant && !(options.oneTenant && unfiltered)) return false;
   const filteredColumns = lender.table === borrower.table ? lender.filteredColumns : [];
@@ -60,7 +61,8 @@ function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
 
 // ------------------------------------------------------------------------- joins
 
-function edgesOf(join: Join): readonly Edge[] {
+/** Sides of a join that are read from one list, joined by its documents' key. */
+export function documentEdges(join: Join): readonly Edge[] {
   if (join.type === 'full' || join.lateral) return [];
   const pairs = conjuncts(join.on).flatMap(columnPair);
   const left = keyColumns(join.left);
@@ -149,6 +151,8 @@ function roleOf(
       return isId && source.up === rowPath.length ? 'document' : null;
     }
     case 'position':
+    case 'dayByPosition':
+    case 'input':
       return null;
   }
 }

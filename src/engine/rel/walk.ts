@@ -322,17 +322,18 @@ export function mapRelDeep(rel: Rel, map: (rel: Rel) => Rel): Rel {
   return map(mapExprsOf(mapInputs(rel, deep), inExpr));
 }
 
-/** The subqueries directly inside the expressions that `rel` itself holds. */
-export function subqueriesOf(rel: Rel): readonly Rel[] {
+/** The subqueries directly inside `expr`. */
+export function subqueriesIn(expr: Expr): readonly Rel[] {
   const found: Rel[] = [];
-  for (const expr of exprsOf(rel)) {
-    visitExpr(expr, (inner) => {
-      const subquery = subqueryOf(inner);
-      if (subquery !== null) found.push(subquery);
-    });
-  }
+  visitExpr(expr, (inner) => {
+    const subquery = subqueryOf(inner);
+    if (subquery !== null) found.push(subquery);
+  });
   return found;
 }
+
+/** The subqueries directly inside the expressions that `rel` itself holds. */
+export const subqueriesOf = (rel: Rel): readonly Rel[] => exprsOf(rel).flatMap(subqueriesIn);
 
 /** Calls `visit` for `rel` and all operators below it, parents first, subqueries included. */
 export function visitRel(rel: Rel, visit: (rel: Rel) => void): void {

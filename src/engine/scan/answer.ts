@@ -29,17 +29,19 @@ export function readList(response: XeroResponse, endpoint: Endpoint, call: strin
     const name = endpoint.items ?? 'a list';
     throw badAnswer(call, `was answered without ${name}`);
   }
-  const pagination = isObject(body) ? readPagination(body['pagination']) : null;
+  const pagination = isObject(body) ? readPagination(body) : null;
   return { documents: objectsOf(list, call), pagination };
 }
 
-/** A document by its key: wrapped in a list as accounting does, or bare. 404 is none. */
+/** A document by its key: wrapped in a list or an object, or bare. 404 is none. */
 export function readSingle(response: XeroResponse, endpoint: Endpoint, call: string): Page {
   if (response.status !== 200) return EMPTY;
   const { body } = response;
-  const list = endpoint.items !== null && isObject(body) ? body[endpoint.items] : body;
-  if (Array.isArray(list)) return { documents: objectsOf(list, call), pagination: null };
-  if (isObject(body) && endpoint.idField !== null && endpoint.idField in body) {
+  const { items, idField } = endpoint;
+  const wrapped = items !== null && isObject(body) ? body[items] : body;
+  if (Array.isArray(wrapped)) return { documents: objectsOf(wrapped, call), pagination: null };
+  if (isObject(wrapped)) return { documents: [wrapped], pagination: null };
+  if (isObject(body) && idField !== null && idField in body) {
     return { documents: [body], pagination: null };
   }
   throw badAnswer(call, 'was answered without the document');
@@ -58,8 +60,11 @@ function objectsOf(list: readonly unknown[], call: string): readonly Json[] {
   throw badAnswer(call, 'was answered with a list of something else than objects');
 }
 
-function readPagination(value: unknown): Pagination | null {
-  if (!isObject(value)) return null;
+/** An object of its own in most APIs; Files says it beside its list. */
+function readPagination(body: Json): Pagination | null {
+  const { pagination } = body;
+  const value = isObject(pagination) ? pagination : filesPagination(body);
+  if (value === null) return null;
   const count = (name: string): number | null => {
     const field = value[name];
     return Number.isSafeInteger(field) && (field as number) >= 0 ? (field as number) : null;
@@ -70,4 +75,8 @@ function readPagination(value: unknown): Pagination | null {
     pageCount: count('pageCount'),
     itemCount: count('itemCount'),
   };
+}
+
+function filesPagination({ Page, PerPage, TotalCount }: Json): Json | null {
+  return TotalCount === undefined ? null : { page: Page, pageSize: PerPage, itemCount: TotalCount };
 }

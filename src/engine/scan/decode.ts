@@ -4,6 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { ColumnDefinition, TableDefinition } from '../../schemas/model.ts';
 import type { Tenant } from '../../xero/tenants.ts';
 import { abbreviate } from '../values/abbreviate.ts';
+import { MS_PER_DAY, timeToDate, toTime } from '../values/datetime.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import { valueReader } from './values.ts';
 
@@ -15,12 +16,18 @@ interface Place {
   readonly objects: Json[];
   position: number;
   tenant: Tenant;
+  inputs: Inputs;
 }
 
 type Reader = (place: Place) => SqlValue;
 
-/** Rows of `documents` of one organisation, in order. @throws ApiError BAD_RESPONSE */
-export type Decoder = (documents: readonly Json[], tenant: Tenant) => Tuple[];
+/** The values that a call was made with, by column. */
+export type Inputs = Readonly<Record<string, SqlValue>>;
+
+const NO_INPUTS: Inputs = {};
+
+/** Rows of `documents` that one organisation gave for `inputs`, in order. @throws ApiError BAD_RESPONSE */
+export type Decoder = (documents: readonly Json[], tenant: Tenant, inputs?: Inputs) => Tuple[];
 
 /**
  * @param columns names of the columns wanted, in the order of the tuples
@@ -48,16 +55,17 @@ export function compileDecoder(
       rows.push(readRow(place));
       return;
     }
-    const children = childList(origin, place, depth, step);
+    const plain = source?.plainRows === true && depth === rowPath.length - 1;
+    const children = childList(origin, place, depth, step, plain);
     for (let i = 0; i < children.length; i += 1) {
       place.objects[depth + 1] = children[i] as Json;
       place.position = i + 1;
       descend(place, depth + 1, rows);
     }
   };
-  return (documents, tenant) => {
+  return (documents, tenant, inputs = NO_INPUTS) => {
     const rows: Tuple[] = [];
-    const place: Place = { objects: [], position: 0, tenant };
+    const place: Place = { objects: [], position: 0, tenant, inputs };
     for (let i = 0; i < documents.length; i += 1) {
       place.objects[0] = documents[i] as Json;
       place.position = i + 1;
@@ -87,9 +95,19 @@ function columnReader(
       const { field } = source;
       return ({ tenant }) => tenant[field];
     }
+    case 'input':
+      return ({ inputs }) => inputs[column.name] ?? null;
     case 'json':
       return jsonReader(origin, column, rowPath.length - source.up, source.path);
+    case 'dayByPosition': {
+      const firstDay = jsonReader(origin, column, rowPath.length - source.up, source.path);
+      return (place) => laterDay(firstDay(place), place.position - 1);
+    }
   }
+}
+
+function laterDay(day: SqlValue, days: number): SqlValue {
+  return typeof day === 'string' ? timeToDate(toTime(day) + days * MS_PER_DAY) : null;
 }
 
 function jsonReader(
@@ -138,10 +156,21 @@ export function isObject(value: unknown): value is Json {
 
 const NONE: readonly Json[] = [];
 
-/** The children of a row's parent: a list, one object, or nothing. */
-function childList(origin: Origin, place: Place, depth: number, field: string): readonly Json[] {
+/**
+ * The children of a row's parent: a list, one object, or nothing.
+ *
+ * @param plain the list holds plain values
+ */
+function childList(
+  origin: Origin,
+  place: Place,
+  depth: number,
+  field: string,
+  plain: boolean,
+): readonly Json[] {
   const list = place.objects[depth]?.[field];
   if (list === undefined || list === null) return NONE;
+  if (plain && Array.isArray(list)) return list.map((Value: unknown) => ({ Value }));
   if (isObject(list)) return [list];
   if (Array.isArray(list) && list.every(isObject)) return list;
   throw badResponse(origin, place, `${field} is not a list of objects`);

@@ -18,6 +18,8 @@ export interface DocumentRequest {
   readonly order: string | null;
   /** Ask for archived documents too. */
   readonly archived: boolean;
+  /** Told how many pages there are, once it is known. */
+  readonly onPageCount: (pages: number) => void;
 }
 
 /** Makes a call with these query parameters. `fresh` must not be answered from memory. */
@@ -45,6 +47,8 @@ function pages(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
   switch (endpoint.paging.kind) {
     case 'whole':
       return whole(what, fetch);
+    case 'single':
+      return single(what, fetch);
     case 'offset':
       return offsetPages(what, fetch, endpoint.paging);
     case 'page':
@@ -52,13 +56,16 @@ function pages(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
   }
 }
 
+/** Where inputs stand in the path, what they name may be gone: 404 is no row. */
+const hasPathInputs = ({ endpoint }: DocumentRequest): boolean => endpoint.path.includes('{');
+
 async function* single({ endpoint, request }: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
   const { response, call } = await fetch({ ...endpoint.fixedParams, ...request.query }, true);
   yield readSingle(response, endpoint, call);
 }
 
 async function* whole(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
-  const { response, call } = await fetch(listQuery(what), false);
+  const { response, call } = await fetch(listQuery(what), hasPathInputs(what));
   yield readList(response, what.endpoint, call);
 }
 
@@ -77,7 +84,7 @@ async function* numberedPages(
   };
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
-    const { response, call } = await fetch(asked, false, fresh);
+    const { response, call } = await fetch(asked, hasPathInputs(what), fresh);
     const page = readList(response, endpoint, call);
     checkPage(page, number, call);
     return page;
@@ -86,14 +93,23 @@ async function* numberedPages(
   const list = { size: pageSize, lookAhead, mostPages };
   const count = new ShrinkWatch();
   const repeats = new RepeatWatch(endpoint);
+  let told = false;
   for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number) })) {
     count.see(page);
     repeats.see(page);
+    if (!told) what.onPageCount(Math.min(mostPages, pageCountOf(page, pageSize)));
+    told = true;
     yield page;
   }
   if (!count.shrank || endpoint.idField === null) return;
   // Documents left the list while it was read, and others moved up into pages already read.
   yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
+}
+
+/** As far as the first page tells. */
+function pageCountOf({ pagination }: Page, size: number): number {
+  const { pageCount = null, itemCount = null } = pagination ?? {};
+  return pageCount ?? (itemCount === null ? 1 : Math.ceil(itemCount / size));
 }
 
 /** @throws ApiError BAD_RESPONSE for an answer that contradicts itself */

@@ -7,17 +7,20 @@ import type { XeroClient, XeroConnection, XeroRequest } from '../../xero/client.
 import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
+import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { Tuple } from '../values/types.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
-import { compileDecoder, type Json } from './decode.ts';
+import { CallMeter } from './call-meter.ts';
+import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
+import { KeySet } from './key-set.ts';
 import { SharedAnswers } from './shared-answers.ts';
-import type { RowSource } from './source.ts';
+import type { Keys, RowSource } from './source.ts';
 import { nothingRead, type ScanStats, total } from './stats.ts';
 
 export interface ScannerOptions {
@@ -36,6 +39,8 @@ export interface ScannerOptions {
   ) => boolean;
   /** Every scan of the statement: those that make the same calls share the answers. */
   readonly plans?: Iterable<ScanPlan>;
+  /** Calls that the statement may make; null = no limit. */
+  readonly maxCalls?: number | null;
   /** Calls of one scan under way at once. */
   readonly lookAhead?: number;
   /** For tests. */
@@ -56,6 +61,7 @@ const LOOK_AHEAD = 5;
 export function createScanner(options: ScannerOptions): Scanner {
   const shared = new SharedAnswers(options.plans ?? []);
   const startedAt = (options.clock ?? systemClock).now();
+  const meter = new CallMeter(options.maxCalls ?? null);
   const byScan = new Map<number, ScanStats>();
   const statsOf = (scanId: number): ScanStats => {
     const stats = byScan.get(scanId) ?? nothingRead();
@@ -63,37 +69,54 @@ export function createScanner(options: ScannerOptions): Scanner {
     return stats;
   };
   return {
-    read(plan, signal) {
+    read(plan, signal, keys) {
       const stats = statsOf(plan.scan.scanId);
-      return new ScanRun(options, shared, startedAt, plan, stats, signal).rows();
+      return new ScanRun({ options, shared, meter, startedAt, plan, stats, signal, keys }).rows();
     },
     stats: () => total(byScan.values()),
     scanStats: statsOf,
   };
 }
 
+interface ScanRunParts {
+  readonly options: ScannerOptions;
+  readonly shared: SharedAnswers;
+  readonly meter: CallMeter;
+  readonly startedAt: number;
+  readonly plan: ScanPlan;
+  readonly stats: ScanStats;
+  readonly signal: AbortSignal;
+  readonly keys: AsyncIterable<Keys> | null;
+}
+
+/** A list or document to be read from an organisation. */
+interface Reading {
+  readonly tenant: Tenant;
+  readonly request: ApiRequest;
+}
+
 /** One reading of one scan. */
 class ScanRun {
   readonly #options: ScannerOptions;
   readonly #shared: SharedAnswers;
+  readonly #meter: CallMeter;
+  readonly #keys: AsyncIterable<Keys> | null;
+  /** Ids of the documents delivered, by organisation. */
+  readonly #seen = new Map<string, Set<unknown>>();
   readonly #startedAt: number;
   readonly #plan: ScanPlan;
   readonly #stats: ScanStats;
   /** The statement's. */
   readonly #signal: AbortSignal;
+  #decode: Decoder | null = null;
   /** This scan's own, which ends its look-ahead when nobody reads on. */
   readonly #stop = new AbortController();
 
-  constructor(
-    options: ScannerOptions,
-    shared: SharedAnswers,
-    startedAt: number,
-    plan: ScanPlan,
-    stats: ScanStats,
-    signal: AbortSignal,
-  ) {
+  constructor({ options, shared, meter, startedAt, plan, stats, signal, keys }: ScanRunParts) {
     this.#options = options;
     this.#shared = shared;
+    this.#meter = meter;
+    this.#keys = keys;
     this.#startedAt = startedAt;
     this.#plan = plan;
     this.#stats = stats;
@@ -138,23 +161,122 @@ class ScanRun {
   // ------------------------------------------------------------- endpoints
 
   async *#endpointRows(endpoint: Endpoint): AsyncGenerator<readonly Tuple[]> {
-    const { table, requests, rowLimit, order } = this.#plan;
+    const { requests, keys, rowLimit, stopsEarly = false } = this.#plan;
     const tenants = await this.#tenants();
-    const decode = compileDecoder(table, this.#columns(), `GET ${endpoint.path}`);
-    const streams = tenants.flatMap((tenant) => {
-      const seen = new Set<unknown>();
-      return requests.map((request) => () => {
-        const documents = readDocuments(
-          this.#documentRequest(endpoint, request),
-          this.#fetcher(endpoint, request, tenant),
-          seen,
-        );
-        const rows = decoded(documents, (batch) => decode(batch, tenant));
-        return order === null ? rows : firstRows(rows, rowLimit);
-      });
-    });
+    const all = readingsOf(tenants, () => requests);
+    if (keys === null || this.#keys === null) yield* this.#readAll(endpoint, all);
+    else if (keys.use === 'narrow') yield* this.#narrowed(endpoint, tenants, this.#keys);
+    else if (stopsEarly || rowLimit !== null)
+      yield* this.#eachLazily(endpoint, tenants, this.#keys);
+    else yield* this.#each(endpoint, tenants, this.#keys);
+  }
+
+  async *#readAll(
+    endpoint: Endpoint,
+    readings: readonly Reading[],
+  ): AsyncGenerator<readonly Tuple[]> {
+    this.#meter.announce(readings.length, this.#plan.table.name);
+    const { rowLimit, order } = this.#plan;
     const oneByOne = rowLimit !== null && order === null;
+    const streams = readings.map((reading) => () => this.#read(endpoint, reading));
     yield* inOrder(streams, oneByOne ? 1 : this.#lookAhead());
+  }
+
+  #read(
+    endpoint: Endpoint,
+    { tenant, request }: Reading,
+    onPageCount: (pages: number) => void = () => undefined,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { table, rowLimit, order } = this.#plan;
+    const decode = (this.#decode ??= compileDecoder(
+      table,
+      this.#columns(),
+      `GET ${endpoint.path}`,
+    ));
+    const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
+    this.#seen.set(tenant.tenantId, seen);
+    const documents = readDocuments(
+      { ...this.#documentRequest(endpoint, request), onPageCount },
+      this.#fetcher(endpoint, request, tenant),
+      seen,
+    );
+    const rows = decoded(documents, (batch) => decode(batch, tenant, request.inputs));
+    return order === null ? rows : firstRows(rows, rowLimit);
+  }
+
+  // ------------------------------------------------------------------ keys
+
+  /** One call, or list, for each key. All keys are known before the first, and so how many calls. */
+  async *#each(
+    endpoint: Endpoint,
+    tenants: readonly Tenant[],
+    batches: AsyncIterable<Keys>,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const keys = new KeySet();
+    await keys.addAll(batches);
+    const readings = readingsOf(tenants, ({ tenantId }) =>
+      requestsForEach(this.#plan, keys.of(tenantId)),
+    );
+    yield* this.#readAll(endpoint, readings);
+  }
+
+  /** As `#each`, for a reader that may stop early: keys are not read ahead of their rows. */
+  async *#eachLazily(
+    endpoint: Endpoint,
+    tenants: readonly Tenant[],
+    batches: AsyncIterable<Keys>,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const known = new KeySet();
+    for await (const batch of batches) {
+      const fresh = new KeySet();
+      fresh.add(known.add(batch));
+      const readings = readingsOf(tenants, ({ tenantId }) =>
+        requestsForEach(this.#plan, fresh.of(tenantId)),
+      );
+      for (const reading of readings) yield* this.#read(endpoint, reading);
+    }
+  }
+
+  /** Of each organisation the rows with these keys, or its whole list where that is cheaper. */
+  async *#narrowed(
+    endpoint: Endpoint,
+    tenants: readonly Tenant[],
+    batches: AsyncIterable<Keys>,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const keys = new KeySet();
+    await keys.addAll(batches);
+    const { requests } = this.#plan;
+    for (const tenant of tenants) {
+      const values = keys.of(tenant.tenantId);
+      if (values.length === 0) continue;
+      const narrowed = requestsNarrowedTo(this.#plan, values);
+      const all = readingsOf([tenant], () => requests);
+      const some = readingsOf([tenant], () => narrowed ?? requests);
+      const [whole, ...more] = all;
+      if (whole === undefined || more.length > 0 || some.length <= 1) {
+        yield* this.#readAll(endpoint, some);
+      } else yield* this.#cheaper(endpoint, whole, some);
+    }
+  }
+
+  /** The first page of the whole list tells how many there are. Its rows are not read again. */
+  async *#cheaper(
+    endpoint: Endpoint,
+    whole: Reading,
+    narrowed: readonly Reading[],
+  ): AsyncGenerator<readonly Tuple[]> {
+    let pagesLeft = 0;
+    const batches = this.#read(endpoint, whole, (pages) => {
+      pagesLeft = pages - 1;
+    });
+    const first = await batches.next();
+    if (first.done === true) return;
+    yield first.value;
+    if (pagesLeft <= narrowed.length) yield* batches;
+    else {
+      await batches.return(undefined);
+      yield* this.#readAll(endpoint, narrowed);
+    }
   }
 
   #lookAhead(): number {
@@ -176,6 +298,7 @@ class ScanRun {
       lookAhead: this.#lookAhead(),
       order: request.query['order'] ?? orderAsked(this.#plan),
       archived: this.#options.includeArchived,
+      onPageCount: () => undefined,
     };
   }
 
@@ -184,14 +307,17 @@ class ScanRun {
     const isShared = this.#shared.isShared(this.#plan, request);
     return async (query, allowNotFound, fresh = false) => {
       const { path, modifiedSince } = request;
+      if (path.includes('{')) throw new Error(`Nothing gives the inputs of ${path}`);
       const what: XeroRequest = { api: endpoint.schema, tenantId, path, query, modifiedSince };
       const onEvent = (event: ClientEvent): void => this.#count(event);
       const call = callText(what);
       // What other scans wait for too must not end when this one has read enough.
       const keep = isShared && !fresh;
       const signal = keep ? this.#signal : this.#stop.signal;
-      const get = (): ReturnType<XeroClient['get']> =>
-        this.#options.client.get(what, { signal, allowNotFound, scopes, onEvent });
+      const get = (): ReturnType<XeroClient['get']> => {
+        this.#meter.made(this.#plan.table.name);
+        return this.#options.client.get(what, { signal, allowNotFound, scopes, onEvent });
+      };
       const key = JSON.stringify([tenantId, call, modifiedSince]);
       const response = keep ? this.#shared.get(this.#plan, request, key, get) : get();
       return { response: await response, call };
@@ -252,6 +378,13 @@ class ScanRun {
   #columns(): readonly string[] {
     return this.#plan.scan.columns.map(({ column }) => column);
   }
+}
+
+function readingsOf(
+  tenants: readonly Tenant[],
+  requestsOf: (tenant: Tenant) => readonly ApiRequest[],
+): readonly Reading[] {
+  return tenants.flatMap((tenant) => requestsOf(tenant).map((request) => ({ tenant, request })));
 }
 
 function tenantOf({ tenantId, tenantName }: XeroConnection): Tenant {

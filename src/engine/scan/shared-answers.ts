@@ -1,6 +1,7 @@
 /** Within a statement, calls that several scans make are made once. */
 import type { XeroResponse } from '../../xero/client.ts';
-import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
+import type { Endpoint } from '../../schemas/model.ts';
+import type { ApiRequest, ScanKeys, ScanPlan } from '../plan/plan.ts';
 
 /** What the scans of one statement read in common: a table and its lines come in the same pages. */
 export class SharedAnswers {
@@ -10,7 +11,8 @@ export class SharedAnswers {
 
   constructor(plans: Iterable<ScanPlan>) {
     for (const plan of plans) {
-      for (const request of plan.requests) {
+      const { requests, keys } = plan;
+      for (const request of keys === null ? requests : requests.slice(0, 1)) {
         const list = listKey(plan, request);
         if (list !== null) this.#readers.set(list, (this.#readers.get(list) ?? 0) + 1);
       }
@@ -46,8 +48,19 @@ export class SharedAnswers {
 function listKey(plan: ScanPlan, request: ApiRequest): string | null {
   const { source } = plan.table;
   if (source.kind !== 'endpoint') return null;
+  if (plan.keys !== null) return keyedListKey(plan, plan.keys, source.endpoint);
   const { path, query, modifiedSince, single, startOffset } = request;
   const { schema } = source.endpoint;
   const paging = [plan.pageSize, plan.rowLimit, plan.order];
   return JSON.stringify([schema, path, query, modifiedSince, single, startOffset, paging]);
+}
+
+/**
+ * What keyed scans read is known only when their keys are. Two that read one document for each key
+ * may well read the same ones, wherever their keys come from.
+ */
+function keyedListKey(plan: ScanPlan, keys: ScanKeys, { schema, path }: Endpoint): string {
+  const from = keys.use === 'each' ? keys.column : keys;
+  const queries = plan.requests.map(({ query, modifiedSince }) => [query, modifiedSince]);
+  return JSON.stringify([schema, path, queries, from, plan.pageSize, plan.rowLimit, plan.order]);
 }

@@ -87,6 +87,7 @@ function definitionOf({ name, columns }: MemoryTable): TableDefinition {
       aliases: [],
       values: [],
       absentFromSummary: false,
+      onlyInDetail: false,
     })),
   };
 }

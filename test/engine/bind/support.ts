@@ -25,6 +25,7 @@ function column(name: string, type: ColumnType, aliases: readonly string[] = [])
     aliases,
     values: [],
     absentFromSummary: false,
+    onlyInDetail: false,
   };
 }
 

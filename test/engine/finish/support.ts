@@ -58,6 +58,7 @@ function definition(name: string, type: ColumnType): ColumnDefinition {
     aliases: [],
     values: [],
     absentFromSummary: false,
+    onlyInDetail: false,
   };
 }
 
@@ -122,6 +123,7 @@ function scanPlan(scan: Scan): ScanPlan {
     table: scan.table,
     tenantFilter: [],
     requests: [],
+    keys: null,
     rowLimit: null,
     pageSize: null,
     order: null,

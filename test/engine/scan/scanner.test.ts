@@ -94,7 +94,11 @@ describe('a paged list', () => {
 
   it('that nobody reads on causes no further calls', async () => {
     const client = fakeClient(paged(DOCUMENTS));
-    for await (const batch of scannerOn(client).read(plan(THINGS), new AbortController().signal)) {
+    for await (const batch of scannerOn(client).read(
+      plan(THINGS),
+      new AbortController().signal,
+      null,
+    )) {
       expect(batch).toHaveLength(2);
       break;
     }
@@ -106,7 +110,7 @@ describe('a paged list', () => {
     const client = fakeClient(paged(DOCUMENTS));
     let batches = 0;
     const scan = plan(THINGS, { stopsEarly: true });
-    for await (const batch of scannerOn(client).read(scan, new AbortController().signal)) {
+    for await (const batch of scannerOn(client).read(scan, new AbortController().signal, null)) {
       batches += batch.length > 0 ? 1 : 0;
       if (batches === 2) break;
     }
@@ -421,7 +425,7 @@ describe('scans of one statement', () => {
     const client = fakeClient(paged(documents));
     const plans = [plan(THINGS), plan(lines)] as const;
     const scanner = scannerOn(client, { plans });
-    for await (const batch of scanner.read(plans[0], new AbortController().signal)) {
+    for await (const batch of scanner.read(plans[0], new AbortController().signal, null)) {
       expect(batch).toHaveLength(2);
       break;
     }

@@ -51,6 +51,7 @@ export function column(
     aliases: [],
     values: [],
     absentFromSummary: false,
+    onlyInDetail: false,
   };
 }
 
@@ -87,8 +88,12 @@ export function table(
       kind: 'endpoint',
       endpoint: { ...INVOICES, ...endpoint },
       rowPath,
+      plainRows: false,
       filters: [],
       sortable: [],
+      inputs: [],
+      alternatives: [],
+      detail: null,
     },
   };
 }
@@ -100,6 +105,7 @@ export const REQUEST: ApiRequest = {
   single: false,
   startOffset: null,
   endOffset: null,
+  inputs: {},
 };
 
 let nextScanId = 1;
@@ -112,12 +118,15 @@ export function plan(of: TableDefinition, more: Partial<ScanPlan> = {}): ScanPla
     table: of,
     tenantFilter: [],
     requests: [REQUEST],
+    keys: null,
     rowLimit: null,
     pageSize: 2,
     order: null,
     pushed: [],
     residual: [],
     filteredColumns: [],
+    conditions: [],
+    conditionColumns: columns,
     ...more,
   };
 }
@@ -194,6 +203,6 @@ export async function rowsOf(
   signal = new AbortController().signal,
 ): Promise<Tuple[]> {
   const rows: Tuple[] = [];
-  for await (const batch of scanner.read(of, signal)) rows.push(...batch);
+  for await (const batch of scanner.read(of, signal, null)) rows.push(...batch);
   return rows;
 }

@@ -1,26 +1,55 @@
 /** One table scan and the conjuncts that stand on it → the calls to make. */
 import { columnNamed } from '../../../schemas/column.ts';
-import type { Endpoint, TableDefinition } from '../../../schemas/model.ts';
+import type { Endpoint, EndpointSource, TableDefinition } from '../../../schemas/model.ts';
 import type { ColumnId, Expr, Scan, ScanColumn } from '../../rel/rel.ts';
 import { referencedColumns } from '../../rel/walk.ts';
 import { partition } from '../partition.ts';
-import type { ApiRequest, ScanPlan } from '../plan.ts';
+import type { ApiRequest, ScanKeys, ScanPlan } from '../plan.ts';
+import { accessPath, chooseInputs, detailTable, withInputs, type OpenInput } from './inputs.ts';
 import { chooseRequests } from './requests.ts';
+
+export type { OpenInput };
 
 export interface ScanOptions {
   /** The connection's PageSize: the most rows to ask for in one call. */
   readonly pageSize: number;
 }
 
-/** Plans the calls of `scan` under the conjuncts `exprs`; `plan.residual` must be checked above it. */
-export function planScan(scan: Scan, exprs: readonly Expr[], options: ScanOptions): ScanPlan {
+export interface PlannedScan {
+  /** `residual` must be checked above it. */
+  readonly plan: ScanPlan;
+  /** Keys of a parent's rows that the plan still lacks. */
+  readonly open: OpenInput | null;
+}
+
+/**
+ * Plans the calls of `scan` under the conjuncts `exprs`.
+ *
+ * @param keys where the values of one of its columns come from, when that is known already
+ */
+export function planScan(
+  scan: Scan,
+  exprs: readonly Expr[],
+  options: ScanOptions,
+  keys: ScanKeys | null = null,
+): PlannedScan {
   const { table } = scan;
-  const base = { scan, table, rowLimit: null, order: null, filteredColumns: [] };
+  const base = {
+    scan,
+    table,
+    keys,
+    rowLimit: null,
+    order: null,
+    filteredColumns: [],
+    conditions: [],
+    conditionColumns: [],
+  };
   if (exprs.some(isNeverTrue)) {
-    return { ...base, tenantFilter: [], requests: [], pageSize: null, pushed: exprs, residual: [] };
+    const nothing = { requests: [], pageSize: null, pushed: exprs, residual: [] };
+    return { plan: { ...base, ...nothing, keys: null, tenantFilter: [] }, open: null };
   }
   if (table.source.kind !== 'endpoint') {
-    return {
+    const plan = {
       ...base,
       tenantFilter: [],
       requests: [plainRequest(table.source.kind === 'connections' ? '/connections' : '')],
@@ -28,20 +57,48 @@ export function planScan(scan: Scan, exprs: readonly Expr[], options: ScanOption
       pushed: [],
       residual: exprs,
     };
+    return { plan, open: null };
   }
-  const { endpoint } = table.source;
   const columns = new Map(scan.columns.map((column) => [column.id, column]));
   const [tenantFilter, others] = partition(exprs, (expr) => isTenantFilter(expr, table, columns));
-  const chosen = chooseRequests(table, endpoint, others, columns);
-  return {
+  const keyed = keys?.column ?? null;
+  const read = needsDetail(scan, table.source) ? detailTable(table, table.source) : table;
+  if (read.source.kind !== 'endpoint') return unreachable();
+  const path = accessPath(read.source, others, columns, keyed);
+  const source: EndpointSource = { ...read.source, ...path };
+  const inputs = chooseInputs(read, path.inputs, others, columns, keyed);
+  const chosen = chooseRequests(
+    { ...read, source },
+    path.endpoint,
+    others.filter((expr) => !inputs.exact.includes(expr)),
+    columns,
+  );
+  const requests = chosen.requests.flatMap((request) =>
+    inputs.combinations.map((values) => withInputs(request, path.inputs, values)),
+  );
+  const plan: ScanPlan = {
     ...base,
+    table: path.endpoint === table.source.endpoint ? table : { ...read, source },
     tenantFilter,
-    requests: chosen.requests,
-    pageSize: pageSize(endpoint, options),
-    pushed: chosen.pushed,
+    requests,
+    pageSize: pageSize(path.endpoint, options),
+    pushed: others.filter((expr) => inputs.pushed.includes(expr) || chosen.pushed.includes(expr)),
     residual: chosen.residual,
     filteredColumns: chosen.filteredColumns,
+    conditions: others,
+    conditionColumns: scan.columns,
   };
+  return { plan, open: requests.length === 0 ? null : inputs.open };
+}
+
+function unreachable(): never {
+  throw new Error('An endpoint table stays one.');
+}
+
+/** Whether a column is read that lists leave empty. */
+function needsDetail(scan: Scan, source: EndpointSource): boolean {
+  if (source.detail === null) return false;
+  return scan.columns.some(({ column }) => columnNamed(scan.table, column).onlyInDetail);
 }
 
 function isNeverTrue(expr: Expr): boolean {
@@ -56,6 +113,7 @@ function plainRequest(path: string): ApiRequest {
     single: false,
     startOffset: null,
     endOffset: null,
+    inputs: {},
   };
 }
 

@@ -82,6 +82,7 @@ export function chooseRequests(
       modifiedSince,
       startOffset: bounds.start,
       endOffset: bounds.end,
+      inputs: {},
     })),
   );
   return {
@@ -229,7 +230,8 @@ function dayRanges(draft: Draft): Record<string, string> {
     const declared = declaredFilter(draft.table, column.column, operator, 'range');
     if (!declared) continue;
     const { from, to } = declared.encoding;
-    const { after, before } = daysOutside(predicate);
+    const { after, before } =
+      column.type === 'timestamp' ? instantsOutside(predicate) : daysOutside(predicate);
     if (after !== null) params[from] = laterDay(params[from], after);
     if (before !== null) params[to] = earlierDay(params[to], before);
     if (after !== null || before !== null) draft.pushed.add(expr);
@@ -241,6 +243,33 @@ function dayRanges(draft: Draft): Record<string, string> {
 interface DaysOutside {
   readonly after: string | null;
   readonly before: string | null;
+}
+
+/** As `daysOutside`, but for instants: whole seconds, with one to spare on either side. */
+function instantsOutside({ operator, values }: ColumnPredicate): DaysOutside {
+  const times = values.map((value) => (typeof value === 'string' ? Date.parse(value) : NaN));
+  const after = instantText(Math.min(...times), -1);
+  const before = instantText(Math.max(...times), 1);
+  switch (operator) {
+    case '=':
+    case 'in':
+      return { after, before };
+    case '>':
+    case '>=':
+      return { after, before: null };
+    case '<':
+    case '<=':
+      return { after: null, before };
+    default:
+      return { after: null, before: null };
+  }
+}
+
+function instantText(time: number, seconds: number): string | null {
+  if (!Number.isFinite(time)) return null;
+  const whole = Math.floor(time / 1000) + seconds + (seconds > 0 ? 1 : 0);
+  const text = new Date(whole * 1000).toISOString().slice(0, 19);
+  return text < '1900' || text > '3000' ? null : `${text}Z`;
 }
 
 function daysOutside({ operator, values }: ColumnPredicate): DaysOutside {
