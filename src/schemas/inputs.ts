@@ -15,6 +15,8 @@ export const fromParent = <C extends string>(
     /** In the path; the column's name when left out. */
     readonly name?: string;
     readonly shared?: Readonly<Record<string, string>>;
+    /** Only parents with these values have rows. */
+    readonly only?: Readonly<Record<string, string | boolean>>;
   } = {},
 ): TableInput<C> => ({
   column,
@@ -24,6 +26,7 @@ export const fromParent = <C extends string>(
     table,
     column: options.parentColumn ?? column,
     shared: options.shared ?? {},
+    only: options.only ?? {},
   },
 });
 
@@ -36,7 +39,7 @@ export const paramFromParent = <C extends string>(
 ): TableInput<C> => ({
   column,
   place: { kind: 'param', param },
-  from: { kind: 'parent', table, column: parentColumn, shared: {} },
+  from: { kind: 'parent', table, column: parentColumn, shared: {}, only: {} },
 });
 
 /** A query parameter that must be said, one call for each value it can have: `status=DRAFT`. */

@@ -39,11 +39,22 @@ export function parentKeys(
   };
   const [value, tenant] = [columnOf(open.parentColumn), columnOf(ORGANISATION.TenantId)];
   const own = new Map(child.columns.map(({ id, column }) => [id, column]));
-  const conditions = exprs
+  const conditions: Expr[] = exprs
     .filter((expr) => isAboutParent(expr, own, shared))
     .map((expr) =>
       replaceColumns(expr, ({ id }) => asExpr(columnOf(shared[own.get(id) ?? ''] ?? ''))),
     );
+  for (const [name, wanted] of Object.entries(open.only)) {
+    const column = columnOf(name);
+    const right: Expr = { kind: 'literal', value: wanted, type: column.type };
+    conditions.push({
+      kind: 'compare',
+      operator: '=',
+      left: asExpr(column),
+      right,
+      type: 'boolean',
+    });
+  }
   const scan: Scan = {
     kind: 'scan',
     scanId: newId(),

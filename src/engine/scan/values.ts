@@ -118,9 +118,13 @@ function instantText(ms: number): string | undefined {
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** The day as written, whatever time and offset follow. */
+/** A month, as budgets name it. */
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/** The day as written, whatever time and offset follow; of a month the first. */
 function isoDay(text: string): string | undefined {
   const match = ISO.exec(text);
+  if (MONTH.test(text)) return `${text}-01`;
   const time = match && civilToTime(Number(match[1]), Number(match[2]), Number(match[3]));
   return time === null ? undefined : text.slice(0, 10);
 }

@@ -140,6 +140,35 @@ export const receipts = endpoint('Receipts', EXPENSES, {
   fixedParams: FOUR_DECIMALS,
 });
 
+// ------------------------------------------------- what is read one document at a time
+
+/** One document of a list by its key, with what the list leaves out. */
+export const single = (list: Endpoint, key: string): Endpoint => ({
+  ...list,
+  path: `${list.path}/{${key}}`,
+  paging: { kind: 'single' },
+  stableOrder: null,
+  summaryParam: null,
+  archivedParam: null,
+  fixedParams: list.fixedParams['unitdp'] === undefined ? {} : FOUR_DECIMALS,
+});
+
+export const budget = single(budgets, 'BudgetID');
+export const receipt = single(receipts, 'ReceiptID');
+export const expenseClaim = single(expenseClaims, 'ExpenseClaimID');
+
+/** What hangs on the documents of a list: `/Invoices/{InvoiceID}/History`. */
+export const partsOf = (
+  list: Endpoint,
+  key: string,
+  name: string,
+  items: string,
+  differences: Partial<Endpoint> = {},
+): Endpoint =>
+  endpoint(`${list.path.slice(1)}/{${key}}/${name}`, list.scopes, { items, ...differences });
+
+export const ATTACHMENTS = scopes('accounting.attachments.read');
+
 /** A list that comes whole under the endpoint's own name, unless `differences` say otherwise. */
 function endpoint(
   name: string,

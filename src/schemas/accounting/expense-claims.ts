@@ -1,11 +1,24 @@
 /**
  * Expense claims of the classic kind and the receipts that are not yet claimed. Lists of either
- * leave out what hangs on them: the lines of a receipt, the receipts and payments of a claim.
+ * leave out what hangs on them: the lines of a receipt, the receipts and payments of a claim, which
+ * cost a call for each receipt or claim.
  */
-import { boolean, date, defineTable, money, text, timestamp, uuid } from '../define.ts';
+import {
+  boolean,
+  date,
+  defineTable,
+  money,
+  parent,
+  position,
+  text,
+  timestamp,
+  uuid,
+} from '../define.ts';
 import { byPath, modifiedSince, whereDate, whereEnum, whereKey } from '../filters.ts';
-import { expenseClaims, receipts } from './endpoints.ts';
+import { fromParent } from '../inputs.ts';
+import { expenseClaim, expenseClaims, receipt, receipts } from './endpoints.ts';
 import { EXPENSE_CLAIM_STATUSES, LINE_AMOUNT_TYPES, RECEIPT_STATUSES } from './enumerations.ts';
+import { DOCUMENT_PAYMENT, LINE_ITEM, LINE_TRACKING } from './parts.ts';
 
 const schema = 'ACCOUNTING';
 
@@ -78,4 +91,132 @@ export const Receipts = defineTable({
     whereEnum('Status', 'Status'),
     whereDate('Date', 'Date'),
   ],
+});
+
+// ------------------------------------------------------------------- children
+
+const claimHeader = {
+  ExpenseClaimStatus: parent(
+    text('Status', 'Status of the claim.', { values: EXPENSE_CLAIM_STATUSES }),
+  ),
+};
+
+const ofClaim = fromParent('ExpenseClaimID', ExpenseClaims, {
+  shared: { ExpenseClaimStatus: 'Status' },
+});
+
+const toClaim = { columns: ['ExpenseClaimID'], table: 'ExpenseClaims' } as const;
+
+export const ExpenseClaimReceipts = defineTable({
+  schema,
+  name: 'ExpenseClaimReceipts',
+  description: 'Receipts that expense claims hold, one row each.',
+  endpoint: expenseClaim,
+  rowPath: ['Receipts'],
+  columns: {
+    ExpenseClaimID: parent(uuid('ExpenseClaimID', 'Key of the claim it belongs to.')),
+    ReceiptID: uuid('ReceiptID', 'Key of the receipt.'),
+    ReceiptNumber: text('ReceiptNumber', 'Number among the receipts of the user.'),
+    Status: text('Status', 'Where the receipt stands.', { values: RECEIPT_STATUSES }),
+    Date: date('Date', 'Day of the receipt.'),
+    ContactID: uuid('Contact.ContactID', 'Key of the supplier.'),
+    ContactName: text('Contact.Name', 'Name of the supplier.'),
+    UserID: uuid('User.UserID', 'Key of the user who paid.'),
+    Reference: text('Reference', 'Further reference.'),
+    SubTotal: money('SubTotal', 'Total without tax.'),
+    TotalTax: money('TotalTax', 'Total of tax.'),
+    Total: money('Total', 'Total with tax.'),
+    LineAmountTypes: text('LineAmountTypes', 'Whether line amounts include tax.', {
+      values: LINE_AMOUNT_TYPES,
+    }),
+    HasAttachments: boolean('HasAttachments', 'Whether files are attached.'),
+    Url: text('Url', 'Link to a source document outside Xero.'),
+    UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
+    ...claimHeader,
+  },
+  key: ['ExpenseClaimID', 'ReceiptID'],
+  references: [
+    toClaim,
+    { columns: ['ContactID'], table: 'Contacts' },
+    { columns: ['UserID'], table: 'Users' },
+  ],
+  inputs: [ofClaim],
+});
+
+export const ExpenseClaimPayments = defineTable({
+  schema,
+  name: 'ExpenseClaimPayments',
+  description: 'Payments of expense claims, as each claim lists them.',
+  endpoint: expenseClaim,
+  rowPath: ['Payments'],
+  columns: {
+    ExpenseClaimID: parent(uuid('ExpenseClaimID', 'Key of the claim it belongs to.')),
+    ...DOCUMENT_PAYMENT,
+    ...claimHeader,
+  },
+  key: ['ExpenseClaimID', 'PaymentID'],
+  references: [toClaim],
+  inputs: [ofClaim],
+});
+
+const receiptHeader = (levels: number) => ({
+  ReceiptStatus: parent(
+    text('Status', 'Status of the receipt.', { values: RECEIPT_STATUSES }),
+    levels,
+  ),
+  ReceiptDate: parent(date('Date', 'Day of the receipt.'), levels),
+});
+
+const ofReceipt = fromParent('ReceiptID', Receipts, {
+  shared: { ReceiptStatus: 'Status', ReceiptDate: 'Date' },
+});
+
+const receiptKey = (levels: number) =>
+  parent(uuid('ReceiptID', 'Key of the receipt it belongs to.'), levels);
+
+const toReceipt = { columns: ['ReceiptID'], table: 'Receipts' } as const;
+
+export const ReceiptLineItems = defineTable({
+  schema,
+  name: 'ReceiptLineItems',
+  aliases: ['ReceiptLines'],
+  description: 'Lines of receipts that no expense claim holds yet, one row each.',
+  endpoint: receipt,
+  rowPath: ['LineItems'],
+  aliasPrefix: 'LineItem',
+  columns: {
+    ReceiptID: receiptKey(1),
+    LineNumber: position('Place of the line on the receipt, from 1.'),
+    LineItemID: uuid('LineItemID', 'Key of the line, where Xero gives one.'),
+    ...LINE_ITEM,
+    ...receiptHeader(1),
+  },
+  key: ['ReceiptID', 'LineNumber'],
+  references: [
+    toReceipt,
+    { columns: ['AccountID'], table: 'Accounts' },
+    { columns: ['ItemID'], table: 'Items' },
+  ],
+  inputs: [ofReceipt],
+});
+
+export const ReceiptLineItemTracking = defineTable({
+  schema,
+  name: 'ReceiptLineItemTracking',
+  description: 'Tracking options that lines of receipts are tagged with.',
+  endpoint: receipt,
+  rowPath: ['LineItems', 'Tracking'],
+  columns: {
+    ReceiptID: receiptKey(2),
+    LineItemID: parent(uuid('LineItemID', 'Key of the line, where Xero gives one.')),
+    ...LINE_TRACKING,
+    ...receiptHeader(2),
+  },
+  key: ['ReceiptID', 'LineItemID', 'TrackingCategoryID'],
+  references: [
+    toReceipt,
+    { columns: ['TrackingCategoryID'], table: 'TrackingCategories' },
+    { columns: ['TrackingOptionID'], table: 'TrackingOptions' },
+  ],
+  inputs: [ofReceipt],
 });

@@ -12,7 +12,7 @@ import {
   BankTransferToTracking,
 } from './bank-transfers.ts';
 import { BatchPaymentPayments, BatchPayments } from './batch-payments.ts';
-import { Budgets, BudgetTracking } from './budgets.ts';
+import { BudgetLines, Budgets, BudgetTracking } from './budgets.ts';
 import {
   ContactAddresses,
   ContactGroupMembers,
@@ -32,8 +32,22 @@ import {
   CreditNotePayments,
   CreditNotes,
 } from './credit-notes.ts';
+import {
+  BrandingThemePaymentServices,
+  ContactCISSettings,
+  OnlineInvoices,
+  OrganisationCISSettings,
+} from './details.ts';
 import { Employees } from './employees.ts';
-import { ExpenseClaims, Receipts } from './expense-claims.ts';
+import {
+  ExpenseClaimPayments,
+  ExpenseClaimReceipts,
+  ExpenseClaims,
+  ReceiptLineItems,
+  ReceiptLineItemTracking,
+  Receipts,
+} from './expense-claims.ts';
+import { attachmentTables, historyTables } from './history.ts';
 import {
   InvoiceAddresses,
   InvoiceCreditNotes,
@@ -104,6 +118,7 @@ export const accountingTables: readonly TableDefinition[] = [
   OrganisationPhones,
   OrganisationExternalLinks,
   OrganisationActions,
+  OrganisationCISSettings,
   Accounts,
   Contacts,
   ContactAddresses,
@@ -113,6 +128,7 @@ export const accountingTables: readonly TableDefinition[] = [
   ContactPurchasesTracking,
   ContactGroups,
   ContactGroupMembers,
+  ContactCISSettings,
   Invoices,
   InvoiceLineItems,
   InvoiceLineItemTracking,
@@ -122,6 +138,7 @@ export const accountingTables: readonly TableDefinition[] = [
   InvoicePrepayments,
   InvoiceOverpayments,
   InvoiceAddresses,
+  OnlineInvoices,
   RepeatingInvoices,
   RepeatingInvoiceLineItems,
   RepeatingInvoiceLineItemTracking,
@@ -160,7 +177,11 @@ export const accountingTables: readonly TableDefinition[] = [
   BankTransferFromTracking,
   BankTransferToTracking,
   ExpenseClaims,
+  ExpenseClaimReceipts,
+  ExpenseClaimPayments,
   Receipts,
+  ReceiptLineItems,
+  ReceiptLineItemTracking,
   LinkedTransactions,
   Items,
   TaxRates,
@@ -171,13 +192,17 @@ export const accountingTables: readonly TableDefinition[] = [
   Users,
   Employees,
   BrandingThemes,
+  BrandingThemePaymentServices,
   PaymentServices,
   InvoiceReminderSettings,
   Budgets,
   BudgetTracking,
+  BudgetLines,
   ManualJournals,
   ManualJournalLines,
   Journals,
   JournalLines,
   JournalLineTracking,
+  ...historyTables,
+  ...attachmentTables,
 ];

@@ -19,6 +19,8 @@ export interface OpenInput {
   readonly parentColumn: string;
   /** Own columns that repeat the parent's, own name → parent's. */
   readonly shared: Readonly<Record<string, string>>;
+  /** Only parents with these values have rows. */
+  readonly only: Readonly<Record<string, string | boolean>>;
 }
 
 type Inputs = Readonly<Record<string, SqlValue>>;
@@ -93,8 +95,8 @@ export function chooseInputs(
       if (columnNamed(table, column).source.kind === 'input') exact.push(...said.from);
     }
     if (from.kind === 'parent' && !usable) {
-      const { table: parent, column: parentColumn, shared } = from;
-      open = { column, parent, parentColumn, shared };
+      const { table: parent, column: parentColumn, shared, only } = from;
+      open = { column, parent, parentColumn, shared, only };
       continue;
     }
     const values = valuesOf(input, usable ? said.values : null);
@@ -170,6 +172,7 @@ export function detailTable(table: TableDefinition, source: EndpointSource): Tab
       table,
       column,
       shared: Object.fromEntries(shared.map(({ name }) => [name, name])),
+      only: {},
     },
   };
   return {

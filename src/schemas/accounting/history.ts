@@ -1,0 +1,145 @@
+/**
+ * What hangs on documents and is read one document at a time: their history and notes, and the
+ * files attached to them. A condition or a join on the document's key keeps the calls few.
+ */
+import {
+  boolean,
+  defineTable,
+  input,
+  integer,
+  position,
+  text,
+  timestamp,
+  uuid,
+} from '../define.ts';
+import { fromParent } from '../inputs.ts';
+import type { EndpointSource, TableDefinition } from '../model.ts';
+import { Accounts } from './accounts.ts';
+import { BankTransactions } from './bank-transactions.ts';
+import { BankTransfers } from './bank-transfers.ts';
+import { BatchPayments } from './batch-payments.ts';
+import { Contacts } from './contacts.ts';
+import { CreditNotes } from './credit-notes.ts';
+import { ATTACHMENTS, partsOf } from './endpoints.ts';
+import { ExpenseClaims, Receipts } from './expense-claims.ts';
+import { Invoices } from './invoices.ts';
+import { Items } from './items.ts';
+import { ManualJournals } from './manual-journals.ts';
+import { Overpayments } from './overpayments.ts';
+import { Payments } from './payments.ts';
+import { Prepayments } from './prepayments.ts';
+import { PurchaseOrders } from './purchase-orders.ts';
+import { Quotes } from './quotes.ts';
+import { RepeatingInvoices } from './repeating-invoices.ts';
+
+const schema = 'ACCOUNTING';
+
+/** A kind of document: its table, what its key is called, and what it is called in a sentence. */
+interface Entity {
+  readonly table: TableDefinition;
+  readonly key: string;
+  readonly plural: string;
+}
+
+const entity = (table: TableDefinition, plural: string): Entity => ({
+  table,
+  key: table.primaryKey[0] ?? '',
+  plural,
+});
+
+const listOf = ({ source, name }: TableDefinition): EndpointSource => {
+  if (source.kind !== 'endpoint') throw new Error(`${name} is not read from a list`);
+  return source;
+};
+
+/** A key that the call says, for Xero does not repeat it in the rows. */
+const keyColumn = ({ key, plural }: Entity) => ({
+  [key]: input(uuid('', `Key among the ${plural}.`)),
+});
+
+const WITH_HISTORY: readonly Entity[] = [
+  entity(BankTransactions, 'bank transactions'),
+  entity(BankTransfers, 'bank transfers'),
+  entity(BatchPayments, 'batch payments'),
+  entity(Contacts, 'contacts'),
+  entity(CreditNotes, 'credit notes'),
+  entity(ExpenseClaims, 'expense claims'),
+  entity(Invoices, 'invoices and bills'),
+  entity(Items, 'items'),
+  entity(ManualJournals, 'manual journals'),
+  entity(Overpayments, 'overpayments'),
+  entity(Payments, 'payments'),
+  entity(Prepayments, 'prepayments'),
+  entity(PurchaseOrders, 'purchase orders'),
+  entity(Quotes, 'quotes'),
+  entity(Receipts, 'receipts'),
+  entity(RepeatingInvoices, 'repeating invoices'),
+];
+
+/** `HistoryInvoices`: what was done to each invoice, and the notes on it. */
+function historyOf(of: Entity): TableDefinition {
+  const { endpoint } = listOf(of.table);
+  return defineTable({
+    schema,
+    name: `History${of.table.name}`,
+    description: `What was done to ${of.plural}, and notes on them, one row an entry.`,
+    endpoint: partsOf(endpoint, of.key, 'History', 'HistoryRecords'),
+    columns: {
+      ...keyColumn(of),
+      Ordinal: position('Place among the entries, from 1.'),
+      DateUTC: timestamp('DateUTC', 'When it was done.', { aliases: ['Date'] }),
+      Changes: text('Changes', 'What kind of change it was.'),
+      User: text('User', 'Who did it.'),
+      Details: text('Details', 'What changed, or the text of a note.'),
+    },
+    key: [of.key as 'Ordinal', 'Ordinal'],
+    references: [{ columns: [of.key as 'Ordinal'], table: of.table.name }],
+    inputs: [fromParent(of.key as 'Ordinal', of.table)],
+  });
+}
+
+export const historyTables: readonly TableDefinition[] = WITH_HISTORY.map(historyOf);
+
+const WITH_ATTACHMENTS: readonly Entity[] = [
+  entity(Accounts, 'accounts'),
+  entity(BankTransactions, 'bank transactions'),
+  entity(BankTransfers, 'bank transfers'),
+  entity(Contacts, 'contacts'),
+  entity(CreditNotes, 'credit notes'),
+  entity(Invoices, 'invoices and bills'),
+  entity(ManualJournals, 'manual journals'),
+  entity(PurchaseOrders, 'purchase orders'),
+  entity(Quotes, 'quotes'),
+  entity(Receipts, 'receipts'),
+  entity(RepeatingInvoices, 'repeating invoices'),
+];
+
+/** Documents that say they have no attachments are not asked for them. */
+const saysWhetherAttached = ({ columns }: TableDefinition): boolean =>
+  columns.some(({ name }) => name === 'HasAttachments');
+
+/** `AttachmentsInvoices`: the files attached to each invoice, without what is in them. */
+function attachmentsOf(of: Entity): TableDefinition {
+  const { endpoint } = listOf(of.table);
+  const only = saysWhetherAttached(of.table) ? { HasAttachments: true } : {};
+  return defineTable({
+    schema,
+    name: `Attachments${of.table.name}`,
+    description: `Files attached to ${of.plural}, one row each.`,
+    endpoint: partsOf(endpoint, of.key, 'Attachments', 'Attachments', { scopes: ATTACHMENTS }),
+    columns: {
+      ...keyColumn(of),
+      AttachmentID: uuid('AttachmentID', 'Key of the attachment.'),
+      FileName: text('FileName', 'Name of the file.'),
+      MimeType: text('MimeType', 'What kind of file it is.'),
+      ContentLength: integer('ContentLength', 'Size in bytes.'),
+      IncludeOnline: boolean('IncludeOnline', 'Whether the online invoice shows it.'),
+      Url: text('Url', 'Address of its content, for those who are signed in.'),
+    },
+    key: [of.key as 'AttachmentID', 'AttachmentID'],
+    references: [{ columns: [of.key as 'AttachmentID'], table: of.table.name }],
+    inputs: [fromParent(of.key as 'AttachmentID', of.table, { only })],
+  });
+}
+
+export const attachmentTables: readonly TableDefinition[] = WITH_ATTACHMENTS.map(attachmentsOf);
