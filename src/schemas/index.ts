@@ -4,6 +4,7 @@ import { assetsTables } from './assets/index.ts';
 import { catalogueOf } from './catalogue.ts';
 import { filesTables } from './files/index.ts';
 import { SCHEMA_NAMES, type Catalogue, type SchemaName, type TableDefinition } from './model.ts';
+import { payrollAuTables } from './payroll-au/index.ts';
 import { projectsTables } from './projects/index.ts';
 import { systemTables, type ConnectionPropertyDescription } from './system/index.ts';
 import { tenants } from './tenants.ts';
@@ -13,7 +14,7 @@ export type { ConnectionPropertyDescription };
 const OWN_TABLES: Readonly<Record<SchemaName, readonly TableDefinition[]>> = {
   ACCOUNTING: accountingTables,
   ASSETS: assetsTables,
-  PAYROLLAUS: [],
+  PAYROLLAUS: payrollAuTables,
   FILES: filesTables,
   PROJECTS: projectsTables,
 };

@@ -1,0 +1,644 @@
+/** Employees and what hangs on them, which lists leave out: it costs a call for each employee. */
+import {
+  defineTable,
+  boolean,
+  date,
+  decimal,
+  money,
+  onlyInDetail,
+  parent,
+  position,
+  text,
+  timestamp,
+  uuid,
+} from '../define.ts';
+import { byPath, modifiedSince, whereDate, whereEnum, whereKey, whereText } from '../filters.ts';
+import { fromParent } from '../inputs.ts';
+import { employee, employees } from './endpoints.ts';
+import {
+  DEDUCTION_TYPE_CALCULATION_TYPES,
+  EARNINGS_RATE_CALCULATION_TYPES,
+  EMPLOYEE_GENDERS,
+  EMPLOYEE_STATUSES,
+  EMPLOYEE_TERMINATION_REASONS,
+  EMPLOYMENT_BASISES,
+  EMPLOYMENT_TERMINATION_PAYMENT_TYPES,
+  EMPLOYMENT_TYPES,
+  ENTITLEMENT_FINAL_PAY_PAYOUT_TYPES,
+  INCOME_TYPES,
+  LEAVE_LINE_CALCULATION_TYPES,
+  RESIDENCY_STATUSES,
+  SENIOR_MARITAL_STATUSES,
+  STATES,
+  SUPERANNUATION_CALCULATION_TYPES,
+  SUPERANNUATION_CONTRIBUTION_TYPES,
+  TAX_SCALE_TYPES,
+  TFN_EXEMPTION_TYPES,
+  WORK_CONDITIONS,
+} from './enumerations.ts';
+
+const schema = 'PAYROLLAUS';
+
+export const Employees = defineTable({
+  schema,
+  name: 'Employees',
+  aliases: ['Employee'],
+  description: 'Employees, present and past, one row each.',
+  endpoint: employees,
+  detail: { endpoint: employee, column: 'EmployeeID' },
+  columns: {
+    EmployeeID: uuid('EmployeeID', 'Key of the employee.'),
+    FirstName: text('FirstName', 'First name.'),
+    LastName: text('LastName', 'Last name.'),
+    Status: text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    Email: text('Email', 'E-mail address.'),
+    StartDate: date('StartDate', 'First day.'),
+    DateOfBirth: date('DateOfBirth', 'Day of birth.'),
+    Title: onlyInDetail(text('Title', 'Title.')),
+    MiddleNames: text('MiddleNames', 'Middle names.'),
+    Gender: text('Gender', 'Gender, by its letter.', { values: EMPLOYEE_GENDERS }),
+    Phone: text('Phone', 'Telephone number.'),
+    Mobile: text('Mobile', 'Mobile number.'),
+    TwitterUserName: onlyInDetail(text('TwitterUserName', 'Name on Twitter.')),
+    IsAuthorisedToApproveLeave: onlyInDetail(
+      boolean('IsAuthorisedToApproveLeave', 'Whether the employee may approve leave.'),
+    ),
+    IsAuthorisedToApproveTimesheets: onlyInDetail(
+      boolean('IsAuthorisedToApproveTimesheets', 'Whether the employee may approve timesheets.'),
+    ),
+    JobTitle: onlyInDetail(text('JobTitle', 'What the job is called.')),
+    Classification: onlyInDetail(text('Classification', 'Classification under an award.')),
+    OrdinaryEarningsRateID: uuid('OrdinaryEarningsRateID', 'Key of the rate of ordinary pay.'),
+    PayrollCalendarID: uuid('PayrollCalendarID', 'Key of the payroll calendar.'),
+    EmployeeGroupName: onlyInDetail(text('EmployeeGroupName', 'Group the employee is in.')),
+    TerminationDate: onlyInDetail(date('TerminationDate', 'Last day of employment.')),
+    TerminationReason: onlyInDetail(
+      text('TerminationReason', 'Why employment ended, by its letter.', {
+        values: EMPLOYEE_TERMINATION_REASONS,
+      }),
+    ),
+    IncomeType: onlyInDetail(
+      text('IncomeType', 'Kind of income for the tax office.', { values: INCOME_TYPES }),
+    ),
+    EmploymentType: onlyInDetail(
+      text('EmploymentType', 'Whether employee or contractor.', { values: EMPLOYMENT_TYPES }),
+    ),
+    CountryOfResidence: onlyInDetail(text('CountryOfResidence', 'Country the employee lives in.')),
+    IsSTP2Qualified: boolean(
+      'IsSTP2Qualified',
+      'Whether the details suffice for Single Touch Payroll phase 2.',
+    ),
+    UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
+    HomeAddressAddressLine1: onlyInDetail(
+      text('HomeAddress.AddressLine1', 'First line of the address.'),
+    ),
+    HomeAddressAddressLine2: onlyInDetail(
+      text('HomeAddress.AddressLine2', 'Second line of the address.'),
+    ),
+    HomeAddressCity: onlyInDetail(text('HomeAddress.City', 'Town or city.')),
+    HomeAddressRegion: onlyInDetail(
+      text('HomeAddress.Region', 'State or territory.', { values: STATES }),
+    ),
+    HomeAddressPostalCode: onlyInDetail(text('HomeAddress.PostalCode', 'Postal code.')),
+    HomeAddressCountry: onlyInDetail(text('HomeAddress.Country', 'Country.')),
+  },
+  key: ['EmployeeID'],
+  references: [
+    { columns: ['PayrollCalendarID'], table: 'PayrollCalendars' },
+    { columns: ['OrdinaryEarningsRateID'], table: 'PayItemsEarnings' },
+  ],
+  filters: [
+    byPath('EmployeeID'),
+    modifiedSince('UpdatedDateUTC'),
+    whereKey('EmployeeID', 'EmployeeID'),
+    whereEnum('Status', 'Status'),
+    whereText('FirstName', 'FirstName'),
+    whereText('LastName', 'LastName'),
+    whereText('Email', 'Email'),
+    whereDate('StartDate', 'StartDate'),
+  ],
+});
+
+const ofEmployee = fromParent('EmployeeID', Employees, { shared: { EmployeeStatus: 'Status' } });
+
+export const EmployeeBankAccounts = defineTable({
+  schema,
+  name: 'EmployeeBankAccounts',
+  description: 'Bank accounts that employees are paid to, one row each.',
+  endpoint: employee,
+  rowPath: ['BankAccounts'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    Ordinal: position('Place in the list, from 1.'),
+    StatementText: text('StatementText', 'Text on the bank statement.'),
+    AccountName: text('AccountName', 'Name of the bank account.'),
+    BSB: text('BSB', 'Bank and branch number.'),
+    AccountNumber: text('AccountNumber', 'Number of the bank account.'),
+    Remainder: boolean('Remainder', 'Whether it takes what is left.'),
+    Amount: money('Amount', 'Amount.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [{ columns: ['EmployeeID'], table: 'Employees' }],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeLeaveBalances = defineTable({
+  schema,
+  name: 'EmployeeLeaveBalances',
+  aliases: ['LeaveBalances'],
+  description: 'Leave that employees have accrued, one row for each kind.',
+  endpoint: employee,
+  rowPath: ['LeaveBalances'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    Ordinal: position('Place in the list, from 1.'),
+    LeaveName: text('LeaveName', 'Name of the leave.'),
+    LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    TypeOfUnits: text('TypeOfUnits', 'What its units are called.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['LeaveTypeID'], table: 'PayItemsLeave' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeSuperMemberships = defineTable({
+  schema,
+  name: 'EmployeeSuperMemberships',
+  aliases: ['SuperMemberships'],
+  description: 'Superannuation funds that employees are members of.',
+  endpoint: employee,
+  rowPath: ['SuperMemberships'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
+    SuperFundID: uuid('SuperFundID', 'Key of the fund.'),
+    EmployeeNumber: text('EmployeeNumber', 'Number the fund gave the employee.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    ),
+  },
+  key: ['EmployeeID', 'SuperMembershipID'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['SuperFundID'], table: 'SuperFunds' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeTaxDeclarations = defineTable({
+  schema,
+  name: 'EmployeeTaxDeclarations',
+  aliases: ['TaxDeclarations'],
+  description: 'What employees declared for tax, one row each.',
+  endpoint: employee,
+  rowPath: ['TaxDeclaration'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmploymentBasis: text('EmploymentBasis', 'Full time, part time, casual or other.', {
+      values: EMPLOYMENT_BASISES,
+    }),
+    TFNExemptionType: text('TFNExemptionType', 'Why there is no tax file number.', {
+      values: TFN_EXEMPTION_TYPES,
+    }),
+    TaxFileNumber: text('TaxFileNumber', 'Tax file number, as Xero shows it.'),
+    ABN: text('ABN', 'Australian Business Number.'),
+    AustralianResidentForTaxPurposes: boolean(
+      'AustralianResidentForTaxPurposes',
+      'Whether a resident for tax.',
+    ),
+    ResidencyStatus: text('ResidencyStatus', 'Residency for tax.', { values: RESIDENCY_STATUSES }),
+    TaxScaleType: text('TaxScaleType', 'Tax scale.', { values: TAX_SCALE_TYPES }),
+    WorkCondition: text('WorkCondition', 'Condition of work, for some tax scales.', {
+      values: WORK_CONDITIONS,
+    }),
+    SeniorMaritalStatus: text('SeniorMaritalStatus', 'Marital status, for the senior tax scale.', {
+      values: SENIOR_MARITAL_STATUSES,
+    }),
+    TaxFreeThresholdClaimed: boolean(
+      'TaxFreeThresholdClaimed',
+      'Whether the tax-free threshold is claimed.',
+    ),
+    TaxOffsetEstimatedAmount: decimal('TaxOffsetEstimatedAmount', 'Estimated tax offset.'),
+    HasHELPDebt: boolean('HasHELPDebt', 'Whether there is a HELP debt.'),
+    HasSFSSDebt: boolean('HasSFSSDebt', 'Whether there is an SFSS debt.'),
+    HasTradeSupportLoanDebt: boolean(
+      'HasTradeSupportLoanDebt',
+      'Whether there is a trade support loan.',
+    ),
+    UpwardVariationTaxWithholdingAmount: decimal(
+      'UpwardVariationTaxWithholdingAmount',
+      'Further tax to withhold, in percent.',
+    ),
+    EligibleToReceiveLeaveLoading: boolean(
+      'EligibleToReceiveLeaveLoading',
+      'Whether leave loading is due.',
+    ),
+    ApprovedWithholdingVariationPercentage: decimal(
+      'ApprovedWithholdingVariationPercentage',
+      'Approved variation of tax, in percent.',
+    ),
+    HasStudentStartupLoan: boolean(
+      'HasStudentStartupLoan',
+      'Whether there is a student start-up loan.',
+    ),
+    HasLoanOrStudentDebt: boolean(
+      'HasLoanOrStudentDebt',
+      'Whether there is any such loan or debt.',
+    ),
+    UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
+    IncludeLeaveLoadingInQualifyingEarnings: boolean(
+      'IncludeLeaveLoadingInQualifyingEarnings',
+      'Whether leave loading counts as qualifying earnings.',
+    ),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    ),
+  },
+  key: ['EmployeeID'],
+  references: [{ columns: ['EmployeeID'], table: 'Employees' }],
+  inputs: [ofEmployee],
+});
+
+export const EmployeePayTemplateEarnings = defineTable({
+  schema,
+  name: 'EmployeePayTemplateEarnings',
+  description: 'Lines of the pay templates of employees: earnings.',
+  endpoint: employee,
+  rowPath: ['PayTemplate', 'EarningsLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: EARNINGS_RATE_CALCULATION_TYPES,
+    }),
+    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
+    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
+    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
+    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
+    Amount: money('Amount', 'Amount.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['EarningsRateID'], table: 'PayItemsEarnings' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeePayTemplateDeductions = defineTable({
+  schema,
+  name: 'EmployeePayTemplateDeductions',
+  description: 'Lines of the pay templates of employees: deductions.',
+  endpoint: employee,
+  rowPath: ['PayTemplate', 'DeductionLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    DeductionTypeID: uuid('DeductionTypeID', 'Key of the deduction type.'),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: DEDUCTION_TYPE_CALCULATION_TYPES,
+    }),
+    Amount: money('Amount', 'Amount.'),
+    Percentage: decimal('Percentage', 'Percent.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['DeductionTypeID'], table: 'PayItemsDeductions' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeePayTemplateSupers = defineTable({
+  schema,
+  name: 'EmployeePayTemplateSupers',
+  description: 'Lines of the pay templates of employees: supers.',
+  endpoint: employee,
+  rowPath: ['PayTemplate', 'SuperLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
+    ContributionType: text('ContributionType', 'Who contributes, and why.', {
+      values: SUPERANNUATION_CONTRIBUTION_TYPES,
+    }),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: SUPERANNUATION_CALCULATION_TYPES,
+    }),
+    MinimumMonthlyEarnings: money(
+      'MinimumMonthlyEarnings',
+      'Earnings of a month from which it is due.',
+    ),
+    ExpenseAccountCode: text('ExpenseAccountCode', 'Code of the account it is charged to.'),
+    LiabilityAccountCode: text('LiabilityAccountCode', 'Code of the account it is owed on.'),
+    Percentage: decimal('Percentage', 'Percent.'),
+    Amount: money('Amount', 'Amount.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [{ columns: ['EmployeeID'], table: 'Employees' }],
+  inputs: [ofEmployee],
+});
+
+export const EmployeePayTemplateReimbursements = defineTable({
+  schema,
+  name: 'EmployeePayTemplateReimbursements',
+  description: 'Lines of the pay templates of employees: reimbursements.',
+  endpoint: employee,
+  rowPath: ['PayTemplate', 'ReimbursementLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    ReimbursementTypeID: uuid('ReimbursementTypeID', 'Key of the reimbursement type.'),
+    Amount: money('Amount', 'Amount.'),
+    Description: text('Description', 'Description.'),
+    ExpenseAccount: text('ExpenseAccount', 'Code of the account it is charged to.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['ReimbursementTypeID'], table: 'PayItemsReimbursements' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeePayTemplateLeave = defineTable({
+  schema,
+  name: 'EmployeePayTemplateLeave',
+  description: 'Lines of the pay templates of employees: leave.',
+  endpoint: employee,
+  rowPath: ['PayTemplate', 'LeaveLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: LEAVE_LINE_CALCULATION_TYPES,
+    }),
+    EntitlementFinalPayPayoutType: text(
+      'EntitlementFinalPayPayoutType',
+      'Whether it is paid out at the end of employment.',
+      { values: ENTITLEMENT_FINAL_PAY_PAYOUT_TYPES },
+    ),
+    EmploymentTerminationPaymentType: text(
+      'EmploymentTerminationPaymentType',
+      'Kind of termination payment.',
+      { values: EMPLOYMENT_TERMINATION_PAYMENT_TYPES },
+    ),
+    IncludeSuperannuationGuaranteeContribution: boolean(
+      'IncludeSuperannuationGuaranteeContribution',
+      'Whether superannuation guarantee is due on it.',
+    ),
+    IsQualifyingEarnings: boolean(
+      'IsQualifyingEarnings',
+      'Whether it counts as qualifying earnings.',
+    ),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    AnnualNumberOfUnits: decimal('AnnualNumberOfUnits', 'Units a year.'),
+    FullTimeNumberOfUnitsPerPeriod: decimal(
+      'FullTimeNumberOfUnitsPerPeriod',
+      'Units a period of full-time work.',
+    ),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['LeaveTypeID'], table: 'PayItemsLeave' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalances = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalances',
+  aliases: ['OpeningBalances'],
+  description: 'Balances that employees began with in Xero, one row each.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    OpeningBalanceDate: date('OpeningBalanceDate', 'Day of the balances.'),
+    Tax: money('Tax', 'Tax withheld.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+    ),
+  },
+  key: ['EmployeeID'],
+  references: [{ columns: ['EmployeeID'], table: 'Employees' }],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalanceEarnings = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalanceEarnings',
+  description: 'Opening balances of employees: earnings.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'EarningsLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: EARNINGS_RATE_CALCULATION_TYPES,
+    }),
+    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
+    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
+    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
+    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
+    Amount: money('Amount', 'Amount.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['EarningsRateID'], table: 'PayItemsEarnings' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalanceDeductions = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalanceDeductions',
+  description: 'Opening balances of employees: deductions.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'DeductionLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    DeductionTypeID: uuid('DeductionTypeID', 'Key of the deduction type.'),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: DEDUCTION_TYPE_CALCULATION_TYPES,
+    }),
+    Amount: money('Amount', 'Amount.'),
+    Percentage: decimal('Percentage', 'Percent.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['DeductionTypeID'], table: 'PayItemsDeductions' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalanceSupers = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalanceSupers',
+  description: 'Opening balances of employees: supers.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'SuperLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
+    ContributionType: text('ContributionType', 'Who contributes, and why.', {
+      values: SUPERANNUATION_CONTRIBUTION_TYPES,
+    }),
+    CalculationType: text('CalculationType', 'How it is worked out.', {
+      values: SUPERANNUATION_CALCULATION_TYPES,
+    }),
+    MinimumMonthlyEarnings: money(
+      'MinimumMonthlyEarnings',
+      'Earnings of a month from which it is due.',
+    ),
+    ExpenseAccountCode: text('ExpenseAccountCode', 'Code of the account it is charged to.'),
+    LiabilityAccountCode: text('LiabilityAccountCode', 'Code of the account it is owed on.'),
+    Percentage: decimal('Percentage', 'Percent.'),
+    Amount: money('Amount', 'Amount.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [{ columns: ['EmployeeID'], table: 'Employees' }],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalanceReimbursements = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalanceReimbursements',
+  description: 'Opening balances of employees: reimbursements.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'ReimbursementLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    ReimbursementTypeID: uuid('ReimbursementTypeID', 'Key of the reimbursement type.'),
+    Amount: money('Amount', 'Amount.'),
+    Description: text('Description', 'Description.'),
+    ExpenseAccount: text('ExpenseAccount', 'Code of the account it is charged to.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['ReimbursementTypeID'], table: 'PayItemsReimbursements' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalanceLeave = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalanceLeave',
+  description: 'Opening balances of employees: leave.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'LeaveLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
+    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['LeaveTypeID'], table: 'PayItemsLeave' },
+  ],
+  inputs: [ofEmployee],
+});
+
+export const EmployeeOpeningBalancePaidLeave = defineTable({
+  schema,
+  name: 'EmployeeOpeningBalancePaidLeave',
+  description: 'Opening balances of employees: paid leave.',
+  endpoint: employee,
+  rowPath: ['OpeningBalances', 'PaidLeaveEarningsLines'],
+  columns: {
+    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    Ordinal: position('Place in the list, from 1.'),
+    LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
+    Amount: money('Amount', 'Amount.'),
+    SGCAppliedLeaveLoadingAmount: money(
+      'SGCAppliedLeaveLoadingAmount',
+      'Leave loading with superannuation guarantee.',
+    ),
+    SGCExemptedLeaveLoadingAmount: money(
+      'SGCExemptedLeaveLoadingAmount',
+      'Leave loading without superannuation guarantee.',
+    ),
+    ResetSTPCategorisation: boolean(
+      'ResetSTPCategorisation',
+      'Whether its category is reported anew.',
+    ),
+    EmployeeStatus: parent(
+      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
+      2,
+    ),
+  },
+  key: ['EmployeeID', 'Ordinal'],
+  references: [
+    { columns: ['EmployeeID'], table: 'Employees' },
+    { columns: ['LeaveTypeID'], table: 'PayItemsLeave' },
+  ],
+  inputs: [ofEmployee],
+});
