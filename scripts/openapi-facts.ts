@@ -2,7 +2,7 @@
  * Reads Xero's OpenAPI files and writes their facts about reading (paths, parameters, scopes,
  * response schemas; no sentences) as JSON, one file an API, to `fixtures/openapi`.
  *
- *     npx tsx scripts/openapi-facts.ts <folder with xero_accounting.yaml>
+ *     npx tsx scripts/openapi-facts.ts <folder with xero_accounting.yaml and the others>
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,7 +21,13 @@ type Yaml = Readonly<Record<string, unknown>>;
 /** Beside the answers of the paths: errors, and the lists that the file describes without a path. */
 const EXTRA_SCHEMAS = ['Error', 'Employees'];
 
-const APIS = [{ source: 'xero_accounting.yaml', target: 'accounting.json' }] as const;
+const APIS = [
+  { source: 'xero_accounting.yaml', target: 'accounting.json' },
+  { source: 'xero_assets.yaml', target: 'assets.json' },
+  { source: 'xero_files.yaml', target: 'files.json' },
+  { source: 'xero-projects.yaml', target: 'projects.json' },
+  { source: 'xero-payroll-au.yaml', target: 'payroll-au.json' },
+] as const;
 
 const isYaml = (value: unknown): value is Yaml =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -50,6 +56,8 @@ function schemaFacts(value: unknown): SchemaFacts {
     ...(type === undefined ? {} : { type }),
     ...(dateFormat === undefined ? {} : { format: dateFormat }),
     ...(schema.enum === undefined ? {} : { enum: list(schema.enum).map(String) }),
+    ...(typeof schema.minimum === 'number' ? { minimum: schema.minimum } : {}),
+    ...(typeof schema.maximum === 'number' ? { maximum: schema.maximum } : {}),
     ...(schema.required === undefined ? {} : { required: list(schema.required).map(String) }),
     ...(schema.items === undefined ? {} : { items: schemaFacts(schema.items) }),
     ...(members.length === 0
@@ -72,11 +80,14 @@ function parameterFacts(value: unknown, shared: Yaml): ParameterFacts {
 
 function operationFacts(path: Yaml, get: Yaml, shared: Yaml): OperationFacts | null {
   const content = object(object(object(get.responses)['200']).content);
-  const response = text(object(object(content['application/json']).schema).$ref);
-  if (response === undefined) return null;
+  const answer = object(content['application/json']).schema;
+  if (answer === undefined) return null;
+  const response = text(object(answer).$ref);
   return {
     operationId: text(get.operationId) ?? '',
-    response: lastPart(response),
+    ...(response === undefined
+      ? { response: null, inline: schemaFacts(answer) }
+      : { response: lastPart(response) }),
     scopes: list(get.security).flatMap((entry) => list(object(entry).OAuth2).map(String)),
     parameters: [...list(path.parameters), ...list(get.parameters)].map((value) =>
       parameterFacts(value, shared),
@@ -118,8 +129,14 @@ function factsOf(document: Yaml): ApiFacts {
   const all = Object.fromEntries(
     Object.entries(object(components.schemas)).map(([name, of]) => [name, schemaFacts(of)]),
   );
-  const responses = Object.values(operations).map((facts) => facts.response);
-  const roots = [...responses, ...EXTRA_SCHEMAS];
+  const responses = Object.values(operations).flatMap(({ response, inline }) => [
+    ...(response === null ? [] : [response]),
+    ...(inline === undefined ? [] : refsOf(inline)),
+  ]);
+  const parameters = Object.values(operations).flatMap((facts) =>
+    facts.parameters.flatMap(({ schema }) => refsOf(schema)),
+  );
+  const roots = [...responses, ...parameters, ...EXTRA_SCHEMAS];
   return {
     title: text(object(document.info).title) ?? '',
     version: text(object(document.info).version) ?? '',
