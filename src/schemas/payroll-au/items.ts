@@ -183,12 +183,12 @@ export const SuperFunds = defineTable({
   filters: [byPath('SuperFundID'), modifiedSince('UpdatedDateUTC')],
 });
 
-/** Xero finds products by the ABN of a fund, or by USI: by default those of the organisation's funds. */
+/** Xero finds products by USI, or by the ABN of a fund: by default those of the organisation's funds. */
 export const SuperFundProducts = defineTable({
   schema,
   name: 'SuperFundProducts',
   aliases: ['SuperFundProduct'],
-  description: 'Products of superannuation funds; one call for each ABN.',
+  description: 'Products of superannuation funds; one call for each USI.',
   endpoint: superFundProducts,
   columns: {
     ABN: text('ABN', 'Australian Business Number.'),
@@ -197,6 +197,6 @@ export const SuperFundProducts = defineTable({
     ProductName: text('ProductName', 'Name of the product.'),
   },
   key: ['ABN', 'USI'],
-  inputs: [paramFromParent('ABN', 'ABN', SuperFunds)],
-  alternatives: [{ endpoint: superFundProducts, inputs: [optionalParam('USI', 'USI')] }],
+  inputs: [paramFromParent('USI', 'USI', SuperFunds)],
+  alternatives: [{ endpoint: superFundProducts, inputs: [optionalParam('ABN', 'ABN')] }],
 });

@@ -78,7 +78,7 @@ export function planScan(
   );
   const plan: ScanPlan = {
     ...base,
-    table: path.endpoint === table.source.endpoint ? table : { ...read, source },
+    table: path.inputs === table.source.inputs ? table : { ...read, source },
     tenantFilter,
     requests,
     pageSize: pageSize(path.endpoint, options),
