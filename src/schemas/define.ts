@@ -10,6 +10,7 @@ import type {
   Endpoint,
   ForeignKey,
   PushableFilter,
+  ReportShape,
   SchemaName,
   TableDefinition,
   TableInput,
@@ -142,6 +143,7 @@ export interface TableSpec<C extends ColumnSpecs> {
   readonly alternatives?: readonly AccessPath[];
   /** Where a document is read whole, for columns that are `onlyInDetail`. */
   readonly detail?: { readonly endpoint: Endpoint; readonly column: NoInfer<OwnColumn<C>> };
+  readonly report?: ReportShape;
 }
 
 /** Completes a table that is read from an endpoint: tenant columns and underscore aliases. */
@@ -164,6 +166,7 @@ export function defineTable<C extends ColumnSpecs>(spec: TableSpec<C>): TableDef
       inputs: spec.inputs ?? [],
       alternatives: spec.alternatives ?? [],
       detail: spec.detail ?? null,
+      report: spec.report ?? null,
     },
   };
 }

@@ -162,6 +162,19 @@ export interface AccessPath {
   readonly inputs: readonly TableInput[];
 }
 
+/** Answers that are tables made for reading: sections of lines of cells. They become rows. */
+export interface ReportShape {
+  /** A row for each amount of a line, one a period or tracking option; or a row for each line. */
+  readonly rows: 'amounts' | 'lines';
+  /** Names of a line's cells where the header's titles change; null = the titles, as `DueDate`. */
+  readonly cells: readonly string[] | null;
+  /**
+   * How parameters become calls. `range`: FromDate to ToDate, cut into periods of a Timeframe;
+   * `date`: as at Date; `asked`: as they are said.
+   */
+  readonly calls: 'range' | 'date' | 'asked';
+}
+
 // --------------------------------------------------------------------- tables
 
 export interface EndpointSource {
@@ -178,6 +191,8 @@ export interface EndpointSource {
   readonly alternatives: readonly AccessPath[];
   /** Where a document is found whole, by its key: `/Receipts/{ReceiptID}`; null when lists are whole. */
   readonly detail: { readonly endpoint: Endpoint; readonly column: string } | null;
+  /** null: documents are objects with fields. */
+  readonly report: ReportShape | null;
 }
 
 export type TableSource =

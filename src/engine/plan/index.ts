@@ -32,7 +32,7 @@ export const RULES: readonly Rule[] = [
   pushFiltersDown,
 ];
 
-export interface PlanOptions extends ScanOptions {
+export interface PlanOptions extends Omit<ScanOptions, 'today'> {
   /** The instant the statement began: what `now()` and `current_date` stand for. */
   readonly now: Date;
   /** The connection reads one organisation; false when not known. */
@@ -57,7 +57,8 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const pruned = pruneColumns(rewritten, []);
   const bound =
     options.bindKeys === false ? unbound(pruned) : bindKeys(pruned, newId, { oneTenant });
-  const attached = attachScans(bound, bound.keys, newId, options);
+  const today = options.now.toISOString().slice(0, 10);
+  const attached = attachScans(bound, bound.keys, newId, { ...options, today });
   const shared = shareRequests(attached, { oneTenant });
   const planned = limitScans(shared);
   return {

@@ -34,7 +34,7 @@ export function requestsNarrowedTo(
     type: 'boolean',
   };
   const scan = { ...plan.scan, table: plan.table, columns: plan.conditionColumns };
-  const options = { pageSize: plan.pageSize ?? 1 };
+  const options = { pageSize: plan.pageSize ?? 1, today: '' };
   const { plan: narrowed } = planScan(scan, [...plan.conditions, wanted], options);
   const checked: ReadonlySet<Expr> = new Set([...plan.residual, wanted]);
   const isFiltered = narrowed.pushed.includes(wanted);

@@ -25,6 +25,15 @@ export interface ApiRequest {
   readonly endOffset: number | null;
   /** The inputs that it is made with, by column. */
   readonly inputs: Readonly<Record<string, SqlValue>>;
+  /** What the columns of amounts of a report are, in order; null: what their headers say. */
+  readonly periods: readonly ReportPeriod[] | null;
+}
+
+export interface ReportPeriod {
+  readonly start: string;
+  readonly end: string;
+  /** false for one that was asked for only because Xero then cuts the others right. */
+  readonly wanted: boolean;
 }
 
 /** Where the values of a column that a scan has to read come from: rows that are read before. */

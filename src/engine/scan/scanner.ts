@@ -19,6 +19,7 @@ import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
 import { nothingRead, type ScanStats, total } from './stats.ts';
@@ -200,7 +201,15 @@ class ScanRun {
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
-    const rows = decoded(documents, (batch) => decode(batch, tenant, request.inputs));
+    const { source } = table;
+    const report = source.kind === 'endpoint' ? source.report : null;
+    const rows = decoded(documents, (batch) => {
+      const objects =
+        report === null
+          ? batch
+          : batch.flatMap((document) => reportRows(document, report, request.periods));
+      return decode(objects, tenant, request.inputs);
+    });
     return order === null ? rows : firstRows(rows, rowLimit);
   }
 

@@ -140,6 +140,33 @@ export const receipts = endpoint('Receipts', EXPENSES, {
   fixedParams: FOUR_DECIMALS,
 });
 
+// ------------------------------------------------------------------------- reports
+
+const REPORT_SCOPES = {
+  ProfitAndLoss: 'profitandloss',
+  BalanceSheet: 'balancesheet',
+  TrialBalance: 'trialbalance',
+  BankSummary: 'banksummary',
+  BudgetSummary: 'budgetsummary',
+  ExecutiveSummary: 'executivesummary',
+  AgedReceivablesByContact: 'aged',
+  AgedPayablesByContact: 'aged',
+  TenNinetyNine: 'tenninetynine',
+} as const;
+
+export type ReportName = keyof typeof REPORT_SCOPES;
+
+/** A report by its name; null: the list of published ones. */
+export const report = (name: ReportName | null): Endpoint =>
+  endpoint(
+    name === null ? 'Reports' : `Reports/${name}`,
+    scopes(
+      'accounting.reports.read',
+      `accounting.reports.${name === null ? 'taxreports' : REPORT_SCOPES[name]}.read`,
+    ),
+    { items: 'Reports' },
+  );
+
 // ------------------------------------------------- what is read one document at a time
 
 /** One document of a list by its key, with what the list leaves out. */

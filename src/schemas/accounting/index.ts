@@ -101,6 +101,18 @@ import {
   RepeatingInvoiceLineItemTracking,
   RepeatingInvoices,
 } from './repeating-invoices.ts';
+import {
+  AgedPayablesByContact,
+  AgedReceivablesByContact,
+  BalanceSheet,
+  BankSummary,
+  BudgetSummary,
+  ExecutiveSummary,
+  ProfitAndLoss,
+  Reports,
+  TenNinetyNine,
+  TrialBalance,
+} from './reports.ts';
 import { BrandingThemes, InvoiceReminderSettings, PaymentServices } from './sales-settings.ts';
 import {
   Currencies,
@@ -203,6 +215,16 @@ export const accountingTables: readonly TableDefinition[] = [
   Journals,
   JournalLines,
   JournalLineTracking,
+  ProfitAndLoss,
+  BalanceSheet,
+  TrialBalance,
+  BankSummary,
+  BudgetSummary,
+  ExecutiveSummary,
+  AgedReceivablesByContact,
+  AgedPayablesByContact,
+  TenNinetyNine,
+  Reports,
   ...historyTables,
   ...attachmentTables,
 ];

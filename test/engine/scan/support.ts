@@ -94,6 +94,7 @@ export function table(
       inputs: [],
       alternatives: [],
       detail: null,
+      report: null,
     },
   };
 }
@@ -106,6 +107,7 @@ export const REQUEST: ApiRequest = {
   startOffset: null,
   endOffset: null,
   inputs: {},
+  periods: null,
 };
 
 let nextScanId = 1;

@@ -1,11 +1,18 @@
 /** One table scan and the conjuncts that stand on it → the calls to make. */
 import { columnNamed } from '../../../schemas/column.ts';
-import type { Endpoint, EndpointSource, TableDefinition } from '../../../schemas/model.ts';
+import { SqlError } from '../../../errors.ts';
+import type {
+  Endpoint,
+  EndpointSource,
+  TableDefinition,
+  TableInput,
+} from '../../../schemas/model.ts';
 import type { ColumnId, Expr, Scan, ScanColumn } from '../../rel/rel.ts';
 import { referencedColumns } from '../../rel/walk.ts';
 import { partition } from '../partition.ts';
 import type { ApiRequest, ScanKeys, ScanPlan } from '../plan.ts';
 import { accessPath, chooseInputs, detailTable, withInputs, type OpenInput } from './inputs.ts';
+import { reportDefaults, reportRequests } from './report-calls.ts';
 import { chooseRequests } from './requests.ts';
 
 export type { OpenInput };
@@ -13,6 +20,8 @@ export type { OpenInput };
 export interface ScanOptions {
   /** The connection's PageSize: the most rows to ask for in one call. */
   readonly pageSize: number;
+  /** The day that reports are as at when no condition says one. */
+  readonly today: string;
 }
 
 export interface PlannedScan {
@@ -73,9 +82,17 @@ export function planScan(
     others.filter((expr) => !inputs.exact.includes(expr)),
     columns,
   );
-  const requests = chosen.requests.flatMap((request) =>
-    inputs.combinations.map((values) => withInputs(request, path.inputs, values)),
+  refuseOpenParameters(read, path.inputs, others, inputs.pushed, columns);
+  const combinations =
+    source.report === null
+      ? inputs.combinations
+      : inputs.combinations.map((values) => reportDefaults(source, values, options.today));
+  const made = chosen.requests.flatMap((request) =>
+    combinations.map((values) => withInputs(request, path.inputs, values)),
   );
+  const { report } = source;
+  const requests =
+    report === null ? made : made.flatMap((request) => reportRequests(read.name, report, request));
   const plan: ScanPlan = {
     ...base,
     table: path.inputs === table.source.inputs ? table : { ...read, source },
@@ -89,6 +106,28 @@ export function planScan(
     conditionColumns: scan.columns,
   };
   return { plan, open: requests.length === 0 ? null : inputs.open };
+}
+
+/**
+ * A parameter that no condition gives has its default, or none: a condition of another kind on it
+ * would then be held against that, which is not what it asks.
+ */
+function refuseOpenParameters(
+  { name }: TableDefinition,
+  inputs: readonly TableInput[],
+  exprs: readonly Expr[],
+  followed: readonly Expr[],
+  columns: ReadonlyMap<ColumnId, ScanColumn>,
+): void {
+  const parameters = inputs.filter(({ from }) => from.kind === 'optional');
+  const open = exprs.filter((expr) => !followed.includes(expr));
+  for (const id of open.flatMap((expr) => [...referencedColumns(expr)])) {
+    const column = columns.get(id)?.column;
+    if (column === undefined || !parameters.some((input) => input.column === column)) continue;
+    throw new SqlError('NOT_SUPPORTED', `${name}.${column} is a parameter: Xero takes one value.`, {
+      hint: `Give it with =, as ${column} = …, or several with IN.`,
+    });
+  }
 }
 
 function unreachable(): never {
@@ -114,6 +153,7 @@ function plainRequest(path: string): ApiRequest {
     startOffset: null,
     endOffset: null,
     inputs: {},
+    periods: null,
   };
 }
 

@@ -83,6 +83,7 @@ export function chooseRequests(
       startOffset: bounds.start,
       endOffset: bounds.end,
       inputs: {},
+      periods: null,
     })),
   );
   return {
