@@ -4,7 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountingApi } from 'xero-node';
-import { generateDemoBooks, MAIN_TENANT_ID, type Doc } from '../../fixtures/books/index.ts';
+import {
+  generateDemoBooks,
+  HARBOUR_UK_TENANT_ID,
+  MAIN_TENANT_ID,
+  type Doc,
+} from '../../fixtures/books/index.ts';
+import { endpointOf } from '../../fixtures/emulator/collections.ts';
 import { asText } from '../../fixtures/emulator/documents.ts';
 import { startEmulator, type Emulator } from '../../fixtures/emulator/index.ts';
 import { accessToken } from '../fixtures/emulator/support.ts';
@@ -277,6 +283,118 @@ describe('parameters of their own', () => {
     expect(body.paymentServices).toHaveLength(
       rows('BrandingThemePaymentServices').filter((row) => row.BrandingThemeID === theme).length,
     );
+  });
+});
+
+describe('reports', () => {
+  const owing = (type: string): string => {
+    const open = rows('Invoices').find((row) => row.Type === type && row.Status === 'AUTHORISED');
+    return text((open?.Contact ?? {}) as Doc, 'ContactID');
+  };
+  const [from, to] = ['2026-10-01', '2026-10-31'];
+
+  it.each([
+    ['ProfitAndLoss', () => api.getReportProfitAndLoss(T, from, to, 2, 'MONTH')],
+    ['BalanceSheet', () => api.getReportBalanceSheet(T, to, 2, 'MONTH')],
+    ['TrialBalance', () => api.getReportTrialBalance(T, to, true)],
+    ['BankSummary', () => api.getReportBankSummary(T, from, to)],
+    ['BudgetSummary', () => api.getReportBudgetSummary(T, to, 4, 3)],
+    ['ExecutiveSummary', () => api.getReportExecutiveSummary(T, to)],
+    [
+      'AgedReceivablesByContact',
+      () => api.getReportAgedReceivablesByContact(T, owing('ACCREC'), to),
+    ],
+    ['AgedPayablesByContact', () => api.getReportAgedPayablesByContact(T, owing('ACCPAY'), to)],
+  ] as const)('%s', async (name, read) => {
+    const [report] = (await read()).body.reports ?? [];
+    expect(report?.reportType).toBe(name);
+    expect(report?.updatedDateUTC).toBeInstanceOf(Date);
+    const [header, ...sections] = report?.rows ?? [];
+    expect(String(header?.rowType)).toBe('Header');
+    expect(sections.length).toBeGreaterThan(0);
+    const cells = sections.flatMap((section) => section.rows ?? []).map((row) => row.cells?.length);
+    expect(new Set(cells)).toEqual(new Set([header?.cells?.length]));
+  });
+
+  it('the list and one of it', async () => {
+    const { body } = await api.getReportsList(T);
+    const id = body.reports?.[0]?.reportID ?? '';
+    const found = (await api.getReportFromId(T, id)).body.reports?.[0];
+    expect(found?.reportID).toBe(id);
+    expect(found?.rows).not.toEqual([]);
+  });
+
+  it('1099s', async () => {
+    expect((await api.getReportTenNinetyNine(T, '2025')).body.reports).toEqual([]);
+  });
+});
+
+describe('histories', () => {
+  it.each([
+    ['BankTransactions', (id: string) => api.getBankTransactionsHistory(T, id)],
+    ['BankTransfers', (id: string) => api.getBankTransferHistory(T, id)],
+    ['BatchPayments', (id: string) => api.getBatchPaymentHistory(T, id)],
+    ['Contacts', (id: string) => api.getContactHistory(T, id)],
+    ['CreditNotes', (id: string) => api.getCreditNoteHistory(T, id)],
+    ['ExpenseClaims', (id: string) => api.getExpenseClaimHistory(T, id)],
+    ['Invoices', (id: string) => api.getInvoiceHistory(T, id)],
+    ['Items', (id: string) => api.getItemHistory(T, id)],
+    ['ManualJournals', (id: string) => api.getManualJournalsHistory(T, id)],
+    ['Overpayments', (id: string) => api.getOverpaymentHistory(T, id)],
+    ['Payments', (id: string) => api.getPaymentHistory(T, id)],
+    ['Prepayments', (id: string) => api.getPrepaymentHistory(T, id)],
+    ['PurchaseOrders', (id: string) => api.getPurchaseOrderHistory(T, id)],
+    ['Quotes', (id: string) => api.getQuoteHistory(T, id)],
+    ['Receipts', (id: string) => api.getReceiptHistory(T, id)],
+    ['RepeatingInvoices', (id: string) => api.getRepeatingInvoiceHistory(T, id)],
+  ] as const)('%s', async (name, read) => {
+    const id = text(oneWith(name, endpointOf(name).id), endpointOf(name).id);
+    const records = (await read(id)).body.historyRecords ?? [];
+    expect(records.length).toBeGreaterThan(0);
+    for (const record of records) {
+      expect(record.dateUTC).toBeInstanceOf(Date);
+      expect(record.changes).not.toBe('');
+    }
+  });
+});
+
+describe('attachments', () => {
+  it.each([
+    ['Accounts', (id: string) => api.getAccountAttachments(T, id)],
+    ['BankTransactions', (id: string) => api.getBankTransactionAttachments(T, id)],
+    ['BankTransfers', (id: string) => api.getBankTransferAttachments(T, id)],
+    ['Contacts', (id: string) => api.getContactAttachments(T, id)],
+    ['CreditNotes', (id: string) => api.getCreditNoteAttachments(T, id)],
+    ['Invoices', (id: string) => api.getInvoiceAttachments(T, id)],
+    ['ManualJournals', (id: string) => api.getManualJournalAttachments(T, id)],
+    ['PurchaseOrders', (id: string) => api.getPurchaseOrderAttachments(T, id)],
+    ['Quotes', (id: string) => api.getQuoteAttachments(T, id)],
+    ['Receipts', (id: string) => api.getReceiptAttachments(T, id)],
+    ['RepeatingInvoices', (id: string) => api.getRepeatingInvoiceAttachments(T, id)],
+  ] as const)('%s', async (name, read) => {
+    const all = rows(name);
+    const document = all.find((row) => row.HasAttachments === true) ?? all[0] ?? {};
+    const files = (await read(text(document, endpointOf(name).id))).body.attachments ?? [];
+    if (name !== 'Quotes') expect(files.length > 0).toBe(document.HasAttachments === true);
+    for (const file of files) expect(file.url).toContain(`/${name}/`);
+  });
+});
+
+describe('facts at paths of their own', () => {
+  it('the address of an online invoice', async () => {
+    const invoice = rows('Invoices').find((row) => row.Type === 'ACCREC' && row.Status === 'PAID');
+    const { body } = await api.getOnlineInvoice(T, text(invoice ?? {}, 'InvoiceID'));
+    expect(body.onlineInvoices?.[0]?.onlineInvoiceUrl).toMatch(/^https:/);
+  });
+
+  it('the construction scheme', async () => {
+    const british = books.organisations.find(({ tenantId }) => tenantId === HARBOUR_UK_TENANT_ID);
+    const contact = text(british?.collections.Contacts[0] ?? {}, 'ContactID');
+    const U = HARBOUR_UK_TENANT_ID;
+    const own = (await api.getContactCISSettings(U, contact)).body.cISSettings?.[0];
+    expect(typeof own?.cISEnabled).toBe('boolean');
+    const all = (await api.getOrganisationCISSettings(U, U)).body.cISSettings?.[0];
+    expect(all?.rate).toBe(20);
   });
 });
 

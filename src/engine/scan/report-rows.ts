@@ -88,7 +88,7 @@ function head({ section, rowType, number, cells }: Line): Record<string, unknown
 function lineRow(line: Line, names: readonly string[] | null): Json {
   const row = head(line);
   line.cells.forEach(({ value }, index) => {
-    const name = names?.[index] ?? keyOf(line.titles[index] ?? '') ?? '';
+    const name = names?.[index] ?? keyOf(line.titles[index] ?? '');
     if (name !== '') row[name] = numberText(value);
   });
   return row;
