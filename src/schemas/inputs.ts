@@ -15,8 +15,8 @@ export const fromParent = <C extends string>(
     /** In the path; the column's name when left out. */
     readonly name?: string;
     readonly shared?: Readonly<Record<string, string>>;
-    /** Only parents with these values have rows. */
-    readonly only?: Readonly<Record<string, string | boolean>>;
+    /** Only parents with one of these values have rows. */
+    readonly only?: Readonly<Record<string, readonly (string | boolean)[]>>;
   } = {},
 ): TableInput<C> => ({
   column,

@@ -148,8 +148,8 @@ export type InputSource =
       readonly column: string;
       /** Columns that only repeat the parent's, own name → parent's: conditions on them choose parents. */
       readonly shared: Readonly<Record<string, string>>;
-      /** Only parents with these values have rows: `HasAttachments: true`. */
-      readonly only: Readonly<Record<string, string | boolean>>;
+      /** Only parents with one of these values have rows: `HasAttachments: [true]`. */
+      readonly only: Readonly<Record<string, readonly (string | boolean)[]>>;
     }
   /** One call for each value: value of the column → how the call says it. */
   | { readonly kind: 'each'; readonly values: Readonly<Record<string, string>> }

@@ -46,12 +46,12 @@ export function parentKeys(
     );
   for (const [name, wanted] of Object.entries(open.only)) {
     const column = columnOf(name);
-    const right: Expr = { kind: 'literal', value: wanted, type: column.type };
+    const list = wanted.map((value): Expr => ({ kind: 'literal', value, type: column.type }));
     conditions.push({
-      kind: 'compare',
-      operator: '=',
-      left: asExpr(column),
-      right,
+      kind: 'inList',
+      arg: asExpr(column),
+      list,
+      negated: false,
       type: 'boolean',
     });
   }

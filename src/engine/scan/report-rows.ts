@@ -88,6 +88,8 @@ function head({ section, rowType, number, cells }: Line): Record<string, unknown
 function lineRow(line: Line, names: readonly string[] | null): Json {
   const row = head(line);
   line.cells.forEach(({ value }, index) => {
+    // The first cell of a total is its name, whatever stands there in other lines.
+    if (index === 0 && line.rowType === 'SummaryRow') return;
     const name = names?.[index] ?? keyOf(line.titles[index] ?? '');
     if (name !== '') row[name] = numberText(value);
   });

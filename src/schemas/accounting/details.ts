@@ -44,10 +44,10 @@ export const OrganisationCISSettings = defineTable({
   },
   key: ['OrganisationID'],
   references: [{ columns: ['OrganisationID'], table: 'Organisation' }],
-  inputs: [fromParent('OrganisationID', Organisation)],
+  inputs: [fromParent('OrganisationID', Organisation, { only: { CountryCode: ['GB'] } })],
 });
 
-/** Bills have none. */
+/** Bills have none, and what is not approved is not online. */
 export const OnlineInvoices = defineTable({
   schema,
   name: 'OnlineInvoices',
@@ -60,7 +60,11 @@ export const OnlineInvoices = defineTable({
   },
   key: ['InvoiceID'],
   references: [{ columns: ['InvoiceID'], table: 'Invoices' }],
-  inputs: [fromParent('InvoiceID', Invoices, { only: { Type: 'ACCREC' } })],
+  inputs: [
+    fromParent('InvoiceID', Invoices, {
+      only: { Type: ['ACCREC'], Status: ['AUTHORISED', 'PAID'] },
+    }),
+  ],
 });
 
 export const BrandingThemePaymentServices = defineTable({

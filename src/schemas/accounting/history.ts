@@ -121,7 +121,7 @@ const saysWhetherAttached = ({ columns }: TableDefinition): boolean =>
 /** `AttachmentsInvoices`: the files attached to each invoice, without what is in them. */
 function attachmentsOf(of: Entity): TableDefinition {
   const { endpoint } = listOf(of.table);
-  const only = saysWhetherAttached(of.table) ? { HasAttachments: true } : {};
+  const only = saysWhetherAttached(of.table) ? { HasAttachments: [true] } : {};
   return defineTable({
     schema,
     name: `Attachments${of.table.name}`,

@@ -226,9 +226,8 @@ const AGED = {
   LineNumber: LINE.LineNumber,
   ContactID: input(uuid('', 'Key of the contact; one call each.')),
   DocumentDate: date('Date', 'Day of the document.'),
-  Number: text('Number', 'Number of the document, or what the line says.', {
-    aliases: ['Reference'],
-  }),
+  Number: text('Number', 'Number of the document, or what the line says.'),
+  Label: text('Label', 'What the line says first: a day, or the name of a total.'),
   DueDate: date('DueDate', 'Day it falls due.'),
   RowType: LINE.RowType,
   Overdue: text('Overdue', 'How long it is overdue, as Xero says it.'),

@@ -6,6 +6,7 @@ import {
   defineTable,
   integer,
   money,
+  onlyInDetail,
   text,
   uuid,
   type ColumnSpecs,
@@ -46,7 +47,8 @@ const DEPRECIATION_SETTING = {
     'bookDepreciationSetting.depreciationRate',
     'Rate of depreciation, percent a year.',
   ),
-  BookDepreciationSettingEffectiveLifeYears: integer(
+  // The OpenAPI file says integer; the service sends 6.67, too.
+  BookDepreciationSettingEffectiveLifeYears: decimal(
     'bookDepreciationSetting.effectiveLifeYears',
     'Years of effective life, where no rate is set.',
   ),
@@ -93,6 +95,12 @@ export const AssetTypes = defineTable({
   key: ['AssetTypeId'],
 });
 
+/** One asset by its key has a few things more than lists of them. */
+const asset = endpointOf(schema, '/Assets/{AssetId}', SCOPE, {
+  paging: SINGLE,
+  idField: 'assetId',
+});
+
 export const Assets = defineTable({
   schema,
   name: 'Assets',
@@ -115,8 +123,10 @@ export const Assets = defineTable({
     AccountingBookValue: money('accountingBookValue', 'Value in the books now.'),
     DisposalDate: date('disposalDate', 'Day of disposal.'),
     DisposalPrice: money('disposalPrice', 'Price it was sold for.'),
-    SerialNumber: text('serialNumber', 'Serial number.'),
-    WarrantyExpiryDate: text('warrantyExpiryDate', 'Day the warranty ends, as Xero writes it.'),
+    SerialNumber: onlyInDetail(text('serialNumber', 'Serial number.')),
+    WarrantyExpiryDate: onlyInDetail(
+      text('warrantyExpiryDate', 'Day the warranty ends, as Xero writes it.'),
+    ),
     ...DEPRECIATION_SETTING,
     BookDepreciationDetailCurrentCapitalGain: money(
       'bookDepreciationDetail.currentCapitalGain',
@@ -171,6 +181,7 @@ export const Assets = defineTable({
   },
   key: ['AssetId'],
   references: [{ columns: ['AssetTypeId'], table: 'AssetTypes' }],
+  detail: { endpoint: asset, column: 'AssetId' },
   inputs: [eachValue('AssetStatus', 'status', STATUSES)],
   filters: [byPath('AssetId')],
 });

@@ -19,8 +19,8 @@ export interface OpenInput {
   readonly parentColumn: string;
   /** Own columns that repeat the parent's, own name → parent's. */
   readonly shared: Readonly<Record<string, string>>;
-  /** Only parents with these values have rows. */
-  readonly only: Readonly<Record<string, string | boolean>>;
+  /** Only parents with one of these values have rows. */
+  readonly only: Readonly<Record<string, readonly (string | boolean)[]>>;
 }
 
 type Inputs = Readonly<Record<string, SqlValue>>;
