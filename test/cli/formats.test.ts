@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Column, Row } from '../../src/database/rows.ts';
 import { loadFormat, type FormatName, type Layout } from '../../src/cli/formats/index.ts';
-import { PLAIN } from '../../src/cli/style.ts';
 import { widthOf } from '../../src/cli/width.ts';
+import { bytesOf, FILE } from './formats-support.ts';
 
 const COLUMNS: readonly Column[] = [
   { name: 'Name', type: 'text' },
@@ -18,30 +18,14 @@ const ROWS: readonly Row[] = [
   { Name: '', Total: '-0.0001', Lines: -12, Paid: false, Due: '2026-02-01' },
 ];
 
-/** The layout of a file, with every choice at its default. */
-const FILE: Layout = {
-  terminalWidth: null,
-  header: true,
-  nullText: null,
-  style: PLAIN,
-  formulas: 'harmless',
-  insertInto: 'result',
-  note: () => undefined,
-};
-
 async function write(
   name: FormatName,
   columns: readonly Column[],
   rows: readonly Row[],
   layout: Partial<Layout> = {},
 ): Promise<string> {
-  const write = await loadFormat(name);
   const batches = rows.map((row) => [row]);
-  let written = '';
-  for await (const piece of write({ columns, batches }, { ...FILE, ...layout })) {
-    written += piece as string;
-  }
-  return written;
+  return (await bytesOf(name, { columns, batches }, layout)).toString();
 }
 
 const text = (...values: readonly string[]): [readonly Column[], readonly Row[]] => [
@@ -252,6 +236,54 @@ describe('csv', () => {
   test('takes another text for NULL', async () => {
     const [columns] = text();
     expect(await write('csv', columns, [{ v: null }], { nullText: '\\N' })).toBe('v\n\\N\n');
+  });
+});
+
+describe('expanded', () => {
+  test('has a line for each value', async () => {
+    expect(await write('expanded', COLUMNS.slice(0, 2), ROWS.slice(0, 2))).toBe(
+      [
+        '── row 1 ──',
+        'Name  │ Ann, "A" & Co',
+        'Total │ 1234.50',
+        '── row 2 ──',
+        'Name  │ NULL',
+        'Total │ NULL',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('goes on below where a terminal ends, and shows what it would act on', async () => {
+    const long = 'word '.repeat(30).trim();
+    const out = await write('expanded', ...text(long, 'a\nb\x1b[2J'), { terminalWidth: 40 });
+    for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(40);
+    expect(out.match(/word/g)).toHaveLength(30);
+    expect(out).toContain('v │ a\\nb\\x1b[2J\n');
+  });
+});
+
+describe('html', () => {
+  test('no value becomes markup; NULL and numbers have classes', async () => {
+    const columns: Column[] = [
+      { name: '<th>', type: 'text' },
+      { name: 'n', type: 'decimal' },
+    ];
+    const rows = [
+      { '<th>': `<script>alert("&")</script>'`, n: '1.50' },
+      { '<th>': null, n: null },
+    ];
+    const out = await write('html', columns, rows);
+    expect(out).toContain(
+      '<tr><th>&lt;th&gt;</th><th class="number">n</th></tr>\n</thead>\n<tbody>\n' +
+        '<tr><td>&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;&#39;</td><td class="number">1.50</td></tr>\n' +
+        '<tr><td class="null"></td><td class="null"></td></tr>\n</tbody>',
+    );
+    expect(out).toMatch(/^<!doctype html>[^]*<meta charset="utf-8">[^]*<\/html>\n$/);
+  });
+
+  test('is a whole page without rows too', async () => {
+    expect(await write('html', COLUMNS, [])).toMatch(/<tbody>\n<\/tbody>\n<\/table>/);
   });
 });
 

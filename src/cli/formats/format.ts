@@ -12,6 +12,10 @@ export const FORMAT_NAMES = [
   'jsonl',
   'html',
   'insert',
+  'parquet',
+  'xlsx',
+  'arrow',
+  'arrows',
 ] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 

@@ -76,6 +76,34 @@ const FORMATS: Readonly<Record<FormatName, Omit<Format, 'name'>>> = {
     holds: 'many results',
     load: async () => (await import('./insert.ts')).insert,
   },
+  parquet: {
+    description: 'Apache Parquet',
+    endings: ['.parquet'],
+    content: 'binary',
+    holds: 'one result',
+    load: async () => (await import('./parquet.ts')).parquet,
+  },
+  xlsx: {
+    description: 'a workbook for Excel and its like',
+    endings: ['.xlsx'],
+    content: 'binary',
+    holds: 'one result',
+    load: async () => (await import('./xlsx.ts')).xlsx,
+  },
+  arrow: {
+    description: 'Apache Arrow, IPC file (Feather)',
+    endings: ['.arrow', '.feather'],
+    content: 'binary',
+    holds: 'one result',
+    load: async () => (await import('./arrow.ts')).arrowFile,
+  },
+  arrows: {
+    description: 'Apache Arrow, IPC stream',
+    endings: ['.arrows'],
+    content: 'binary',
+    holds: 'one result',
+    load: async () => (await import('./arrow.ts')).arrowStream,
+  },
 };
 
 export function formatNamed(name: FormatName): Format {
