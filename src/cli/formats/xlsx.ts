@@ -96,7 +96,7 @@ function cellOf(row: Row, column: Column, notes: Notes): XlsxCell {
   const text = String(cell);
   switch (type) {
     case 'double':
-      return Number.isFinite(cell) ? (cell) : text;
+      return Number.isFinite(cell) ? cell : text;
     case 'integer':
     case 'decimal':
       return exactDouble(text) ?? notes.asText(column, text);
