@@ -1,8 +1,8 @@
 /**
  * Builds dist/: the library, the command line and the type declarations.
  *
- * alasql and node-sql-parser are bundled: installed as packages they would bring 100 MB and
- * alasql's optional react-native tree to every user. All other dependencies stay packages.
+ * alasql, node-sql-parser and apache-arrow are bundled: installed as packages they would bring over
+ * 100 MB and alasql's optional react-native tree to every user. All other dependencies stay packages.
  */
 import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm } from 'node:fs/promises';
@@ -16,6 +16,11 @@ const licenses = {
   alasql: 'node_modules/alasql/LICENSE',
   'node-sql-parser': 'node_modules/node-sql-parser/LICENSE',
   'big-integer': 'node_modules/big-integer/LICENSE',
+  'apache-arrow': 'node_modules/apache-arrow/LICENSE.txt',
+  'apache-arrow-notice': 'node_modules/apache-arrow/NOTICE.txt',
+  flatbuffers: 'node_modules/flatbuffers/LICENSE',
+  tslib: 'node_modules/tslib/LICENSE.txt',
+  'json-with-bigint': 'node_modules/json-with-bigint/LICENSE',
   'xero-openapi': 'fixtures/openapi/LICENSE',
 };
 

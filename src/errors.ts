@@ -52,6 +52,8 @@ export const ERROR_CODES = {
   OUT_OF_RANGE: 'A number or date is outside the range of its type.',
   TOO_MANY_CALLS: 'The statement would make more calls than MaxCalls or the day allows.',
   CARDINALITY: 'A scalar subquery returned more than one row.',
+  OUTPUT:
+    'The result cannot be written: the file or disk refuses, or the format cannot hold a value.',
   CANCELLED: 'The query was cancelled.',
   CLOSED: 'The connection is closed.',
   INTERNAL: 'xero-sql has a bug.',

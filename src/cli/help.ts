@@ -10,6 +10,7 @@ const EXAMPLES = [
     'a connection from a file',
   ],
   ['xero-sql -c books --format csv -f overdue.sql > overdue.csv', 'a saved connection, a script'],
+  ['xero-sql -c books -o invoices.parquet "SELECT * FROM Invoices"', 'a file, by its ending'],
   ['xero-sql test -c @xero.txt', 'does the connection work?'],
   ['xero-sql -c @xero.txt "EXPLAIN SELECT …"', 'the calls a query makes, without making any'],
 ] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Column, Row } from '../../src/database/rows.ts';
 import { loadFormat, type FormatName, type Layout } from '../../src/cli/formats/index.ts';
-import { PLAIN } from '../../src/cli/style.ts';
 import { widthOf } from '../../src/cli/width.ts';
+import { bytesOf, FILE } from './formats-support.ts';
 
 const COLUMNS: readonly Column[] = [
   { name: 'Name', type: 'text' },
@@ -18,16 +18,14 @@ const ROWS: readonly Row[] = [
   { Name: '', Total: '-0.0001', Lines: -12, Paid: false, Due: '2026-02-01' },
 ];
 
-const FILE: Layout = { terminalWidth: null, header: true, nullText: null, style: PLAIN };
-
 async function write(
   name: FormatName,
   columns: readonly Column[],
   rows: readonly Row[],
   layout: Partial<Layout> = {},
 ): Promise<string> {
-  const writer = (await loadFormat(name))(columns, { ...FILE, ...layout });
-  return rows.map((row) => writer.rows([row])).join('') + [...writer.end()].join('');
+  const batches = rows.map((row) => [row]);
+  return (await bytesOf(name, { columns, batches }, layout)).toString();
 }
 
 const text = (...values: readonly string[]): [readonly Column[], readonly Row[]] => [
@@ -116,11 +114,11 @@ describe('table', () => {
       type: 'decimal',
     }));
     const row = Object.fromEntries(columns.map(({ name }) => [name, '1234567.89']));
-    const writer = (await loadFormat('table'))(columns, { ...FILE, terminalWidth: 60 });
-    writer.rows([row]);
-    const out = [...writer.end()].join('');
+    const notes: string[] = [];
+    const note = (sentence: string): void => void notes.push(sentence);
+    const out = await write('table', columns, [row], { terminalWidth: 60, note });
     expect(out.split('\n')[2]).toBe(' 1234567.89 │ 1234567.89 │ 1234567.89 │ 1234567.89');
-    expect(writer.note?.()).toMatch(/^16 of 20 columns do not fit/);
+    expect(notes).toEqual([expect.stringMatching(/^16 of 20 columns do not fit/)]);
   });
 
   test('cuts nothing where there is no terminal', async () => {
@@ -166,8 +164,19 @@ describe('json', () => {
   });
 
   test('what was begun is no JSON until it is ended', async () => {
-    const writer = (await loadFormat('json'))(COLUMNS, FILE);
-    const half = writer.rows(ROWS);
+    function* failing(): Generator<readonly Row[]> {
+      yield ROWS;
+      throw new Error('half-way');
+    }
+    const json = await loadFormat('json');
+    let half = '';
+    const writing = (async () => {
+      for await (const piece of json({ columns: COLUMNS, batches: failing() }, FILE)) {
+        half += piece as string;
+      }
+    })();
+    await expect(writing).rejects.toThrow('half-way');
+    expect(half).toContain('1234.50');
     expect(() => JSON.parse(half) as unknown).toThrow();
   });
 
@@ -209,8 +218,8 @@ describe('csv', () => {
   });
 
   test('keeps line breaks inside quotes, and every other character as it is', async () => {
-    expect(await write('csv', ...text('a\nb', 'c\rd', '\x1b[2J', '-5', '=1'))).toBe(
-      'v\n"a\nb"\n"c\rd"\n\x1b[2J\n-5\n=1\n',
+    expect(await write('csv', ...text('a\nb', 'c\rd', '\x1b[2J', '1;2'))).toBe(
+      'v\n"a\nb"\n"c\rd"\n\x1b[2J\n1;2\n',
     );
   });
 
@@ -227,6 +236,54 @@ describe('csv', () => {
   test('takes another text for NULL', async () => {
     const [columns] = text();
     expect(await write('csv', columns, [{ v: null }], { nullText: '\\N' })).toBe('v\n\\N\n');
+  });
+});
+
+describe('expanded', () => {
+  test('has a line for each value', async () => {
+    expect(await write('expanded', COLUMNS.slice(0, 2), ROWS.slice(0, 2))).toBe(
+      [
+        '── row 1 ──',
+        'Name  │ Ann, "A" & Co',
+        'Total │ 1234.50',
+        '── row 2 ──',
+        'Name  │ NULL',
+        'Total │ NULL',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('goes on below where a terminal ends, and shows what it would act on', async () => {
+    const long = 'word '.repeat(30).trim();
+    const out = await write('expanded', ...text(long, 'a\nb\x1b[2J'), { terminalWidth: 40 });
+    for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(40);
+    expect(out.match(/word/g)).toHaveLength(30);
+    expect(out).toContain('v │ a\\nb\\x1b[2J\n');
+  });
+});
+
+describe('html', () => {
+  test('no value becomes markup; NULL and numbers have classes', async () => {
+    const columns: Column[] = [
+      { name: '<th>', type: 'text' },
+      { name: 'n', type: 'decimal' },
+    ];
+    const rows = [
+      { '<th>': `<script>alert("&")</script>'`, n: '1.50' },
+      { '<th>': null, n: null },
+    ];
+    const out = await write('html', columns, rows);
+    expect(out).toContain(
+      '<tr><th>&lt;th&gt;</th><th class="number">n</th></tr>\n</thead>\n<tbody>\n' +
+        '<tr><td>&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;&#39;</td><td class="number">1.50</td></tr>\n' +
+        '<tr><td class="null"></td><td class="null"></td></tr>\n</tbody>',
+    );
+    expect(out).toMatch(/^<!doctype html>[^]*<meta charset="utf-8">[^]*<\/html>\n$/);
+  });
+
+  test('is a whole page without rows too', async () => {
+    expect(await write('html', COLUMNS, [])).toMatch(/<tbody>\n<\/tbody>\n<\/table>/);
   });
 });
 
