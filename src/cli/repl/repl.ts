@@ -1,11 +1,12 @@
 /** The prompt: reads lines, runs what is complete, lives on after failures and Ctrl-C. */
 import { createInterface, type Interface } from 'node:readline';
 import { XeroSqlError } from '../../errors.ts';
+import { FORMAT_NAMES } from '../formats/index.ts';
 import type { Session } from '../session.ts';
 import { splitStatements, type Open } from '../split.ts';
 import { widthOf } from '../width.ts';
 import { COMMANDS, HELP, runCommand, type Prompt } from './commands.ts';
-import { complete, matching, type Names } from './completion.ts';
+import { complete, type Names } from './completion/index.ts';
 import type { History } from './history.ts';
 import { LineQueue } from './lines.ts';
 
@@ -38,7 +39,25 @@ export class Repl implements Prompt {
     this.#history = history;
     this.#label = label;
     const { catalogue, properties } = session.database;
-    this.#names = { catalogue, defaultSchema: properties.Schema };
+    this.#names = {
+      catalogue,
+      defaultSchema: properties.Schema,
+      commands: COMMANDS.map(({ name, help }) => {
+        return {
+          name,
+          help,
+          takes: name === 'd' ? 'table' : name === 'format' ? 'format' : 'none',
+        };
+      }),
+      formats: FORMAT_NAMES,
+      tenants: [],
+      variables: [],
+      resultColumns: [],
+      connections: [],
+      settings: [],
+      topics: [],
+      listFolder: () => [],
+    };
     const { stdin, stdout } = session.io;
     this.#readline = createInterface({
       input: stdin,
@@ -196,21 +215,16 @@ export class Repl implements Prompt {
   // ----------------------------------------------------------------------- completion
 
   #complete(line: string): [string[], string] {
-    const command = /^\s*\\(\S*)$/.exec(line);
-    if (command !== null) {
-      const typed = command[1] ?? '';
-      return [
-        matching(
-          COMMANDS.map(({ name }) => name),
-          typed,
-        ).map((name) => `${name} `),
-        typed,
-      ];
-    }
-    const begun = this.#begun === '' ? '' : `${this.#begun}\n`;
+    const begun = this.#begun === '' || /^\s*\\/.test(line) ? '' : `${this.#begun}\n`;
+    const text = begun + line;
     const after = this.#readline.line.slice(line.length);
-    const { hits, typed } = complete(begun + line, after, this.#names);
-    return [[...hits], typed];
+    const { from, proposals } = complete(text + after, text.length, this.#names);
+    const typed = text.slice(from);
+    // The editor puts in what all have in common, which must not be less than what was typed.
+    const hits = proposals
+      .filter((one) => one.text.toLowerCase().startsWith(typed.toLowerCase()))
+      .map((one) => typed + one.text.slice(typed.length));
+    return [hits, typed];
   }
 }
 
