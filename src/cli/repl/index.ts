@@ -7,14 +7,10 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { count } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { visible } from '../visible.ts';
-import { truncate } from '../width.ts';
 import { openHistory } from './history.ts';
 import { Repl } from './repl.ts';
 
 export { Repl } from './repl.ts';
-
-/** In the prompt. */
-const LONGEST_PLACE = 28;
 
 /** @throws what a connection that does not work throws */
 export async function runRepl(session: Session): Promise<ExitCode> {
@@ -23,7 +19,7 @@ export async function runRepl(session: Session): Promise<ExitCode> {
   const { Schema } = session.database.properties;
   session.screen.tell(`xero-sql ${VERSION}, connected to ${where}. \\? for help, \\q to leave.`);
   const history = await openHistory(await session.io.historyFile());
-  await new Repl(session, `${truncate(where, LONGEST_PLACE)}/${Schema}`, history).run();
+  await new Repl(session, { organisation: where, schema: Schema }, history).run();
   return EXIT.done;
 }
 

@@ -114,7 +114,7 @@ function candidates(place: Place, typed: string, names: Names): readonly Proposa
   if (source !== undefined) return [...joinsAfter(place, source), ...inCaseOf(typed, AFTER_TABLE)];
   const column = comparedColumn(place, scope);
   if (column !== null) return [...values(column, names), ...operands(place, typed, names)];
-  if (typed === '' && isOperand(last)) return AFTER_OPERAND;
+  if (isOperand(before)) return inCaseOf(typed, typed === '' ? AFTER_OPERAND : KEYWORDS);
   return operands(place, typed, names);
 }
 
@@ -128,10 +128,14 @@ function expectsTable(place: Place): boolean {
   return isSymbol(last, ',') && clauseBefore(before, before.length) === 'FROM';
 }
 
-function isOperand(item: Item | undefined): boolean {
-  if (item === undefined) return false;
-  if (item.kind === 'word') return !isReserved(item.text) || isWord(item, 'NULL', 'END');
-  return item.kind !== 'symbol' || item.text === '*';
+/** Whether an operand has just ended: only a keyword or an operator can follow. */
+function isOperand(before: readonly Item[]): boolean {
+  const last = before.at(-1);
+  if (last === undefined) return false;
+  if (last.kind === 'word') return !isReserved(last.text) || isWord(last, 'NULL', 'END');
+  if (!isSymbol(last, '*')) return last.kind !== 'symbol';
+  const star = before.at(-2);
+  return isWord(star, 'SELECT', 'DISTINCT', 'ALL') || isSymbol(star, '.') || isSymbol(star, ',');
 }
 
 // ------------------------------------------------------------------------- tables
