@@ -51,6 +51,8 @@ export const ERROR_CODES = {
   DIVISION_BY_ZERO: 'Division by zero.',
   OUT_OF_RANGE: 'A number or date is outside the range of its type.',
   CARDINALITY: 'A scalar subquery returned more than one row.',
+  OUTPUT:
+    'The result cannot be written: the file or disk refuses, or the format cannot hold a value.',
   CANCELLED: 'The query was cancelled.',
   CLOSED: 'The connection is closed.',
   INTERNAL: 'xero-sql has a bug.',

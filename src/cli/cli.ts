@@ -5,15 +5,22 @@ import { columnsOf, isInteractive, type CliIo } from './io.ts';
 import { Screen } from './screen.ts';
 import { readScript } from './script.ts';
 import { reportError, Session, type Settings } from './session.ts';
+import { withColor } from './style.ts';
 
 /** @returns the exit code; never throws */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const screen = new Screen(io);
+  let seen = io;
   try {
-    return await carryOut(readCommandLine(argv), io, screen);
+    const invocation = readCommandLine(argv);
+    if ('options' in invocation) {
+      seen = { ...io, env: withColor(io.env, invocation.options.color) };
+    }
+    return await carryOut(invocation, seen, screen);
   } catch (error) {
     if (screen.readerLeft.aborted) return EXIT.done;
-    reportError(io, screen, error);
+    // From the arguments, because they may be what is wrong.
+    reportError(seen, screen, error, { json: argv.includes('--json-errors') });
     return exitCodeOf(error);
   }
 }
@@ -53,11 +60,16 @@ async function query(
   if (script === null && !isInteractive(io)) {
     throw new UsageError('There is no SQL: give it as an argument, with -f, or on stdin.');
   }
+  if (script === null && options.output !== undefined) {
+    throw new UsageError(
+      '-o is for statements on the command line; at the prompt, \\o names a file.',
+    );
+  }
   return withConnection(options, screen, (connection) =>
     withSession(connection, options, io, screen, async (session) => {
       if (script === null) return repl(session);
       const { runScript } = await import('./run-script.ts');
-      return runScript(session, script);
+      return runScript(session, script, options.output);
     }),
   );
 }
@@ -127,4 +139,8 @@ const settingsOf = (options: CommonOptions): Settings => ({
   header: options.header,
   nullText: options.null ?? null,
   timing: options.timing,
+  quiet: options.quiet || options.jsonErrors,
+  jsonErrors: options.jsonErrors,
+  formulas: options.formulas ? 'kept' : 'harmless',
+  insertInto: options.insertInto,
 });

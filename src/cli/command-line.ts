@@ -2,18 +2,28 @@
 import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import { UsageError } from './exit-codes.ts';
-import { FORMAT_NAMES, type FormatName } from './formats/index.ts';
+import { allFormats, FORMAT_NAMES, formatOfFile, type FormatName } from './formats/index.ts';
+import { COLOR_CHOICES, type ColorChoice } from './style.ts';
 
 export interface CommonOptions {
   readonly connection?: string | undefined;
   /** Over the demo organisation instead of a connection. */
   readonly demo: boolean;
   readonly file?: string | undefined;
-  /** `table` when not given. */
+  /** What the ending of `output` stands for, else `table`, when not given. */
   readonly format: FormatName;
+  /** The file that results go to; undefined for standard output. */
+  readonly output?: string | undefined;
   readonly header: boolean;
   readonly null?: string | undefined;
+  /** Texts that a spreadsheet would take for formulas stay as they are. */
+  readonly formulas: boolean;
+  /** The table that INSERT statements name. */
+  readonly insertInto: string;
   readonly timing: boolean;
+  readonly quiet: boolean;
+  readonly color: ColorChoice;
+  readonly jsonErrors: boolean;
 }
 
 export type Invocation =
@@ -45,14 +55,16 @@ export function readCommandLine(argv: readonly string[]): Invocation {
 
 type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
 
-interface Flags extends CommonOptions {
+/** The options as they stand on the command line. */
+interface Flags extends Omit<CommonOptions, 'format'> {
+  readonly format?: FormatName;
   readonly version: boolean;
   readonly help: boolean;
 }
 
 function define(found: (work: Work) => void): Command {
   const program = new Command('xero-sql');
-  const options = (): CommonOptions => program.opts();
+  const options = (): CommonOptions => withFormat(program.opts<Flags>());
   const quiet = { writeErr: () => undefined, writeOut: () => undefined };
   program
     .description('Query Xero organisations with SQL.')
@@ -64,13 +76,24 @@ function define(found: (work: Work) => void): Command {
     .option('--demo', 'use the demo organisation: no account needed', false)
     .option('-f, --file <path>', 'read statements from a file; - is stdin')
     .addOption(
-      new Option('--format <name>', 'how results are written')
-        .choices(FORMAT_NAMES)
-        .default('table'),
+      new Option(
+        '--format <name>',
+        "how results are written; without it the file's ending decides, else a table",
+      ).choices(FORMAT_NAMES),
     )
-    .option('--no-header', 'leave out the column names (table, csv)')
-    .option('--null <text>', 'text in place of NULL (table, csv, markdown)')
+    .option('-o, --output <file>', 'write results to a file, by its ending; - is stdout')
+    .option('--no-header', 'leave out the column names (table, csv, tsv, html, xlsx)')
+    .option('--null <text>', 'text in place of NULL (table, expanded, markdown, csv, tsv, html)')
+    .option('--formulas', 'leave texts in csv and tsv that begin with = + - @ as they are', false)
+    .option('--insert-into <table>', 'the table that INSERT statements name', 'result')
     .option('--timing', 'tell how long each statement took', false)
+    .option('-q, --quiet', 'only results, warnings and errors', false)
+    .addOption(
+      new Option('--color <when>', 'colours; auto: on a terminal, unless NO_COLOR is set')
+        .choices(COLOR_CHOICES)
+        .default('auto'),
+    )
+    .option('--json-errors', 'errors and warnings as JSON, one object a line; implies -q', false)
     .option('-V, --version', 'print the version', false)
     .option('-h, --help', 'print this help', false)
     .configureOutput(quiet)
@@ -93,6 +116,17 @@ function define(found: (work: Work) => void): Command {
   return program;
 }
 
+/** @throws UsageError when no format has the ending of the file */
+function withFormat({ format, output, ...options }: Flags): CommonOptions {
+  if (output === undefined || output === '-') return { ...options, format: format ?? 'table' };
+  const found = format ?? formatOfFile(output)?.name;
+  if (found !== undefined) return { ...options, output, format: found };
+  const endings = allFormats().flatMap((known) => known.endings);
+  throw new UsageError(
+    `The ending of ${output} stands for no format. Take one of ${endings.join(', ')}, or name a format with --format.`,
+  );
+}
+
 /** A statement may begin with a comment, which looks like an option. */
 function sqlApart(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex((argument) => /^--(?:\s|$)/.test(argument) && argument !== '--');
@@ -108,6 +142,9 @@ function checked(work: Work): Work {
   }
   if (file !== undefined && work.kind !== 'query') {
     throw new UsageError(`xero-sql ${work.kind} takes no statements.`);
+  }
+  if (work.kind !== 'query' && work.options.output !== undefined) {
+    throw new UsageError(`xero-sql ${work.kind} has no result for a file: leave -o out.`);
   }
   if (work.kind === 'query' && work.sql !== undefined && file !== undefined) {
     throw new UsageError('Give SQL either as an argument or as a file, not both.');

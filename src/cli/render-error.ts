@@ -1,7 +1,8 @@
 /** Errors for people: what, where in the statement, what to do. */
-import { ApiError, positionAt, XeroSqlError } from '../errors.ts';
+import { ApiError, positionAt, XeroSqlError, type ErrorCode, type Position } from '../errors.ts';
 import { redact } from '../xero/redact.ts';
 import { UsageError } from './exit-codes.ts';
+import { safeJson } from './safe-json.ts';
 import type { Style } from './style.ts';
 import { visible, visibleLines } from './visible.ts';
 import { truncate, widthOf } from './width.ts';
@@ -35,6 +36,33 @@ export function renderError(error: unknown, look: ErrorLook, place?: ErrorPlace)
       ? []
       : excerptLines(place.script, place.offset + error.position.offset, look);
   return `${[head, ...excerpt, ...detailLines(error, style)].join('\n')}\n`;
+}
+
+/**
+ * An error for programs, as one line of JSON: `code` (one of the error reference, or `USAGE` for a
+ * wrong command line), `message`, `hint` and `position` in the whole text (line and column from 1,
+ * offset from 0), the latter two null where there is none.
+ */
+export function errorAsJson(error: unknown, place?: ErrorPlace): string {
+  if (error instanceof UsageError) return failure('USAGE', error.message, null, null);
+  if (!(error instanceof XeroSqlError) || error.code === 'INTERNAL') {
+    return failure('INTERNAL', redact(messageOf(error)), BUG_HINT, null);
+  }
+  const { code, message, hint, position } = error;
+  const where =
+    position === undefined || place === undefined
+      ? (position ?? null)
+      : positionAt(place.script, place.offset + position.offset);
+  return failure(code, redact(message), hint === undefined ? null : redact(hint), where);
+}
+
+function failure(
+  code: ErrorCode | 'USAGE',
+  message: string,
+  hint: string | null,
+  position: Position | null,
+): string {
+  return safeJson({ code, message, hint, position });
 }
 
 function detailLines(error: XeroSqlError, style: Style): readonly string[] {

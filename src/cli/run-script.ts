@@ -1,14 +1,44 @@
 /** Runs the statements of a script one after another, up to the first that fails. */
 import { XeroSqlError } from '../errors.ts';
 import { EXIT, exitCodeOf, UsageError, type ExitCode } from './exit-codes.ts';
+import { openResultFile } from './formats/file.ts';
+import { formatNamed, type Format } from './formats/index.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { statementsOf } from './split.ts';
 
-/** @throws UsageError when there is no statement in the script */
-export async function runScript(session: Session, { text, name }: Script): Promise<ExitCode> {
-  const statements = statementsOf(text);
-  if (statements.length === 0) throw new UsageError(`There is no SQL in ${name}.`);
+/**
+ * @param output the file that results go to; undefined for standard output
+ * @throws UsageError when there is no statement in the script, or its results cannot go there
+ */
+export async function runScript(
+  session: Session,
+  script: Script,
+  output?: string,
+): Promise<ExitCode> {
+  const statements = statementsOf(script.text);
+  if (statements.length === 0) throw new UsageError(`There is no SQL in ${script.name}.`);
+  const format = formatNamed(session.settings.format);
+  checkRoom(format, statements.length, output);
+  if (output === undefined) return runStatements(session, script, statements);
+  // Opened first: a file that cannot be made must not cost calls.
+  const file = await openResultFile(output);
+  session.output = file;
+  try {
+    const code = await runStatements(session, script, statements);
+    if (code === EXIT.done) await file.commit();
+    return code;
+  } finally {
+    session.output = null;
+    await file.discard();
+  }
+}
+
+async function runStatements(
+  session: Session,
+  { text }: Script,
+  statements: ReturnType<typeof statementsOf>,
+): Promise<ExitCode> {
   const interrupt = new AbortController();
   const stopListening = session.io.onInterrupt(() =>
     interrupt.abort(new XeroSqlError('CANCELLED', 'The query was cancelled.')),
@@ -16,7 +46,7 @@ export async function runScript(session: Session, { text, name }: Script): Promi
   try {
     for (const [index, statement] of statements.entries()) {
       if (session.screen.readerLeft.aborted) break;
-      if (index > 0 && session.settings.format !== 'jsonl') await session.screen.result('\n');
+      if (index > 0 && session.settings.format !== 'jsonl') await session.put('\n');
       try {
         await session.run(statement.text, interrupt.signal);
       } catch (error) {
@@ -27,5 +57,18 @@ export async function runScript(session: Session, { text, name }: Script): Promi
     return EXIT.done;
   } finally {
     stopListening();
+  }
+}
+
+/** @throws UsageError when the format cannot hold the results of all statements */
+function checkRoom(
+  { name, content, holds }: Format,
+  statements: number,
+  output: string | undefined,
+): void {
+  if (statements > 1 && holds === 'one result' && (output !== undefined || content === 'binary')) {
+    throw new UsageError(
+      `${name} holds one result, and there are ${statements} statements: run them one by one, or take jsonl.`,
+    );
   }
 }

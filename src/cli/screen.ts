@@ -30,8 +30,8 @@ export class Screen {
   }
 
   /** Writes part of a result; resolves when there is room for more. */
-  async result(text: string): Promise<void> {
-    if (text === '' || this.#left.signal.aborted) return;
+  async result(text: string | Uint8Array): Promise<void> {
+    if (text.length === 0 || this.#left.signal.aborted) return;
     if (this.#stdout.isTTY === true) this.status('');
     if (this.#stdout.write(text)) return;
     await new Promise<void>((resolve) => {

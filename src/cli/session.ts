@@ -3,12 +3,22 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database, QueryStats, RowStream } from '../database/database.ts';
 import type { Column, Row } from '../database/rows.ts';
 import { askLine, type AskLine } from './ask.ts';
-import { FORMAT_NAMES, loadFormat, type FormatName, type Layout } from './formats/index.ts';
+import {
+  FORMAT_NAMES,
+  formatNamed,
+  loadFormat,
+  type FormatName,
+  type Layout,
+  type Piece,
+} from './formats/index.ts';
+import type { ResultFile } from './formats/file.ts';
+import { UsageError } from './exit-codes.ts';
 import { columnsOf, type CliIo } from './io.ts';
 import { count, Progress } from './progress.ts';
-import { renderError, type ErrorPlace } from './render-error.ts';
+import { errorAsJson, renderError, type ErrorPlace } from './render-error.ts';
+import { safeJson } from './safe-json.ts';
 import type { Screen } from './screen.ts';
-import { styleFor } from './style.ts';
+import { PLAIN, styleFor } from './style.ts';
 
 /** What `\format` and the options change. */
 export interface Settings {
@@ -16,9 +26,26 @@ export interface Settings {
   header: boolean;
   nullText: string | null;
   timing: boolean;
+  /** Only results, warnings and errors: no summary and no progress. */
+  quiet: boolean;
+  /** Errors and warnings as JSON, one object a line. */
+  jsonErrors: boolean;
+  formulas: Layout['formulas'];
+  insertInto: string;
 }
 
-/** Rows are turned to text in groups, but none is held back for longer. */
+export const DEFAULT_SETTINGS: Settings = {
+  format: 'table',
+  header: true,
+  nullText: null,
+  timing: false,
+  quiet: false,
+  jsonErrors: false,
+  formulas: 'harmless',
+  insertInto: 'result',
+};
+
+/** Rows that are turned to text together, and how long one may wait for the next. */
 const GROUP_ROWS = 256;
 const GROUP_MS = 100;
 
@@ -28,6 +55,8 @@ export class Session {
   readonly settings: Settings;
   readonly progress: Progress;
   readonly database: Database;
+  /** The file that results go to instead of the terminal. */
+  output: ResultFile | null = null;
   /** How a sign-in asks the person; the prompt puts its own way here. */
   readonly person: { ask: AskLine };
 
@@ -43,7 +72,9 @@ export class Session {
   /** @throws ConnectionError */
   static async open(parts: SessionParts): Promise<Session> {
     const { io, screen } = parts;
-    const progress = new Progress((text) => screen.status(text));
+    const progress = new Progress((text) => {
+      if (!parts.settings.quiet) screen.status(text);
+    });
     const { connect } = await import('../database/connect.ts');
     const person = {
       ask: (question: string, signal: AbortSignal) => askLine(io, question, signal),
@@ -62,9 +93,10 @@ export class Session {
 
   /**
    * Runs one statement and writes its result. Ends quietly when nobody reads the result any more.
-   * @throws what `Database.stream` throws
+   * @throws what `Database.stream` throws; UsageError when the format is not for a terminal
    */
   async run(sql: string, signal: AbortSignal): Promise<void> {
+    this.#refuseBytesOnTerminal();
     const left = this.screen.readerLeft;
     try {
       const stream = this.database.stream(sql, [], { signal: AbortSignal.any([signal, left]) });
@@ -76,69 +108,101 @@ export class Session {
 
   /** Shows a table that is no result of a statement. */
   async show(columns: readonly Column[], rows: readonly Row[]): Promise<void> {
-    const writer = (await loadFormat('table'))(columns, { ...this.#layout(), header: true });
-    writer.rows(rows);
-    for (const piece of writer.end()) await this.screen.result(piece);
+    const write = await loadFormat('table');
+    const layout = { ...this.#layout(), header: true };
+    for await (const piece of write({ columns, batches: [rows] }, layout)) {
+      await this.screen.result(piece);
+    }
+  }
+
+  /** Writes part of a result to where results go. */
+  put(piece: Piece): Promise<void> {
+    return this.output === null ? this.screen.result(piece) : this.output.write(piece);
   }
 
   /** Tells the person of a failure. */
   report(error: unknown, place?: ErrorPlace): void {
-    reportError(this.io, this.screen, error, place);
+    reportError(this.io, this.screen, error, { place, json: this.settings.jsonErrors });
+  }
+
+  #refuseBytesOnTerminal(): void {
+    const { name, content } = formatNamed(this.settings.format);
+    if (content === 'text' || this.output !== null || this.io.stdout.isTTY !== true) return;
+    throw new UsageError(`${name} is not for a terminal: name a file for it.`);
   }
 
   async #write(stream: RowStream): Promise<void> {
     const { screen, settings } = this;
     const stopProgress = this.progress.start(() => stream.stats().rowsFetched);
     let rows = 0;
-    try {
-      const format = await loadFormat(settings.format);
-      const writer = format(stream.columns, this.#layout());
-      let group: Row[] = [];
-      let written = performance.now();
-      const flush = async (): Promise<void> => {
-        await screen.result(writer.rows(group));
-        group = [];
-        // Rows that are there already come without a pause: let Ctrl-C and a reader that left be heard.
-        await setImmediate();
-        written = performance.now();
-      };
-      for await (const row of stream) {
-        rows++;
-        group.push(row);
-        if (group.length >= GROUP_ROWS || performance.now() - written > GROUP_MS) await flush();
-        if (screen.readerLeft.aborted) return;
+    async function* counted(): AsyncGenerator<readonly Row[]> {
+      for await (const group of inGroups(stream)) {
+        rows += group.length;
+        yield group;
       }
       stopProgress();
-      if (group.length > 0) await flush();
-      for (const piece of writer.end()) await screen.result(piece);
-      this.#summarise(rows, stream.stats(), writer.note?.());
+    }
+    try {
+      const write = await loadFormat(settings.format);
+      const result = { columns: stream.columns, batches: counted() };
+      for await (const piece of write(result, this.#layout())) {
+        await this.put(piece);
+        if (screen.readerLeft.aborted) return;
+      }
+      this.#summarise(rows, stream.stats());
     } finally {
       stopProgress();
     }
   }
 
   #layout(): Layout {
+    const { output, settings } = this;
     const { stdout, env } = this.io;
+    const isTerminal = output === null && stdout.isTTY === true;
     return {
-      terminalWidth: stdout.isTTY === true ? columnsOf(stdout) : null,
-      header: this.settings.header,
-      nullText: this.settings.nullText,
-      style: styleFor(stdout, env),
+      terminalWidth: isTerminal ? columnsOf(stdout) : null,
+      header: settings.header,
+      nullText: settings.nullText,
+      style: output === null ? styleFor(stdout, env) : PLAIN,
+      formulas: settings.formulas,
+      insertInto: settings.insertInto,
+      note: (sentence) => this.#warn(sentence),
     };
   }
 
   /** For people: a program that reads CSV or JSON gets it only on a terminal. */
-  #summarise(rows: number, stats: QueryStats, note: string | undefined): void {
+  #summarise(rows: number, stats: QueryStats): void {
     const { screen, io, settings, database } = this;
-    if (note !== undefined) screen.tell(note);
     if (rows === database.properties.MaxRows) {
-      screen.tell(`The property MaxRows ends results at ${count(rows, 'row')}: there may be more.`);
+      this.#warn(`The property MaxRows ends results at ${count(rows, 'row')}: there may be more.`);
     }
+    if (settings.quiet) return;
     if (settings.format !== 'table' && io.stderr.isTTY !== true) return;
     const parts = [count(rows, 'row'), count(stats.apiCalls, 'call')];
     if (settings.timing) parts.push(`${(stats.elapsedMs / 1000).toFixed(2)} s`);
     screen.tell(styleFor(io.stderr, io.env).dim(`(${parts.join(', ')})`));
   }
+
+  /** What a reader of the result must know is told even when all else is quiet. */
+  #warn(sentence: string): void {
+    const { screen, settings } = this;
+    screen.tell(settings.jsonErrors ? safeJson({ warning: sentence }) : sentence);
+  }
+}
+
+async function* inGroups(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+  let group: Row[] = [];
+  let handedOn = performance.now();
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length < GROUP_ROWS && performance.now() - handedOn <= GROUP_MS) continue;
+    yield group;
+    group = [];
+    // Rows that are there already come without a pause: let Ctrl-C and a reader that left be heard.
+    await setImmediate();
+    handedOn = performance.now();
+  }
+  if (group.length > 0) yield group;
 }
 
 export interface SessionParts {
@@ -154,7 +218,22 @@ interface Connected {
   readonly person: { ask: AskLine };
 }
 
-export function reportError(io: CliIo, screen: Screen, error: unknown, place?: ErrorPlace): void {
+export interface ReportOptions {
+  readonly place?: ErrorPlace | undefined;
+  /** As one JSON object on one line, for programs. */
+  readonly json?: boolean;
+}
+
+export function reportError(
+  io: CliIo,
+  screen: Screen,
+  error: unknown,
+  { place, json = false }: ReportOptions = {},
+): void {
+  if (json) {
+    screen.tell(errorAsJson(error, place));
+    return;
+  }
   const look = {
     style: styleFor(io.stderr, io.env),
     width: columnsOf(io.stderr, 100),

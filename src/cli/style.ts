@@ -46,11 +46,29 @@ const COLOURED: Style = {
   inverse: sgr(7, 27),
 };
 
+export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+export type ColorChoice = (typeof COLOR_CHOICES)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Colours only on a terminal that has them, and never against NO_COLOR (no-color.org). */
 export function styleFor(
   stream: { readonly isTTY?: boolean | undefined },
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): Style {
-  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
-  return stream.isTTY === true && !refused ? COLOURED : PLAIN;
+  if ((env['NO_COLOR'] ?? '') !== '') return PLAIN;
+  if ((env['FORCE_COLOR'] ?? '') !== '' && env['FORCE_COLOR'] !== '0') return COLOURED;
+  return stream.isTTY === true && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
+}
+
+/** The environment as `--color` makes it: what is asked for on the command line goes first. */
+export function withColor(env: Environment, choice: ColorChoice): Environment {
+  switch (choice) {
+    case 'auto':
+      return env;
+    case 'always':
+      return { ...env, NO_COLOR: '', FORCE_COLOR: '1' };
+    case 'never':
+      return { ...env, NO_COLOR: '1' };
+  }
 }

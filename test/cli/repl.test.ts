@@ -319,7 +319,7 @@ describe('commands', () => {
     const { enter } = await terminal();
     expect(await enter('\\format jsonl')).toContain('Format: jsonl');
     expect(await enter('SELECT 1.50 AS a;')).toContain('{"a":1.50}\n');
-    expect(await enter('\\format xml')).toContain('table, json, jsonl, csv, markdown');
+    expect(await enter('\\format xml')).toContain('table, expanded, markdown, csv');
   });
 
   test('\\timing adds how long it took', async () => {

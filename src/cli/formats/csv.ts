@@ -1,31 +1,36 @@
-/** CSV as RFC 4180 has it, with plain line feeds. NULL is an empty field, an empty text is `""`. */
+/**
+ * CSV as RFC 4180 has it, with plain line feeds, and the same with tabs. NULL is an empty field, an
+ * empty text is `""`. Text that a spreadsheet would run as a formula is made harmless.
+ */
 import { stringify } from 'csv-stringify/sync';
+import type { CellValue, Column, Row } from '../../database/rows.ts';
 import { visibleLines } from '../visible.ts';
-import type { Format } from './format.ts';
+import type { Layout, WriteResult } from './format.ts';
+import { harmless, isText } from './formulas.ts';
 
-export const csv: Format = (columns, { header, nullText, terminalWidth }) => {
-  const shown = terminalWidth === null ? (text: string) => text : visibleLines;
+export const csv: WriteResult = (result, layout) => separated(',', result, layout);
+export const tsv: WriteResult = (result, layout) => separated('\t', result, layout);
+
+async function* separated(
+  delimiter: string,
+  { columns, batches }: Parameters<WriteResult>[0],
+  { header, nullText, terminalWidth, formulas }: Layout,
+): AsyncGenerator<string> {
   const lines = (records: readonly (readonly (string | null)[])[]): string =>
     // An empty text is quoted: an empty field is NULL.
-    records.length === 0 ? '' : stringify([...records], { quoted_match: /^$/ });
-  let headerDue = header;
-  const withHeader = (text: string): string => {
-    const head = headerDue ? lines([columns.map(({ name }) => shown(name))]) : '';
-    headerDue = false;
-    return head + text;
+    records.length === 0 ? '' : stringify([...records], { delimiter, quoted_match: /^$/ });
+  const shown = terminalWidth === null ? (text: string) => text : visibleLines;
+  const safe = formulas === 'harmless' ? harmless : (text: string) => text;
+  const field = (cell: CellValue, column: Column): string | null => {
+    if (cell === null) return nullText;
+    return shown(isText(column) ? safe(String(cell)) : String(cell));
   };
-  return {
-    rows: (rows) =>
-      withHeader(
-        lines(
-          rows.map((row) =>
-            columns.map(({ name }) => {
-              const cell = row[name] ?? null;
-              return cell === null ? nullText : shown(String(cell));
-            }),
-          ),
-        ),
-      ),
-    end: () => [withHeader('')],
-  };
-};
+  const record = (row: Row): readonly (string | null)[] =>
+    columns.map((column) => field(row[column.name] ?? null, column));
+  let due = header ? lines([columns.map(({ name }) => shown(safe(name)))]) : '';
+  for await (const rows of batches) {
+    yield due + lines(rows.map(record));
+    due = '';
+  }
+  if (due !== '') yield due;
+}

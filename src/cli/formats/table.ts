@@ -4,7 +4,7 @@ import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { padEnd, padStart, truncate, widthOf } from '../width.ts';
 import { hanging } from '../wrap.ts';
-import type { Format, Layout } from './format.ts';
+import type { Layout, WriteResult } from './format.ts';
 import { isNumeric, isWhole } from './types.ts';
 
 /** Texts are not cut shorter than this: columns are left out instead. */
@@ -18,7 +18,7 @@ interface Field {
   content: number;
 }
 
-export const table: Format = (columns, layout) => {
+export const table: WriteResult = async function* ({ columns, batches }, layout) {
   const fields: readonly Field[] = columns.map((column) => ({
     column,
     title: visible(column.name),
@@ -26,28 +26,23 @@ export const table: Format = (columns, layout) => {
   }));
   const cells: (readonly (string | null)[])[] = [];
   const nullText = layout.nullText ?? 'NULL';
-  let hidden = 0;
-  return {
-    rows(rows) {
-      for (const row of rows) cells.push(measured(row, fields, nullText));
-      return '';
-    },
-    *end() {
-      const [only] = fields;
-      if (only !== undefined && fields.length === 1 && layout.terminalWidth !== null) {
-        yield* pieces(singleColumn(only, cells, { ...layout, nullText }, layout.terminalWidth));
-        return;
-      }
-      const widths = fit(fields, layout);
-      hidden = fields.length - widths.length;
-      yield* pieces(lines(fields, widths, cells, { ...layout, nullText }));
-    },
-    note: () =>
-      hidden === 0
-        ? undefined
-        : `${hidden} of ${fields.length} columns do not fit here: name the ones you need, widen the ` +
-          'terminal, or take another format.',
-  };
+  for await (const rows of batches) {
+    for (const row of rows) cells.push(measured(row, fields, nullText));
+  }
+  const [only] = fields;
+  if (only !== undefined && fields.length === 1 && layout.terminalWidth !== null) {
+    yield* pieces(singleColumn(only, cells, { ...layout, nullText }, layout.terminalWidth));
+    return;
+  }
+  const widths = fit(fields, layout);
+  yield* pieces(lines(fields, widths, cells, { ...layout, nullText }));
+  const hidden = fields.length - widths.length;
+  if (hidden > 0) {
+    layout.note(
+      `${hidden} of ${fields.length} columns do not fit here: name the ones you need, widen the ` +
+        'terminal, or take another format.',
+    );
+  }
 };
 
 /** The row's values as text, with the fields' widths grown to them. */
