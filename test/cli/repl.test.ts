@@ -332,6 +332,7 @@ describe('commands', () => {
   test('\\tenants lists the organisations, \\? the commands; others are refused', async () => {
     const { enter } = await terminal();
     expect(await enter('\\tenants')).toContain('Harbour Trading');
+    await enter('');
     expect(await enter('\\?')).toContain('\\timing [on|off]');
     expect(await enter('\\tim')).toContain('did you mean \\timing?');
   });

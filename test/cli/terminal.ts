@@ -1,6 +1,9 @@
 /** A terminal that tests look at: what the program writes is drawn by a real terminal emulator. */
 import xterm from '@xterm/headless';
 import { runCli } from '../../src/cli/cli.ts';
+// Loaded beforehand, so that no test waits for it.
+import '../../src/cli/repl/index.ts';
+import '../../src/database/connect.ts';
 import { fakeIo, until, type FakeIo, type FakeIoOptions } from './support.ts';
 
 export const KEYS = {

@@ -1,16 +1,27 @@
 /** The prompt: reads what is entered, runs it, lives on after failures and Ctrl-C. */
 import { XeroSqlError } from '../../errors.ts';
-import { FORMAT_NAMES } from '../formats/index.ts';
+import { openResultFile } from '../formats/file.ts';
+import { FORMAT_NAMES, formatNamed, formatOfFile, type FormatName } from '../formats/index.ts';
 import { columnsOf } from '../io.ts';
 import type { Session } from '../session.ts';
 import { splitStatements } from '../split.ts';
 import { styleFor } from '../style.ts';
-import { COMMANDS, HELP, runCommand, type Prompt } from './commands.ts';
+import { widestLine } from '../width.ts';
+import {
+  COMMANDS,
+  helpText,
+  HELP_TOPICS,
+  runCommand,
+  SETTING_NAMES,
+  type Prompt,
+} from './commands/index.ts';
 import { complete, type Completion } from './completion/index.ts';
 import { LineEditor } from './editor/line-editor.ts';
 import { PlainReader } from './editor/plain-reader.ts';
 import type { Reader } from './editor/reader.ts';
+import { filesIn } from './files.ts';
 import type { History } from './history.ts';
+import { page, pagerCommand } from './programs.ts';
 import {
   continuation,
   isComplete,
@@ -19,37 +30,62 @@ import {
   wordIn,
   type Place,
 } from './prompt-text.ts';
+import { parametersFor } from './variables.ts';
+
+export interface ReplParts {
+  readonly session: Session;
+  readonly history: History;
+  /** Where the person is, for the prompt; asked again when the connection changes. */
+  readonly findPlace: () => Promise<Whereabouts>;
+  /** Names of saved connections. */
+  readonly connections: readonly string[];
+}
+
+export interface Whereabouts {
+  readonly place: Place;
+  /** The names of all organisations that the sign-in reaches. */
+  readonly tenants: readonly string[];
+}
+
+const DEEPEST_INCLUDE = 10;
 
 export class Repl implements Prompt {
   readonly session: Session;
-  readonly #history: History;
-  readonly #place: Place;
+  readonly history: History;
+  readonly variables = new Map<string, string | null>();
+  readonly #parts: ReplParts;
   readonly #reader: Reader;
+  #where: Whereabouts;
   /** What the next text begins with. */
   #begun = '';
+  #lastSql: string | null = null;
   #running: AbortController | null = null;
+  /** The format before results went to a file. */
+  #formatBefore: FormatName | null = null;
+  #depth = 0;
   #isOver = false;
 
-  /** @param place what the prompt says of where the person is */
-  constructor(session: Session, place: Place, history: History) {
+  constructor(parts: ReplParts, where: Whereabouts) {
+    const { session, history } = parts;
+    this.#parts = parts;
+    this.#where = where;
     this.session = session;
-    this.#history = history;
-    this.#place = place;
+    this.history = history;
     const { io } = session;
-    const parts = {
-      onInterrupt: () => this.#running?.abort(cancelled()),
-      onEnd: () => this.#running?.abort(cancelled()),
-    };
+    const stop = (): void => this.#running?.abort(cancelled());
     this.#reader =
       io.env['TERM'] === 'dumb'
-        ? new PlainReader(io, parts)
+        ? new PlainReader(io, { onInterrupt: stop, onEnd: stop })
         : new LineEditor({
-            ...parts,
+            onInterrupt: stop,
+            onEnd: stop,
             io,
             style: styleFor(io.stdout, io.env),
             history: () => history.entries,
             complete: (text, cursor) => this.#complete(text, cursor),
           });
+    session.keepsResults = true;
+    this.setPager(true);
   }
 
   /** Reads until the person leaves. */
@@ -61,27 +97,106 @@ export class Repl implements Prompt {
     };
     try {
       while (!this.#isOver) await this.#step();
+      await this.#guarded(() => this.sendTo(null));
     } finally {
+      await this.session.output?.discard();
       this.#reader.close();
     }
   }
 
-  async runSql(sql: string): Promise<void> {
-    await this.#execute(sql, { script: sql, offset: 0 });
+  // ------------------------------------------------------------------- for commands
+
+  statement(): string | null {
+    const begun = this.#begun.trim();
+    return begun === '' ? this.#lastSql : begun;
   }
 
-  clear(): void {
-    this.#begun = '';
+  runSql(sql: string): Promise<boolean> {
+    return this.#execute(sql, { script: sql, offset: 0 });
+  }
+
+  async runText(text: string): Promise<boolean> {
+    if (this.#depth >= DEEPEST_INCLUDE)
+      throw new XeroSqlError('TOO_COMPLEX', 'Files include each other too deeply.');
+    this.#depth++;
+    try {
+      let entered = '';
+      for (const line of text.split(/\r\n|\r|\n/)) {
+        entered = entered === '' ? line : `${entered}\n${line}`;
+        if (!isComplete(entered)) continue;
+        if (!(await this.#take(entered)) || this.#isOver) return false;
+        entered = '';
+      }
+      return entered.trim() === '' || (await this.#takeSql(`${entered}\n;`));
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  async cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      return await work(running.signal);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  begin(text: string): void {
+    this.#begun = text;
+  }
+
+  ask(question: string): Promise<string | null> {
+    return this.#reader.ask(question, new AbortController().signal);
+  }
+
+  suspend<T>(work: () => Promise<T>): Promise<T> {
+    return this.#reader.suspend(work);
+  }
+
+  async moved(): Promise<void> {
+    this.#where = await this.#parts.findPlace();
+    const { organisation, schema } = this.#where.place;
+    this.session.screen.tell(`Reading ${organisation}/${schema}.`);
+  }
+
+  async sendTo(path: string | null): Promise<void> {
+    const { session } = this;
+    await this.#endFile();
+    if (path === null) return;
+    const format = formatOfFile(path) ?? formatNamed(session.settings.format);
+    session.output = await openResultFile(path);
+    this.#formatBefore = session.settings.format;
+    session.settings.format = format.name;
+    const until = format.holds === 'one result' ? 'The next result goes' : 'Results go';
+    session.screen.tell(`${until} to ${path} as ${format.name}; \\o ends it.`);
+  }
+
+  setPager(on: boolean): void {
+    const { session } = this;
+    const { io } = session;
+    const command = on && io.env['TERM'] !== 'dumb' ? pagerCommand(io.env) : null;
+    session.pager =
+      command === null
+        ? null
+        : async (text) => {
+            const rows = io.stdout.rows ?? 24;
+            const isLong = text.split('\n').length > rows - 2;
+            if (!isLong && widestLine(text) <= columnsOf(io.stdout)) return false;
+            session.screen.status('');
+            return this.suspend(() => page(io, command, text));
+          };
   }
 
   quit(): void {
     this.#isOver = true;
   }
 
-  // ---------------------------------------------------------------------------- input
+  // -------------------------------------------------------------------------- input
 
   async #step(): Promise<void> {
-    const first = promptText(this.#place, columnsOf(this.session.io.stdout));
+    const first = promptText(this.#where.place, columnsOf(this.session.io.stdout));
     const initial = this.#begun;
     this.#begun = '';
     const read = await this.#reader.read({
@@ -89,84 +204,95 @@ export class Repl implements Prompt {
       isComplete,
       initial,
     });
-    if (read.kind === 'end') this.#isOver = true;
+    if (read.kind === 'end') this.quit();
     if (read.kind === 'text') await this.#take(read.text);
   }
 
-  async #take(text: string): Promise<void> {
-    if (text.trim() === '') return;
+  /** @returns whether all of it ran to its end */
+  async #take(text: string): Promise<boolean> {
+    if (text.trim() === '') return true;
     const word = wordIn(text);
-    if (word === 'help') {
-      this.session.screen.write(HELP());
-      return;
-    }
-    if (word !== null) {
-      this.quit();
-      return;
-    }
+    if (word === 'help') this.session.screen.write(helpText(COMMANDS));
+    else if (word !== null) this.quit();
+    if (word !== null) return true;
     const { sql, command } = readEntered(text);
     if (command === null) return this.#takeSql(sql);
-    this.#begun = sql;
-    await this.#command(command);
+    this.#begun = sql.trimEnd();
+    const isDone = await this.#guarded(() => runCommand(this, command));
+    if (this.#depth === 0) await this.history.add(command);
+    return isDone;
   }
 
-  async #command(line: string): Promise<void> {
+  async #takeSql(script: string): Promise<boolean> {
+    const { statements } = splitStatements(script);
+    if (statements.length > 0 && this.#depth === 0) await this.history.add(script.trim());
+    for (const { text, offset } of statements) {
+      this.#lastSql = text;
+      // What was pasted after it may build on it.
+      if (!(await this.#execute(text, { script, offset }))) return false;
+    }
+    return true;
+  }
+
+  async #guarded(work: () => Promise<void> | void): Promise<boolean> {
     try {
-      await runCommand(this, line);
+      await work();
+      return true;
     } catch (error) {
       this.session.report(error);
-    }
-    await this.#history.add(line);
-  }
-
-  async #takeSql(script: string): Promise<void> {
-    const { statements } = splitStatements(script);
-    if (statements.length === 0) return;
-    await this.#history.add(script.trim());
-    for (const { text, offset } of statements) {
-      const isDone = await this.#execute(text, { script, offset });
-      // What was pasted after it may build on it.
-      if (!isDone) break;
+      return false;
     }
   }
 
   /** @returns whether it ran to its end */
   async #execute(sql: string, place: { script: string; offset: number }): Promise<boolean> {
-    const running = new AbortController();
-    this.#running = running;
+    const { session } = this;
     try {
-      await this.session.run(sql, running.signal);
+      const parameters = parametersFor(sql, this.variables);
+      await this.cancellable((signal) => session.run(sql, signal, parameters));
+      if (this.#holdsOneResult()) await this.#endFile();
       return true;
     } catch (error) {
-      this.session.report(error, place);
+      session.report(error, place);
+      if (this.#holdsOneResult()) await this.#endFile('discard');
       return false;
-    } finally {
-      this.#running = null;
     }
   }
 
-  // ----------------------------------------------------------------------- completion
+  #holdsOneResult(): boolean {
+    const { output, settings } = this.session;
+    return output !== null && formatNamed(settings.format).holds === 'one result';
+  }
+
+  /** Results go to the terminal again; the file gets its name, or is taken away. */
+  async #endFile(how: 'commit' | 'discard' = 'commit'): Promise<void> {
+    const { session } = this;
+    const { output } = session;
+    if (output === null) return;
+    session.output = null;
+    session.settings.format = this.#formatBefore ?? session.settings.format;
+    await output[how]();
+    session.screen.tell(
+      how === 'commit' ? `${output.path} is written.` : `${output.path} is not written.`,
+    );
+  }
+
+  // --------------------------------------------------------------------- completion
 
   #complete(text: string, cursor: number): Completion {
-    const { catalogue, properties } = this.session.database;
+    const { database, kept } = this.session;
     return complete(text, cursor, {
-      catalogue,
-      defaultSchema: properties.Schema,
-      commands: COMMANDS.map(({ name, help }) => {
-        return {
-          name,
-          help,
-          takes: name === 'd' ? 'table' : name === 'format' ? 'format' : 'none',
-        };
-      }),
+      catalogue: database.catalogue,
+      defaultSchema: database.properties.Schema,
+      commands: COMMANDS,
       formats: FORMAT_NAMES,
-      tenants: [],
-      variables: [],
-      resultColumns: [],
-      connections: [],
-      settings: [],
-      topics: [],
-      listFolder: () => [],
+      tenants: this.#where.tenants,
+      variables: [...this.variables.keys()],
+      resultColumns: kept?.columns ?? [],
+      connections: this.#parts.connections,
+      settings: SETTING_NAMES,
+      topics: [...HELP_TOPICS, ...COMMANDS.map(({ name }) => name)],
+      listFolder: filesIn,
     });
   }
 }
