@@ -97,6 +97,11 @@ describe('what to draw', () => {
       ['2026-01-11', '', '3'],
     ] as const;
     expect(data('line', GRID, days).places).toEqual([0, 0.1, 1]);
+    const stamps: readonly Column[] = [
+      { name: 'm', type: 'timestamp' },
+      { name: 'v', type: 'integer' },
+    ];
+    expect(data('line', stamps, [['2026-01-01T00:00:00.000Z', 1]]).labels).toEqual(['2026-01-01']);
     expect(ticks(0, 100, 5)).toEqual([0, 20, 40, 60, 80, 100]);
     expect(ticks(-0.3, 0.4, 4)).toEqual([-0.2, 0, 0.2, 0.4]);
   });

@@ -229,8 +229,8 @@ describe('completion', () => {
     await press('select 1 from Invoices i join Contacts c on c.ContactID = i', KEYS.ctrlU);
     await press('select 1 from Invoices i join Contacts c o', KEYS.tab);
     await sees('on c.ContactID = i.ContactID'.replace('on', 'ON'));
-    await press("where Status = 'AUTH", KEYS.tab);
-    await sees("'AUTHORISED'");
+    await press("where Status = 'AUTH", KEYS.tab, ';');
+    await sees("'AUTHORISED';");
   });
 });
 

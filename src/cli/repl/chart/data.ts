@@ -70,7 +70,7 @@ export function chartData(result: KeptResult, spec: ChartSpec): ChartData {
   return {
     xName: visible(x.name),
     yName: visible(y.name),
-    labels: xs.map(label),
+    labels: labelsOf(xs),
     places: placesOf(xs, x),
     series,
   };
@@ -104,6 +104,14 @@ function firstOther(columns: readonly Column[], y: Column, by: Column | null): C
 }
 
 const label = (cell: CellValue): string => (cell === null ? 'NULL' : visible(String(cell)));
+
+/** Months and days from date_trunc come as timestamps: midnight throughout says nothing. */
+function labelsOf(xs: readonly CellValue[]): readonly string[] {
+  const labels = xs.map(label);
+  const midnight = /^(\d{4}-\d\d-\d\d)T00:00:00\.000Z$/;
+  const areDays = labels.every((text) => text === 'NULL' || midnight.test(text));
+  return areDays ? labels.map((text) => text.replace(midnight, '$1')) : labels;
+}
 
 function pointOf(cell: CellValue): Point | null {
   const value = Number(cell);

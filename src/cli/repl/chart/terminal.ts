@@ -262,9 +262,12 @@ const heatmap: Draw = (data, { columns, style }) => {
   if (cell < 1)
     throw new UsageError(`The terminal is too narrow for ${labels.length} columns of a heatmap.`);
   const width = Math.min(Math.max(cell, 1), 10);
-  const head = labels.map((label) =>
-    width > 2 ? padEnd(truncate(label, width - 1), width) : ' '.repeat(width),
-  );
+  // As many labels as have room beside each other.
+  const every = Math.ceil((Math.max(...labels.map(widthOf)) + 1) / width);
+  const head = labels.flatMap((label, index) => {
+    const room = width * Math.min(every, labels.length - index);
+    return index % every === 0 ? [padEnd(truncate(label, room - 1), room)] : [];
+  });
   const rows = series.map(({ name, points }) => {
     const cells = points.map((point) =>
       point === null
@@ -275,7 +278,7 @@ const heatmap: Draw = (data, { columns, style }) => {
   });
   return [
     style.bold(truncate(`${yName} by ${xName}`, columns)),
-    ...(width > 2 ? [`${' '.repeat(left)} ${head.join('')}`] : []),
+    `${' '.repeat(left)} ${head.join('')}`,
     ...rows,
     `${' '.repeat(left)} ${SHADES[0] ?? ''} ${numberText(low)} … ${SHADES.at(-1) ?? ''} ${numberText(high)}, · none`,
   ];

@@ -473,10 +473,10 @@ export class LineEditor implements Reader {
     }
   }
 
-  /** The text with a proposal in it, and a blank after it unless more belongs to it. */
-  #taken({ from, to }: Completion, { text, goesOn }: Proposal): Buffer {
+  /** The text with a proposal in it, and a blank after it unless more belongs to it. A value may end a list. */
+  #taken({ from, to }: Completion, { text, kind, goesOn }: Proposal): Buffer {
     const after = this.#buffer.text.slice(to);
-    const blank = goesOn === true || /^[\s;,)]/.test(after) ? '' : ' ';
+    const blank = goesOn === true || kind === 'value' || /^[\s;,)]/.test(after) ? '' : ' ';
     return edit.replace(this.#buffer, from, to, text + blank);
   }
 
