@@ -13,9 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), 'xero-sql-tmux-'));
 const tmux = (...args: readonly string[]): string =>
   execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' });
 const screen = (): string => tmux('capture-pane', '-p', '-t', 'repl').trimEnd();
-const type = (text: string): string => tmux('send-keys', '-t', 'repl', '-l', text);
+/** A `;` at the end would part two commands of tmux. */
+const type = (text: string): string =>
+  tmux('send-keys', '-t', 'repl', '-l', text.replace(/;$/, '\\;'));
 const press = (...keys: readonly string[]): string => tmux('send-keys', '-t', 'repl', ...keys);
-const sees = (wanted: RegExp): Promise<void> => until(() => wanted.test(screen()), String(wanted));
+const sees = (wanted: RegExp): Promise<void> =>
+  until(() => wanted.test(screen()), String(wanted)).catch((error: unknown) => {
+    throw new Error(`${String(error)} There was:\n${screen()}`);
+  });
 
 describe.skipIf(!hasTmux)('in tmux', () => {
   beforeAll(async () => {
@@ -58,5 +63,5 @@ describe.skipIf(!hasTmux)('in tmux', () => {
       'the end',
     );
     expect(spawnSync('tmux', ['-L', socket, 'has-session', '-t', 'repl']).status).not.toBe(0);
-  });
+  }, 180_000);
 });
