@@ -239,7 +239,7 @@ export class Session {
     const isTooWide = async (): Promise<boolean> =>
       columns.length > 1 &&
       widestLine(await render('table', wide)) > (layout.terminalWidth ?? Infinity);
-    let text = '';
+    let text: string;
     if (expanded === 'on' || (expanded === 'auto' && (await isTooWide()))) {
       text = await render('expanded');
     } else {

@@ -59,7 +59,7 @@ async function run(io: CliIo, command: string, { env, input }: Run): Promise<num
     return await new Promise((resolve) => {
       const child = spawn(command, {
         shell: true,
-        env: env as NodeJS.ProcessEnv,
+        env,
         stdio: [
           input === undefined && isReal ? 'inherit' : 'pipe',
           isReal ? 'inherit' : 'pipe',
