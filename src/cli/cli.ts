@@ -143,4 +143,5 @@ const settingsOf = (options: CommonOptions): Settings => ({
   jsonErrors: options.jsonErrors,
   formulas: options.formulas ? 'kept' : 'harmless',
   insertInto: options.insertInto,
+  expanded: 'off',
 });

@@ -3,11 +3,14 @@ import type { Readable, Writable } from 'node:stream';
 
 export interface Input extends Readable {
   readonly isTTY?: boolean | undefined;
+  /** Terminals only: whether keys come as they are pressed. */
+  setRawMode?(mode: boolean): unknown;
 }
 
 export interface Output extends Writable {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 }
 
 export interface CliIo {

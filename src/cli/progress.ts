@@ -5,13 +5,29 @@ import type { ClientEvent } from '../xero/index.ts';
 const FIRST_AFTER_MS = 400;
 const EVERY_MS = 100;
 
+/** What a statement has read so far. */
+export interface ReadSoFar {
+  readonly rowsFetched: number;
+}
+
+/** The calls that an organisation has left, as Xero last said. */
+export interface CallsLeft {
+  /** Null when Xero did not say. */
+  readonly minute: number | null;
+  readonly day: number | null;
+  /** Milliseconds since it said so. */
+  readonly ageMs: number;
+}
+
 export class Progress {
   readonly #show: (text: string) => void;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | null = null;
   #calls = 0;
-  #rows: () => number = () => 0;
-  #minuteRemaining: number | null = null;
+  #pages = 0;
+  #read: () => ReadSoFar = () => ({ rowsFetched: 0 });
+  #latest: { readonly minute: number | null; readonly day: number | null } | null = null;
+  readonly #left = new Map<string, Omit<CallsLeft, 'ageMs'> & { readonly at: number }>();
   #wait: { readonly why: string; readonly until: number } | null = null;
   #paused = false;
   /** Calls since the program began. */
@@ -31,7 +47,8 @@ export class Progress {
         this.#wait = null;
         return;
       case 'callFinished':
-        this.#minuteRemaining = event.minuteRemaining ?? this.#minuteRemaining;
+        if (isPage(event)) this.#pages++;
+        this.#learn(event);
         return;
       case 'throttled':
         this.#waitFor(
@@ -45,10 +62,19 @@ export class Progress {
     }
   };
 
+  /** What Xero last said of each organisation, by its ID. */
+  callsLeft(): ReadonlyMap<string, CallsLeft> {
+    const now = this.#now();
+    return new Map(
+      [...this.#left].map(([id, { minute, day, at }]) => [id, { minute, day, ageMs: now - at }]),
+    );
+  }
+
   /** Shows the line until the returned function is called. */
-  start(rows: () => number): () => void {
+  start(read: () => ReadSoFar): () => void {
     this.#calls = 0;
-    this.#rows = rows;
+    this.#pages = 0;
+    this.#read = read;
     this.#wait = null;
     const begun = this.#now();
     const timer = setInterval(() => {
@@ -76,18 +102,48 @@ export class Progress {
   }
 
   line(): string {
-    const parts = [count(this.#calls, 'call'), count(this.#rows(), 'row')];
-    if (this.#minuteRemaining !== null) parts.push(`${this.#minuteRemaining} left this minute`);
+    const parts = [count(this.#calls, 'call')];
+    if (this.#pages > 0) parts.push(count(this.#pages, 'page'));
+    parts.push(count(this.#read().rowsFetched, 'row'));
+    const { minute = null, day = null } = this.#latest ?? {};
+    if (minute !== null) parts.push(`${minute} left this minute`);
+    if (day !== null) parts.push(`${day.toLocaleString('en-US')} today`);
     const seconds = this.#wait === null ? 0 : Math.ceil((this.#wait.until - this.#now()) / 1000);
     if (this.#wait !== null && seconds > 0) {
-      parts.push(`waiting ${seconds} s for ${this.#wait.why}`);
+      parts.push(`waiting ${duration(seconds)} for ${this.#wait.why}`);
     }
     return `${parts.join(', ')} … Ctrl-C cancels`;
+  }
+
+  #learn({
+    tenantId,
+    minuteRemaining,
+    dayRemaining,
+  }: Extract<ClientEvent, { kind: 'callFinished' }>): void {
+    if (minuteRemaining === null && dayRemaining === null) return;
+    const before = this.#left.get(tenantId ?? '');
+    const known = {
+      minute: minuteRemaining ?? before?.minute ?? null,
+      day: dayRemaining ?? before?.day ?? null,
+    };
+    this.#latest = known;
+    if (tenantId !== null) this.#left.set(tenantId, { ...known, at: this.#now() });
   }
 
   #waitFor(why: string, seconds: number): void {
     this.#wait = { why, until: this.#now() + seconds * 1000 };
   }
+}
+
+const isPage = ({ status, call }: Extract<ClientEvent, { kind: 'callFinished' }>): boolean =>
+  status === 200 && /[?&](?:page|offset)=/.test(call);
+
+/** `45 s`, `2 min 5 s`, `3 h 12 min`. */
+export function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 export function count(number: number, noun: string): string {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, QueryStats, RowStream } from '../database/database.ts';
 import type { Column, Row } from '../database/rows.ts';
+import type { Parameters } from '../database/statement.ts';
 import { askLine, type AskLine } from './ask.ts';
 import {
   FORMAT_NAMES,
@@ -10,6 +11,7 @@ import {
   type FormatName,
   type Layout,
   type Piece,
+  type ResultRows,
 } from './formats/index.ts';
 import type { ResultFile } from './formats/file.ts';
 import { UsageError } from './exit-codes.ts';
@@ -19,6 +21,7 @@ import { errorAsJson, renderError, type ErrorPlace } from './render-error.ts';
 import { safeJson } from './safe-json.ts';
 import type { Screen } from './screen.ts';
 import { PLAIN, styleFor } from './style.ts';
+import { widestLine } from './width.ts';
 
 /** What `\format` and the options change. */
 export interface Settings {
@@ -32,7 +35,20 @@ export interface Settings {
   jsonErrors: boolean;
   formulas: Layout['formulas'];
   insertInto: string;
+  /** A line for each value instead of a table; `auto` where the table is wider than the terminal. */
+  expanded: 'on' | 'off' | 'auto';
 }
+
+/** A result that is kept, for charts. */
+export interface KeptResult {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Some rows are missing: there were too many to keep. */
+  readonly isCut: boolean;
+}
+
+/** Shows a whole text, page by page when it is long; false when it has no way to. */
+export type Pager = (text: string) => Promise<boolean>;
 
 export const DEFAULT_SETTINGS: Settings = {
   format: 'table',
@@ -43,7 +59,11 @@ export const DEFAULT_SETTINGS: Settings = {
   jsonErrors: false,
   formulas: 'harmless',
   insertInto: 'result',
+  expanded: 'off',
 };
+
+/** Rows of a result that are kept at most. */
+const MOST_KEPT = 10_000;
 
 /** Rows that are turned to text together, and how long one may wait for the next. */
 const GROUP_ROWS = 256;
@@ -54,7 +74,13 @@ export class Session {
   readonly screen: Screen;
   readonly settings: Settings;
   readonly progress: Progress;
-  readonly database: Database;
+  #database: Database;
+  readonly #open: (connection: string) => Promise<Database>;
+  /** The latest result, where a prompt asks for it to be kept. */
+  kept: KeptResult | null = null;
+  keepsResults = false;
+  /** Set by the prompt, on a terminal that a pager can take over. */
+  pager: Pager | null = null;
   /** The file that results go to instead of the terminal. */
   output: ResultFile | null = null;
   /** How a sign-in asks the person; the prompt puts its own way here. */
@@ -65,8 +91,29 @@ export class Session {
     this.screen = parts.screen;
     this.settings = parts.settings;
     this.progress = parts.progress;
-    this.database = parts.database;
+    this.#database = parts.database;
+    this.#open = parts.open;
     this.person = parts.person;
+  }
+
+  get database(): Database {
+    return this.#database;
+  }
+
+  /**
+   * Goes on with another connection, once `check` has found that it works; else stays with this one.
+   * @throws ConnectionError; what `check` throws
+   */
+  async reconnect(connection: string, check: (database: Database) => Promise<void>): Promise<void> {
+    const next = await this.#open(connection);
+    try {
+      await check(next);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+    await this.#database.close();
+    this.#database = next;
   }
 
   /** @throws ConnectionError */
@@ -81,25 +128,29 @@ export class Session {
     };
     const prompt: AskLine = (question, signal) =>
       progress.pausedFor(() => person.ask(question, signal));
-    const database = await connect(parts.connection, {
-      onEvent: progress.onEvent,
-      signIn: {
-        write: (text) => screen.write(text),
-        ...(io.stdin.isTTY === true && io.stderr.isTTY === true ? { prompt } : {}),
-      },
-    });
-    return new Session({ ...parts, database, progress, person });
+    const open = (connection: string | undefined): Promise<Database> =>
+      connect(connection, {
+        onEvent: progress.onEvent,
+        signIn: {
+          write: (text) => screen.write(text),
+          ...(io.stdin.isTTY === true && io.stderr.isTTY === true ? { prompt } : {}),
+        },
+      });
+    const database = await open(parts.connection);
+    return new Session({ ...parts, database, progress, person, open });
   }
 
   /**
    * Runs one statement and writes its result. Ends quietly when nobody reads the result any more.
    * @throws what `Database.stream` throws; UsageError when the format is not for a terminal
    */
-  async run(sql: string, signal: AbortSignal): Promise<void> {
+  async run(sql: string, signal: AbortSignal, parameters: Parameters = []): Promise<void> {
     this.#refuseBytesOnTerminal();
     const left = this.screen.readerLeft;
     try {
-      const stream = this.database.stream(sql, [], { signal: AbortSignal.any([signal, left]) });
+      const stream = this.database.stream(sql, parameters, {
+        signal: AbortSignal.any([signal, left]),
+      });
       await this.#write(stream);
     } catch (error) {
       if (!left.aborted) throw error;
@@ -132,27 +183,74 @@ export class Session {
   }
 
   async #write(stream: RowStream): Promise<void> {
-    const { screen, settings } = this;
-    const stopProgress = this.progress.start(() => stream.stats().rowsFetched);
+    const { screen } = this;
+    const stopProgress = this.progress.start(() => stream.stats());
+    const keep = this.keepsResults ? keeper(stream.columns) : null;
     let rows = 0;
     async function* counted(): AsyncGenerator<readonly Row[]> {
       for await (const group of inGroups(stream)) {
         rows += group.length;
+        keep?.add(group);
         yield group;
       }
       stopProgress();
     }
     try {
-      const write = await loadFormat(settings.format);
       const result = { columns: stream.columns, batches: counted() };
-      for await (const piece of write(result, this.#layout())) {
-        await this.put(piece);
-        if (screen.readerLeft.aborted) return;
-      }
+      if (this.#isLookedAt()) await this.#present(result);
+      else await this.#pass(result);
+      if (screen.readerLeft.aborted) return;
+      if (keep !== null && !isPlan(stream.columns)) this.kept = keep.result();
       this.#summarise(rows, stream.stats());
     } finally {
       stopProgress();
     }
+  }
+
+  async #pass(result: ResultRows): Promise<void> {
+    const write = await loadFormat(this.settings.format);
+    for await (const piece of write(result, this.#layout())) {
+      await this.put(piece);
+      if (this.screen.readerLeft.aborted) return;
+    }
+  }
+
+  /** Whether a result can be laid out as a whole: a table at a prompt, whose rows are held anyway. */
+  #isLookedAt(): boolean {
+    const { settings, output, pager, io } = this;
+    const isTable = settings.format === 'table' && output === null && io.stdout.isTTY === true;
+    return isTable && (pager !== null || settings.expanded !== 'off');
+  }
+
+  /** A table, or its expanded form, as suits the terminal; through the pager when it is long. */
+  async #present({ columns, batches }: ResultRows): Promise<void> {
+    const held: (readonly Row[])[] = [];
+    for await (const group of batches) held.push(group);
+    const { expanded } = this.settings;
+    const layout = this.#layout();
+    const notes: string[] = [];
+    const render = (format: 'table' | 'expanded', changes: Partial<Layout> = {}): Promise<string> =>
+      rendered(
+        format,
+        { columns, batches: held },
+        { ...layout, note: (n) => notes.push(n), ...changes },
+      );
+    const wide = { terminalWidth: null };
+    const isTooWide = async (): Promise<boolean> =>
+      columns.length > 1 &&
+      widestLine(await render('table', wide)) > (layout.terminalWidth ?? Infinity);
+    let text: string;
+    if (expanded === 'on' || (expanded === 'auto' && (await isTooWide()))) {
+      text = await render('expanded');
+    } else {
+      text = await render('table');
+      // Columns were left out: a pager scrolls sideways and shows them all.
+      const whole = notes.length > 0 && this.pager !== null ? await render('table', wide) : null;
+      if (whole !== null && (await this.pager?.(whole)) === true) return;
+    }
+    const isPaged = (await this.pager?.(text)) === true;
+    if (!isPaged) await this.put(text);
+    for (const note of notes) this.#warn(note);
   }
 
   #layout(): Layout {
@@ -190,6 +288,36 @@ export class Session {
   }
 }
 
+/** What EXPLAIN answers. */
+const isPlan = ([first]: readonly Column[]): boolean => first?.name === 'QUERY PLAN';
+
+async function rendered(
+  format: 'table' | 'expanded',
+  result: ResultRows,
+  layout: Layout,
+): Promise<string> {
+  const write = await loadFormat(format);
+  let text = '';
+  for await (const piece of write(result, layout)) text += String(piece);
+  return text;
+}
+
+function keeper(columns: readonly Column[]): {
+  add: (rows: readonly Row[]) => void;
+  result: () => KeptResult;
+} {
+  const rows: Row[] = [];
+  let isCut = false;
+  return {
+    add(group) {
+      const room = MOST_KEPT - rows.length;
+      isCut ||= group.length > room;
+      rows.push(...group.slice(0, room));
+    },
+    result: () => ({ columns, rows, isCut }),
+  };
+}
+
 async function* inGroups(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
   let group: Row[] = [];
   let handedOn = performance.now();
@@ -216,6 +344,7 @@ interface Connected {
   readonly database: Database;
   readonly progress: Progress;
   readonly person: { ask: AskLine };
+  readonly open: (connection: string) => Promise<Database>;
 }
 
 export interface ReportOptions {

@@ -1,26 +1,49 @@
 /** Colours, where a person looks and wants them. */
 
+type Paint = (text: string) => string;
+
 export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly cyan: (text: string) => string;
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+  readonly blue: Paint;
+  readonly magenta: Paint;
+  readonly cyan: Paint;
+  /** What is chosen; marked in another way where there are no colours. */
+  readonly inverse: Paint;
 }
 
 const sgr =
-  (on: number, off: number) =>
-  (text: string): string =>
+  (on: number, off: number): Paint =>
+  (text) =>
     `\x1b[${on}m${text}\x1b[${off}m`;
 
-const same = (text: string): string => text;
+const same: Paint = (text) => text;
 
-export const PLAIN: Style = { bold: same, dim: same, red: same, cyan: same };
+export const PLAIN: Style = {
+  bold: same,
+  dim: same,
+  red: same,
+  green: same,
+  yellow: same,
+  blue: same,
+  magenta: same,
+  cyan: same,
+  inverse: same,
+};
 
 const COLOURED: Style = {
   bold: sgr(1, 22),
   dim: sgr(2, 22),
   red: sgr(31, 39),
+  green: sgr(32, 39),
+  yellow: sgr(33, 39),
+  blue: sgr(34, 39),
+  magenta: sgr(35, 39),
   cyan: sgr(36, 39),
+  inverse: sgr(7, 27),
 };
 
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;

@@ -30,3 +30,9 @@ export function padEnd(text: string, width: number): string {
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(width - widthOf(text), 0)) + text;
 }
+
+/** The width of the widest line of a text that may have colours in it. */
+export function widestLine(text: string): number {
+  // string-width counts no escape sequences.
+  return text.split('\n').reduce((widest, line) => Math.max(widest, widthOf(line)), 0);
+}

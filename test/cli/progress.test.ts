@@ -25,7 +25,7 @@ describe('Progress', () => {
       (text) => shown.push(text),
       () => Date.now(),
     );
-    return { progress, shown, stop: progress.start(() => rows) };
+    return { progress, shown, stop: progress.start(() => ({ rowsFetched: rows })) };
   };
 
   test('shows nothing for a quick query', () => {
@@ -59,6 +59,35 @@ describe('Progress', () => {
     expect(progress.line()).not.toContain('waiting');
     progress.onEvent({ kind: 'retry', call: 'GET /x', attempt: 2, reason: '503', seconds: 4 });
     expect(progress.line()).toContain('waiting 4 s for retry 2 (503)');
+    stop();
+  });
+
+  test('tells the pages read, the calls left today, and long waits in minutes', () => {
+    const { progress, stop } = begin(200);
+    for (const call of ['GET /Invoices?page=1', 'GET /Invoices?unitdp=4&page=2', 'GET /x']) {
+      progress.onEvent(started);
+      progress.onEvent({ ...finished(40), call, dayRemaining: 4321 });
+    }
+    progress.onEvent({ kind: 'throttled', reason: 'day', seconds: 3725 });
+    expect(progress.line()).toBe(
+      "3 calls, 2 pages, 200 rows, 40 left this minute, 4,321 today, waiting 1 h 2 min for the next day's calls … Ctrl-C cancels",
+    );
+    vi.advanceTimersByTime(3_600_000);
+    expect(progress.line()).toContain('waiting 2 min 5 s for');
+    stop();
+  });
+
+  test('remembers what each organisation has left', () => {
+    const { progress, stop } = begin();
+    progress.onEvent({ ...finished(40), dayRemaining: 4000 });
+    progress.onEvent({ ...finished(null), dayRemaining: 3999 });
+    progress.onEvent({ ...finished(7), tenantId: 'other' });
+    progress.onEvent({ ...finished(1), tenantId: null });
+    vi.advanceTimersByTime(5000);
+    expect([...progress.callsLeft()]).toEqual([
+      ['t', { minute: 40, day: 3999, ageMs: 5000 }],
+      ['other', { minute: 7, day: null, ageMs: 5000 }],
+    ]);
     stop();
   });
 

@@ -12,6 +12,8 @@ export interface FakeIo extends CliIo {
   all(): string;
   /** Presses Ctrl-C where no line editor takes it. */
   interrupt(): void;
+  /** Hears of everything that is written, on either stream. */
+  onWrite(listener: (text: string) => void): void;
 }
 
 export interface FakeIoOptions {
@@ -19,21 +21,25 @@ export interface FakeIoOptions {
   readonly stdin?: string | Buffer | null;
   readonly terminal?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly historyFile?: string;
 }
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
-  const { terminal = false, columns = 100 } = options;
+  const { terminal = false, columns = 100, rows = 30 } = options;
   const written: { readonly to: 'out' | 'err'; readonly text: string }[] = [];
+  const listeners: ((text: string) => void)[] = [];
   const output = (to: 'out' | 'err'): Output => {
     const stream = new Writable({
       write(chunk: Buffer, _encoding, done) {
-        written.push({ to, text: chunk.toString() });
+        const text = chunk.toString();
+        written.push({ to, text });
+        for (const listener of listeners) listener(text);
         done();
       },
     });
-    return terminal ? Object.assign(stream, { isTTY: true, columns }) : stream;
+    return terminal ? Object.assign(stream, { isTTY: true, columns, rows }) : stream;
   };
   const stdin = Object.assign(new PassThrough(), terminal ? { isTTY: true } : {});
   if (options.stdin !== null) stdin.end(options.stdin ?? '');
@@ -56,7 +62,8 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     out: () => text('out'),
     err: () => text('err'),
     all: () => text(),
-    interrupt: () => interrupts.forEach((listener) => listener()),
+    interrupt: () => [...interrupts].forEach((listener) => listener()),
+    onWrite: (listener) => void listeners.push(listener),
   };
 }
 
@@ -80,7 +87,7 @@ export function plain(text: string): string {
 }
 
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));

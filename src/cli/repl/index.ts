@@ -1,47 +1,52 @@
 /** The prompt on a terminal. */
-import { resolveTenant } from '../../xero/tenants.ts';
-import type { XeroConnection } from '../../xero/index.ts';
+import { listConnections } from '../../connection/index.ts';
+import { resolveTenant, type XeroConnection } from '../../xero/index.ts';
 import { VERSION } from '../../version.ts';
 import { XeroSqlError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { count } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { visible } from '../visible.ts';
-import { truncate } from '../width.ts';
 import { openHistory } from './history.ts';
-import { Repl } from './repl.ts';
-
-export { Repl } from './repl.ts';
-
-/** In the prompt. */
-const LONGEST_PLACE = 28;
+import { Repl, type Whereabouts } from './repl.ts';
 
 /** @throws what a connection that does not work throws */
 export async function runRepl(session: Session): Promise<ExitCode> {
-  const tenants = await signIn(session);
-  const where = placeName(tenants);
-  const { Schema } = session.database.properties;
-  session.screen.tell(`xero-sql ${VERSION}, connected to ${where}. \\? for help, \\q to leave.`);
+  const where = await signIn(session);
+  session.screen.tell(
+    `xero-sql ${VERSION}, connected to ${where.place.organisation}. \\? for help, \\q to leave.`,
+  );
   const history = await openHistory(await session.io.historyFile());
-  await new Repl(session, `${truncate(where, LONGEST_PLACE)}/${Schema}`, history).run();
+  const connections = await listConnections().catch(() => []);
+  const findPlace = () => findWhereabouts(session);
+  await new Repl({ session, history, findPlace, connections }, where).run();
   return EXIT.done;
 }
 
-/** The organisations that queries will read. */
-async function signIn(session: Session): Promise<readonly XeroConnection[]> {
-  const { database, io, progress } = session;
+async function signIn(session: Session): Promise<Whereabouts> {
+  const { io, progress } = session;
   const interrupt = new AbortController();
   const stopListening = io.onInterrupt(() =>
     interrupt.abort(new XeroSqlError('CANCELLED', 'The sign-in was cancelled.')),
   );
-  const stopProgress = progress.start(() => 0);
+  const stopProgress = progress.start(() => ({ rowsFetched: 0 }));
   try {
-    const connections = await database.connections({ signal: interrupt.signal });
-    return resolveTenant(database.properties.Tenant ?? '', connections);
+    return await findWhereabouts(session, interrupt.signal);
   } finally {
     stopProgress();
     stopListening();
   }
+}
+
+/** The organisations that queries will read, and those that there are. */
+async function findWhereabouts({ database }: Session, signal?: AbortSignal): Promise<Whereabouts> {
+  const connections = await database.connections({ signal });
+  const read = resolveTenant(database.properties.Tenant ?? '', connections);
+  const organisations = connections.filter(({ tenantType }) => tenantType === 'ORGANISATION');
+  return {
+    place: { organisation: placeName(read), schema: database.properties.Schema },
+    tenants: [...new Set(organisations.flatMap(({ tenantName }) => tenantName ?? []))],
+  };
 }
 
 function placeName(tenants: readonly XeroConnection[]): string {

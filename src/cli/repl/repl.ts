@@ -1,228 +1,300 @@
-/** The prompt: reads lines, runs what is complete, lives on after failures and Ctrl-C. */
-import { createInterface, type Interface } from 'node:readline';
+/** The prompt: reads what is entered, runs it, lives on after failures and Ctrl-C. */
 import { XeroSqlError } from '../../errors.ts';
+import { openResultFile } from '../formats/file.ts';
+import { FORMAT_NAMES, formatNamed, formatOfFile, type FormatName } from '../formats/index.ts';
+import { columnsOf } from '../io.ts';
 import type { Session } from '../session.ts';
-import { splitStatements, type Open } from '../split.ts';
-import { widthOf } from '../width.ts';
-import { COMMANDS, HELP, runCommand, type Prompt } from './commands.ts';
-import { complete, matching, type Names } from './completion.ts';
+import { splitStatements } from '../split.ts';
+import { styleFor } from '../style.ts';
+import { widestLine } from '../width.ts';
+import {
+  COMMANDS,
+  helpText,
+  HELP_TOPICS,
+  runCommand,
+  SETTING_NAMES,
+  type Prompt,
+} from './commands/index.ts';
+import { complete, type Completion } from './completion/index.ts';
+import { LineEditor } from './editor/line-editor.ts';
+import { PlainReader } from './editor/plain-reader.ts';
+import type { Reader } from './editor/reader.ts';
+import { filesIn } from './files.ts';
 import type { History } from './history.ts';
-import { LineQueue } from './lines.ts';
+import { page, pagerCommand } from './programs.ts';
+import {
+  continuation,
+  isComplete,
+  promptText,
+  readEntered,
+  wordIn,
+  type Place,
+} from './prompt-text.ts';
+import { parametersFor } from './variables.ts';
 
-/** As psql marks what a line goes on with. */
-const MARKS: Readonly<Record<Open, string>> = {
-  statement: '->',
-  string: "'>",
-  name: '">',
-  comment: '*>',
-};
+export interface ReplParts {
+  readonly session: Session;
+  readonly history: History;
+  /** Where the person is, for the prompt; asked again when the connection changes. */
+  readonly findPlace: () => Promise<Whereabouts>;
+  /** Names of saved connections. */
+  readonly connections: readonly string[];
+}
+
+export interface Whereabouts {
+  readonly place: Place;
+  /** The names of all organisations that the sign-in reaches. */
+  readonly tenants: readonly string[];
+}
+
+const DEEPEST_INCLUDE = 10;
 
 export class Repl implements Prompt {
   readonly session: Session;
-  readonly #history: History;
-  readonly #label: string;
-  readonly #names: Names;
-  readonly #lines = new LineQueue();
-  readonly #readline: Interface;
-  /** The editor's own list, newest first; each entry is a line until its statement is known. */
-  #editorHistory: string[] = [];
-  /** What was entered since the last complete statement. */
+  readonly history: History;
+  readonly variables = new Map<string, string | null>();
+  readonly #parts: ReplParts;
+  readonly #reader: Reader;
+  #where: Whereabouts;
+  /** What the next text begins with. */
   #begun = '';
+  #lastSql: string | null = null;
   #running: AbortController | null = null;
-  #isAsking = false;
+  /** The format before results went to a file. */
+  #formatBefore: FormatName | null = null;
+  #depth = 0;
   #isOver = false;
 
-  /** @param label what the prompt says of where the person is */
-  constructor(session: Session, label: string, history: History) {
+  constructor(parts: ReplParts, where: Whereabouts) {
+    const { session, history } = parts;
+    this.#parts = parts;
+    this.#where = where;
     this.session = session;
-    this.#history = history;
-    this.#label = label;
-    const { catalogue, properties } = session.database;
-    this.#names = { catalogue, defaultSchema: properties.Schema };
-    const { stdin, stdout } = session.io;
-    this.#readline = createInterface({
-      input: stdin,
-      output: stdout,
-      terminal: stdin.isTTY === true,
-      historySize: 1000,
-      history: newestFirst(history),
-      completer: (line: string) => this.#complete(line),
-    });
+    this.history = history;
+    const { io } = session;
+    const stop = (): void => this.#running?.abort(cancelled());
+    this.#reader =
+      io.env['TERM'] === 'dumb'
+        ? new PlainReader(io, { onInterrupt: stop, onEnd: stop })
+        : new LineEditor({
+            onInterrupt: stop,
+            onEnd: stop,
+            io,
+            style: styleFor(io.stdout, io.env),
+            history: () => history.entries,
+            complete: (text, cursor) => this.#complete(text, cursor),
+          });
+    session.keepsResults = true;
+    this.setPager(true);
   }
 
   /** Reads until the person leaves. */
   async run(): Promise<void> {
-    this.#listen();
-    this.session.person.ask = (question, signal) => this.#ask(question, signal);
-    while (!this.#isOver) {
-      if (this.#lines.isEmpty) this.#showPrompt();
-      const line = await this.#lines.next();
-      if (line === null) break;
-      await this.#take(line);
+    this.session.person.ask = async (question, signal) => {
+      const answer = await this.#reader.ask(question, signal);
+      if (answer === null) throw cancelled();
+      return answer;
+    };
+    try {
+      while (!this.#isOver) await this.#step();
+      await this.#guarded(() => this.sendTo(null));
+    } finally {
+      await this.session.output?.discard();
+      this.#reader.close();
     }
-    this.#readline.close();
   }
 
-  async runSql(sql: string): Promise<void> {
-    await this.#execute(sql, { script: sql, offset: 0 });
+  // ------------------------------------------------------------------- for commands
+
+  statement(): string | null {
+    const begun = this.#begun.trim();
+    return begun === '' ? this.#lastSql : begun;
   }
 
-  clear(): void {
-    this.#begun = '';
+  runSql(sql: string): Promise<boolean> {
+    return this.#execute(sql, { script: sql, offset: 0 });
+  }
+
+  async runText(text: string): Promise<boolean> {
+    if (this.#depth >= DEEPEST_INCLUDE)
+      throw new XeroSqlError('TOO_COMPLEX', 'Files include each other too deeply.');
+    this.#depth++;
+    try {
+      let entered = '';
+      for (const line of text.split(/\r\n|\r|\n/)) {
+        entered = entered === '' ? line : `${entered}\n${line}`;
+        if (!isComplete(entered)) continue;
+        if (!(await this.#take(entered)) || this.#isOver) return false;
+        entered = '';
+      }
+      return entered.trim() === '' || (await this.#takeSql(`${entered}\n;`));
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  async cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      return await work(running.signal);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  begin(text: string): void {
+    this.#begun = text;
+  }
+
+  ask(question: string): Promise<string | null> {
+    return this.#reader.ask(question, new AbortController().signal);
+  }
+
+  suspend<T>(work: () => Promise<T>): Promise<T> {
+    return this.#reader.suspend(work);
+  }
+
+  async moved(): Promise<void> {
+    this.#where = await this.#parts.findPlace();
+    const { organisation, schema } = this.#where.place;
+    this.session.screen.tell(`Reading ${organisation}/${schema}.`);
+  }
+
+  async sendTo(path: string | null): Promise<void> {
+    const { session } = this;
+    await this.#endFile();
+    if (path === null) return;
+    const format = formatOfFile(path) ?? formatNamed(session.settings.format);
+    session.output = await openResultFile(path);
+    this.#formatBefore = session.settings.format;
+    session.settings.format = format.name;
+    const until = format.holds === 'one result' ? 'The next result goes' : 'Results go';
+    session.screen.tell(`${until} to ${path} as ${format.name}; \\o ends it.`);
+  }
+
+  setPager(on: boolean): void {
+    const { session } = this;
+    const { io } = session;
+    const command = on && io.env['TERM'] !== 'dumb' ? pagerCommand(io.env) : null;
+    session.pager =
+      command === null
+        ? null
+        : async (text) => {
+            const rows = io.stdout.rows ?? 24;
+            const isLong = text.split('\n').length > rows - 2;
+            if (!isLong && widestLine(text) <= columnsOf(io.stdout)) return false;
+            session.screen.status('');
+            return this.suspend(() => page(io, command, text));
+          };
   }
 
   quit(): void {
     this.#isOver = true;
   }
 
-  // ---------------------------------------------------------------------------- input
+  // -------------------------------------------------------------------------- input
 
-  #listen(): void {
-    const { session } = this;
-    this.#readline.on('line', (line) => this.#lines.push(line));
-    this.#readline.on('SIGINT', () => this.#interrupt());
-    this.#readline.on('history', (entries) => {
-      this.#editorHistory = entries;
-      // The answer to a question may be a sign-in code.
-      if (this.#isAsking) entries.shift();
+  async #step(): Promise<void> {
+    const first = promptText(this.#where.place, columnsOf(this.session.io.stdout));
+    const initial = this.#begun;
+    this.#begun = '';
+    const read = await this.#reader.read({
+      prompt: (line, before) => (line === 0 ? first : continuation(first, before)),
+      isComplete,
+      initial,
     });
-    this.#readline.on('close', () => {
-      this.#running?.abort(cancelled());
-      this.#lines.end();
-      if (session.io.stdout.isTTY === true && !this.#isOver) session.screen.write('\n');
-    });
+    if (read.kind === 'end') this.quit();
+    if (read.kind === 'text') await this.#take(read.text);
   }
 
-  #interrupt(): void {
-    this.#lines.clear();
-    if (this.#running !== null) {
-      this.#running.abort(cancelled());
-      return;
+  /** @returns whether all of it ran to its end */
+  async #take(text: string): Promise<boolean> {
+    if (text.trim() === '') return true;
+    const word = wordIn(text);
+    if (word === 'help') this.session.screen.write(helpText(COMMANDS));
+    else if (word !== null) this.quit();
+    if (word !== null) return true;
+    const { sql, command } = readEntered(text);
+    if (command === null) return this.#takeSql(sql);
+    this.#begun = sql.trimEnd();
+    const isDone = await this.#guarded(() => runCommand(this, command));
+    if (this.#depth === 0) await this.history.add(command);
+    return isDone;
+  }
+
+  async #takeSql(script: string): Promise<boolean> {
+    const { statements } = splitStatements(script);
+    if (statements.length > 0 && this.#depth === 0) await this.history.add(script.trim());
+    for (const { text, offset } of statements) {
+      this.#lastSql = text;
+      // What was pasted after it may build on it.
+      if (!(await this.#execute(text, { script, offset }))) return false;
     }
-    this.clear();
-    // To the end of the line, then delete it.
-    this.#readline.write(null, { ctrl: true, name: 'e' });
-    this.#readline.write(null, { ctrl: true, name: 'u' });
-    this.session.screen.write('^C\n');
-    this.#showPrompt();
+    return true;
   }
 
-  #ask(question: string, signal: AbortSignal): Promise<string> {
-    this.#isAsking = true;
-    return new Promise<string>((resolve, reject) => {
-      const stop = (): void => reject(cancelled());
-      signal.addEventListener('abort', stop, { once: true });
-      this.#readline.question(question, { signal }, (answer) => {
-        signal.removeEventListener('abort', stop);
-        resolve(answer);
-      });
-    }).finally(() => (this.#isAsking = false));
-  }
-
-  #showPrompt(): void {
-    const { rest, openComment } = splitStatements(this.#begun);
-    const open = rest?.open ?? (openComment ? 'comment' : null);
-    const prompt =
-      open === null
-        ? `${this.#label}> `
-        : `${' '.repeat(Math.max(widthOf(this.#label) - 1, 0))}${MARKS[open]} `;
-    this.#readline.setPrompt(prompt);
-    this.#readline.prompt();
-  }
-
-  // ------------------------------------------------------------------------- one line
-
-  async #take(line: string): Promise<void> {
-    const { rest, openComment } = splitStatements(this.#begun);
-    const isInsideText = openComment || (rest !== null && rest.open !== 'statement');
-    if (!isInsideText && line.trimStart().startsWith('\\')) return this.#command(line);
-    if (this.#begun.trim() === '' && !isInsideText) {
-      if (line.trim() === '' || this.#isWord(line)) return;
-    }
-    await this.#takeSql(line);
-  }
-
-  /** The words that people type to leave or to get help, in other programs too. */
-  #isWord(line: string): boolean {
-    const word = /^\s*(exit|quit|help)\s*;?\s*$/i.exec(line)?.[1]?.toLowerCase();
-    if (word === 'help') this.session.screen.write(HELP());
-    else if (word !== undefined) this.quit();
-    return word !== undefined;
-  }
-
-  async #command(line: string): Promise<void> {
+  async #guarded(work: () => Promise<void> | void): Promise<boolean> {
     try {
-      await runCommand(this, line);
+      await work();
+      return true;
     } catch (error) {
       this.session.report(error);
-    }
-    await this.#remember(line.trim());
-  }
-
-  async #takeSql(line: string): Promise<void> {
-    const script = this.#begun === '' ? line : `${this.#begun}\n${line}`;
-    const { statements, rest, openComment, restOffset } = splitStatements(script);
-    this.#begun = rest !== null || openComment ? script.slice(restOffset) : '';
-    if (statements.length === 0) return;
-    await this.#remember(script.slice(0, restOffset).trim());
-    for (const { text, offset } of statements) {
-      const isDone = await this.#execute(text, { script, offset });
-      // What was pasted after it may build on it.
-      if (!isDone) break;
+      return false;
     }
   }
 
   /** @returns whether it ran to its end */
   async #execute(sql: string, place: { script: string; offset: number }): Promise<boolean> {
-    const running = new AbortController();
-    this.#running = running;
+    const { session } = this;
     try {
-      await this.session.run(sql, running.signal);
+      const parameters = parametersFor(sql, this.variables);
+      await this.cancellable((signal) => session.run(sql, signal, parameters));
+      if (this.#holdsOneResult()) await this.#endFile();
       return true;
     } catch (error) {
-      this.session.report(error, place);
+      session.report(error, place);
+      if (this.#holdsOneResult()) await this.#endFile('discard');
       return false;
-    } finally {
-      this.#running = null;
     }
   }
 
-  /** Keeps a statement as one entry, in place of the lines that it was entered in. */
-  async #remember(entry: string): Promise<void> {
-    await this.#history.add(entry);
-    this.#editorHistory.splice(0, Infinity, ...newestFirst(this.#history));
+  #holdsOneResult(): boolean {
+    const { output, settings } = this.session;
+    return output !== null && formatNamed(settings.format).holds === 'one result';
   }
 
-  // ----------------------------------------------------------------------- completion
-
-  #complete(line: string): [string[], string] {
-    const command = /^\s*\\(\S*)$/.exec(line);
-    if (command !== null) {
-      const typed = command[1] ?? '';
-      return [
-        matching(
-          COMMANDS.map(({ name }) => name),
-          typed,
-        ).map((name) => `${name} `),
-        typed,
-      ];
-    }
-    const begun = this.#begun === '' ? '' : `${this.#begun}\n`;
-    const after = this.#readline.line.slice(line.length);
-    const { hits, typed } = complete(begun + line, after, this.#names);
-    return [[...hits], typed];
+  /** Results go to the terminal again; the file gets its name, or is taken away. */
+  async #endFile(how: 'commit' | 'discard' = 'commit'): Promise<void> {
+    const { session } = this;
+    const { output } = session;
+    if (output === null) return;
+    session.output = null;
+    session.settings.format = this.#formatBefore ?? session.settings.format;
+    await output[how]();
+    session.screen.tell(
+      how === 'commit' ? `${output.path} is written.` : `${output.path} is not written.`,
+    );
   }
-}
 
-const newestFirst = ({ entries }: History): string[] => entries.map(oneLine).reverse();
+  // --------------------------------------------------------------------- completion
 
-/** On one line, for the editor, where that means the same: no comment or text spans its end. */
-function oneLine(statement: string): string {
-  const lines = statement.split(/\s*\r?\n\s*/);
-  const isSafe = lines.every(
-    (line) => !/--|\/\*/.test(line) && line.split(/['"`]/).length % 2 === 1,
-  );
-  return isSafe ? lines.join(' ') : statement;
+  #complete(text: string, cursor: number): Completion {
+    const { database, kept } = this.session;
+    return complete(text, cursor, {
+      catalogue: database.catalogue,
+      defaultSchema: database.properties.Schema,
+      commands: COMMANDS,
+      formats: FORMAT_NAMES,
+      tenants: this.#where.tenants,
+      variables: [...this.variables.keys()],
+      resultColumns: kept?.columns ?? [],
+      connections: this.#parts.connections,
+      settings: SETTING_NAMES,
+      topics: [...HELP_TOPICS, ...COMMANDS.map(({ name }) => name)],
+      listFolder: filesIn,
+    });
+  }
 }
 
 const cancelled = (): XeroSqlError => new XeroSqlError('CANCELLED', 'The query was cancelled.');
