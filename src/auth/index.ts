@@ -6,4 +6,12 @@ export {
 export { createIdentityFetch, type IdentityFetch } from './identity-fetch.ts';
 export { scopesFor } from './scopes.ts';
 export type { SignInMode } from './sign-in.ts';
-export { fileTokenStore, memoryTokenStore, ownerOf, type TokenStore } from './token-store.ts';
+export {
+  fileTokenStore,
+  memoryTokenStore,
+  ownerOf,
+  storageTokenStore,
+  tokenFileOf,
+  type TokenStorage,
+  type TokenStore,
+} from './token-store.ts';
