@@ -2,9 +2,10 @@ export {
   createAccessTokens,
   type AuthDependencies,
   type ConnectionTokens,
+  type SignInSession,
 } from './access-tokens.ts';
 export { createIdentityFetch, type IdentityFetch } from './identity-fetch.ts';
-export { scopesFor } from './scopes.ts';
+export { covers, scopesFor } from './scopes.ts';
 export type { SignInMode } from './sign-in.ts';
 export {
   fileTokenStore,

@@ -36,10 +36,20 @@ export interface ScannerOptions {
   ) => boolean;
   /** Every scan of the statement: those that make the same calls share the answers. */
   readonly plans?: Iterable<ScanPlan>;
+  /** Hears of each page as its rows become known. */
+  readonly onPage?: ((page: ScannedPage) => void) | undefined;
   /** Calls of one scan under way at once. */
   readonly lookAhead?: number;
   /** For tests. */
   readonly clock?: Clock;
+}
+
+/** One answer's rows of a scan. */
+export interface ScannedPage {
+  readonly schema: string;
+  readonly table: string;
+  readonly tenantId: string;
+  readonly rows: number;
 }
 
 /** Reads the scans of one statement: make one for each. */
@@ -149,12 +159,18 @@ class ScanRun {
           this.#fetcher(endpoint, request, tenant),
           seen,
         );
-        const rows = decoded(documents, (batch) => decode(batch, tenant));
+        const rows = decoded(documents, (batch) => this.#page(decode(batch, tenant), tenant));
         return order === null ? rows : firstRows(rows, rowLimit);
       });
     });
     const oneByOne = rowLimit !== null && order === null;
     yield* inOrder(streams, oneByOne ? 1 : this.#lookAhead());
+  }
+
+  #page(rows: readonly Tuple[], { tenantId }: Tenant): readonly Tuple[] {
+    const { schema, name } = this.#plan.table;
+    this.#options.onPage?.({ schema, table: name, tenantId, rows: rows.length });
+    return rows;
   }
 
   #lookAhead(): number {
