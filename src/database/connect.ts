@@ -39,6 +39,8 @@ export interface SignInOptions {
   readonly openBrowser?: (url: string) => Promise<void>;
   /** Asks for a line of text; without it nothing can be pasted. */
   readonly prompt?: (question: string, signal: AbortSignal) => Promise<string>;
+  /** Milliseconds to wait for the person; five minutes by default. */
+  readonly signInTimeoutMs?: number;
   /** Takes text for the person; the standard error stream by default. */
   readonly write?: (text: string) => void;
 }

@@ -143,8 +143,8 @@ export function createDatabase(parts: DatabaseParts): Database {
     properties,
     catalogue,
     // The caller states the type of its rows, which no compiler can check.
-    query: query,
-    stream: stream,
+    query,
+    stream,
     sql: (strings, ...values) => new Statement({ query, stream }, strings, values),
     on: events.on,
     connections: ({ signal } = {}) =>

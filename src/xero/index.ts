@@ -9,6 +9,7 @@ export {
   type LoggerOptions,
   type Verbosity,
 } from './log.ts';
+export { networkAdvice } from './network-advice.ts';
 export { redact } from './redact.ts';
 export { fetchConnections } from './connections.ts';
 export {
