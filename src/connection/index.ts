@@ -2,6 +2,14 @@ export { checkProperties } from './check.ts';
 export { configFolder, FOLDER_VARIABLE } from './config-folder.ts';
 export type { PropertyDefinition, PropertyGroup, PropertyKind, UrlForm } from './definition.ts';
 export { describeProperties, type PropertyDescription } from './describe.ts';
+export {
+  draftOf,
+  draftString,
+  problemWith,
+  propertyNamed,
+  withProperty,
+  type Draft,
+} from './draft.ts';
 export { formatConnectionString, quote, type FormatOptions } from './format.ts';
 export { findKeychain, KEYCHAIN_VARIABLE, type Keychain, type KeychainState } from './keychain.ts';
 export { parseConnectionString } from './parse.ts';

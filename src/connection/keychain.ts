@@ -40,11 +40,14 @@ export async function findKeychain(
   }
   const name = NAMES[process.platform];
   if (name === undefined) return { kind: 'absent', reason: `none is known on ${process.platform}` };
-  const entry = await openEntry();
-  if (entry === null) {
+  const library = await import('@napi-rs/keyring').catch(() => null);
+  if (library === null) {
     return { kind: 'absent', reason: 'the optional package @napi-rs/keyring is not installed' };
   }
+  let entry: import('@napi-rs/keyring').AsyncEntry;
   try {
+    // Not the kernel's keyring, which forgets at the next start of the machine.
+    entry = new library.AsyncEntry(SERVICE, ACCOUNT, { linux: { store: 'secret-service' } });
     await entry.getPassword(AbortSignal.timeout(PATIENCE_MS));
   } catch (error) {
     return { kind: 'absent', reason: `${name} cannot be reached: ${reasonOf(error)}` };
@@ -55,18 +58,6 @@ export async function findKeychain(
     write: (key) => entry.setPassword(key, AbortSignal.timeout(PATIENCE_MS)),
   };
   return { kind: 'present', keychain };
-}
-
-type Entry = import('@napi-rs/keyring').AsyncEntry;
-
-async function openEntry(): Promise<Entry | null> {
-  try {
-    const { AsyncEntry } = await import('@napi-rs/keyring');
-    // Not the kernel's keyring, which forgets at the next start of the machine.
-    return new AsyncEntry(SERVICE, ACCOUNT, { linux: { store: 'secret-service' } });
-  } catch {
-    return null;
-  }
 }
 
 function reasonOf(error: unknown): string {

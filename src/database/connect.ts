@@ -34,8 +34,11 @@ import type { Parameters } from './statement.ts';
 
 /** How a sign-in reaches the person at the keyboard. What suits the machine is the default. */
 export interface SignInOptions {
-  /** `browser` opens one; `paste` prints the address and asks for the code; `print` only prints it. */
-  readonly signInMode?: 'browser' | 'paste' | 'print';
+  /**
+   * `browser` opens one; `paste` prints the address and asks for the code; `print` only prints it;
+   * `never` fails in place of a sign-in.
+   */
+  readonly signInMode?: 'browser' | 'paste' | 'print' | 'never';
   readonly openBrowser?: (url: string) => Promise<void>;
   /** Asks for a line of text; without it nothing can be pasted. */
   readonly prompt?: (question: string, signal: AbortSignal) => Promise<string>;

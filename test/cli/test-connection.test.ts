@@ -165,7 +165,7 @@ describe('TLS', () => {
     const server = createTlsServer(certificate, (_request, response) => response.end('{}'));
     const ca = join(folder, `${days.join('to')}.pem`);
     await writeFile(ca, certificate.cert);
-    return [`https://localhost:${await serve(server as unknown as Server)}`, ca];
+    return [`https://localhost:${await serve(server)}`, ca];
   };
 
   test('says that the certificate is not trusted', async () => {
