@@ -46,7 +46,7 @@ const SECRET_ENV = ['--secret-env', 'OAuthClientSecret=MY_SECRET'];
 
 function createBooks(...more: readonly string[]): Promise<Outcome> {
   return connections(['create', '--name', 'books', ...given(), ...SECRET_ENV, ...more], {
-    env: { MY_SECRET: emulator.apps.custom.clientSecret ?? '' },
+    env: { MY_SECRET: emulator.apps.custom.clientSecret },
   });
 }
 
@@ -98,7 +98,7 @@ describe('by options', () => {
   });
 
   test('a secret comes from standard input too, and never from an argument', async () => {
-    const stdin = `${emulator.apps.custom.clientSecret ?? ''}\n`;
+    const stdin = `${emulator.apps.custom.clientSecret}\n`;
     const argv = ['create', '--name', 'b', ...given(), '--secret-stdin', 'OAuthClientSecret'];
     expect(await connections(argv, { stdin })).toMatchObject({ code: 0 });
     expect(await connections(['test', 'b'])).toMatchObject({ code: 0 });
@@ -279,9 +279,14 @@ describe('the form', () => {
 describe('at a terminal', () => {
   const ENTER = '\r';
   const DOWN = '\x1b[B';
+  const terminal = (): ReturnType<typeof fakeIo> => {
+    const io = fakeIo({ stdin: null, terminal: true });
+    Object.assign(io.stdin, { setRawMode: () => io.stdin });
+    return io;
+  };
 
   test('without a connection the demo organisation or the form is offered', async () => {
-    const io = fakeIo({ stdin: null, terminal: true });
+    const io = terminal();
     const done = runCli([], io);
     await until(() => plain(io.err()).includes('There is no connection yet.'), 'the question');
     expect(plain(io.err())).toContain('Look around in the demo organisation');
@@ -294,7 +299,7 @@ describe('at a terminal', () => {
   });
 
   test('a secret that is typed is masked, and Ctrl-C leaves the form without saving', async () => {
-    const io = fakeIo({ stdin: null, terminal: true });
+    const io = terminal();
     const done = runCli(['connections', 'create'], io);
     const asked = async (text: string): Promise<void> => {
       const seen = plain(io.err()).length;
