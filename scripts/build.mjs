@@ -34,7 +34,11 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: [...Object.keys(manifest.dependencies), 'react-native-fs', 'react-native-fetch-blob'],
+  external: [
+    ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }),
+    'react-native-fs',
+    'react-native-fetch-blob',
+  ],
   // The build for browsers: it has none of alasql's readers and writers of files.
   alias: { alasql: fileURLToPath(new URL('node_modules/alasql/dist/alasql.min.js', root)) },
   define: { __VERSION__: JSON.stringify(manifest.version) },

@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   PROPERTY_INVALID: 'A connection property has a value it cannot take.',
   PROPERTY_MISSING: 'A connection property that this sign-in needs is missing.',
   CONNECTION_NOT_FOUND: 'No saved connection has that name.',
+  KEYCHAIN: 'The keychain that holds the key to the stored secrets cannot be used.',
   TENANT_NOT_FOUND: 'No connected organisation has that name or ID.',
   TENANT_AMBIGUOUS: 'Several connected organisations have that name.',
   // sign-in

@@ -6,7 +6,20 @@ export type {
   QueryResult,
   QueryStats,
   RowStream,
+  Session,
 } from './database/database.ts';
+export type {
+  CallEvent,
+  DatabaseEvents,
+  EventListener,
+  EventListeners,
+  EventName,
+  PageEvent,
+  RetryEvent,
+  ThrottleEvent,
+} from './database/events.ts';
+export { sql, SqlText, Statement, type TemplateValue } from './database/sql.ts';
+export type { TokenStorage } from './auth/index.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {
@@ -20,5 +33,5 @@ export {
   type ErrorCode,
   type Position,
 } from './errors.ts';
-export type { ClientEvent, XeroConnection } from './xero/index.ts';
+export type { ClientEvent, LogEntry, XeroConnection } from './xero/index.ts';
 export type { Catalogue, ColumnDefinition, TableDefinition } from './schemas/model.ts';

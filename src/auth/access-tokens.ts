@@ -7,6 +7,7 @@ import type { SchemaName } from '../schemas/model.ts';
 import { throwIfAborted } from '../xero/cancel.ts';
 import type { AccessTokens, Logger } from '../xero/client.ts';
 import { silentLogger } from '../xero/log.ts';
+import { claimsOf } from './claims.ts';
 import { CodeFlow } from './code-flow.ts';
 import { clientCredentials, givenToken, type GrantSource } from './grant-source.ts';
 import { isFresh, type Grant } from './grant.ts';
@@ -24,7 +25,7 @@ export interface AuthDependencies {
   readonly schemas?: readonly SchemaName[];
   readonly fetch?: IdentityFetch;
   /** Where tokens are kept; OAuthSettingsLocation decides by default. */
-  readonly store?: TokenStore;
+  readonly store?: TokenStore | undefined;
   readonly log?: Logger;
   /** Told of each token before it is used, so that a log can know what to take out. */
   readonly onToken?: (token: string) => void;
@@ -40,7 +41,19 @@ export interface AuthDependencies {
   readonly platform?: NodeJS.Platform;
 }
 
+/** What a sign-in has at the moment. */
+export interface SignInSession {
+  /** The scopes that the access token has; null when that is not known. */
+  readonly scopes: readonly string[] | null;
+  /** When the access token ends, in milliseconds since the epoch; null when that is not known. */
+  readonly expiresAt: number | null;
+  /** Whether the token can be renewed without a person. */
+  readonly renewable: boolean;
+}
+
 export interface ConnectionTokens extends AccessTokens {
+  /** Signs in when needed and tells what the sign-in has. */
+  session(signal?: AbortSignal): Promise<SignInSession>;
   /** Ends the sign-in at Xero and forgets its tokens. Tokens given in the connection string stay given. */
   signOut(): Promise<void>;
 }
@@ -58,7 +71,19 @@ export function createAccessTokens(
   deps: AuthDependencies = {},
 ): ConnectionTokens {
   const now = deps.now ?? Date.now;
-  return cachedTokens(sourceFor(properties, deps, now), now, deps.onToken ?? (() => undefined));
+  const canRenew = properties.AuthScheme === 'OAuthClient' && properties.OAuthAccessToken === null;
+  return cachedTokens(sourceFor(properties, deps, now), {
+    now,
+    onToken: deps.onToken ?? (() => undefined),
+    canRenew,
+  });
+}
+
+interface CacheOptions {
+  readonly now: () => number;
+  readonly onToken: (token: string) => void;
+  /** Without a refresh token. */
+  readonly canRenew: boolean;
 }
 
 function sourceFor(
@@ -87,8 +112,7 @@ function sourceFor(
 /** One caller at a time asks the source; a fresh grant is used until it ends or Xero refuses it. */
 function cachedTokens(
   source: GrantSource,
-  now: () => number,
-  onToken: (token: string) => void,
+  { now, onToken, canRenew }: CacheOptions,
 ): ConnectionTokens {
   let grant: Grant | null = null;
   let refused: string | null = null;
@@ -114,9 +138,18 @@ function cachedTokens(
     return grant.accessToken;
   };
 
+  const current = async (signal?: AbortSignal): Promise<string> =>
+    cached() ?? (await obtain(signal));
+
   return {
-    async current(signal) {
-      return cached() ?? (await obtain(signal));
+    current,
+    async session(signal) {
+      const { scopes } = claimsOf(await current(signal));
+      return {
+        scopes: scopes ?? grant?.scope?.split(' ') ?? null,
+        expiresAt: grant?.expiresAt ?? null,
+        renewable: canRenew || (grant?.refreshToken ?? null) !== null,
+      };
     },
     async renew(rejected, signal) {
       // A late answer about a token that was replaced since says nothing of the one that is cached.

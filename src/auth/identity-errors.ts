@@ -1,6 +1,7 @@
 /** What the identity host's refusals mean for the user. */
 import type { AuthScheme } from '../connection/index.ts';
 import { AuthError } from '../errors.ts';
+import { networkAdvice } from '../xero/network-advice.ts';
 import { redact } from '../xero/redact.ts';
 import { IdentityUnreachableError } from './identity-fetch.ts';
 
@@ -49,6 +50,13 @@ export function refusalError(refusal: Refusal, context: RefusalContext): AuthErr
           'A code works once and for 5 minutes, and only with the CallbackURL that it was sent to ' +
           `(${context.callbackUrl}). Sign in again.`,
       },
+    );
+  }
+  if (status === 407) {
+    return new AuthError(
+      'NETWORK',
+      `The proxy wants a sign-in before it passes on to ${hostOf(context)}.`,
+      { hint: 'Set ProxyUser and ProxyPassword.' },
     );
   }
   if (status === 429 || status >= 500) {
@@ -119,7 +127,9 @@ export function unreachableError(
         hint: 'Try again; check the network and the proxy.',
       })
     : new AuthError('NETWORK', `Could not reach ${hostOf(context)}: ${detail}.`, {
-        hint: 'Check the network, the proxy and the IdentityUrl property.',
+        hint: ['Check the network, the proxy and the IdentityUrl property.', networkAdvice(detail)]
+          .filter((part) => part !== null)
+          .join(' '),
       });
 }
 

@@ -10,9 +10,9 @@ import type { AuthorizationRequest, Identity } from './identity.ts';
 /**
  * `browser`: opens it and waits for Xero to redirect to the CallbackURL here. `paste`: prints the
  * address and asks for the code. `print`: prints the address and ends; the code comes with a later
- * run's OAuthVerifier.
+ * run's OAuthVerifier. `never`: fails.
  */
-export type SignInMode = 'browser' | 'paste' | 'print';
+export type SignInMode = 'browser' | 'paste' | 'print' | 'never';
 
 /** How a sign-in reaches the person. */
 export interface SignInDesk {
@@ -86,6 +86,10 @@ export async function signIn(
       );
     case 'paste':
       return identity.exchangeCode(await askToPaste(identity, desk, url, pending, signal), request);
+    case 'never':
+      throw new AuthError('SIGN_IN_REQUIRED', 'Nobody is signed in to Xero.', {
+        hint: 'Sign in first: xero-sql login, or any query.',
+      });
     case 'print':
       desk.write(`To sign in to Xero, open this address:\n\n  ${url}\n\n`);
       throw new AuthError('SIGN_IN_REQUIRED', 'A sign-in to Xero is needed.', {

@@ -1,4 +1,5 @@
 /** Token state as the text of a file. */
+import { isSealed, type Sealed } from '../connection/index.ts';
 import type { Grant, PendingSignIn, SpareToken, TokenState } from './grant.ts';
 
 const VERSION = 1;
@@ -11,6 +12,18 @@ export function writeState(state: TokenState): string {
 export function readState(text: string): TokenState | null {
   const value = parseJson(text);
   return isRecord(value) && value.version === VERSION && isState(value) ? value : null;
+}
+
+export function writeSealed(sealed: Sealed): string {
+  return `${JSON.stringify({ version: VERSION, sealed }, null, 2)}\n`;
+}
+
+/** The sealed state that `text` holds; null when it holds none. */
+export function readSealed(text: string): Sealed | null {
+  const value = parseJson(text);
+  return isRecord(value) && value.version === VERSION && isSealed(value.sealed)
+    ? value.sealed
+    : null;
 }
 
 function parseJson(text: string): unknown {

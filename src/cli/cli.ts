@@ -32,11 +32,14 @@ async function carryOut(invocation: Invocation, io: CliIo, screen: Screen): Prom
       return EXIT.done;
     case 'help': {
       const { helpText } = await import('./help.ts');
-      await screen.result(helpText(invocation.text, columnsOf(io.stdout, 100)));
+      const { text, whole } = invocation;
+      await screen.result(whole ? helpText(text, columnsOf(io.stdout, 100)) : text);
       return EXIT.done;
     }
     case 'test':
       return test(invocation.options, io, screen);
+    case 'command':
+      return invocation.run({ io, screen, options: invocation.options });
     case 'demo':
       return withDemo(screen, async (demo) => {
         const { runDemo } = await import('./demo.ts');
@@ -52,19 +55,21 @@ async function carryOut(invocation: Invocation, io: CliIo, screen: Screen): Prom
 
 async function query(
   sql: string | undefined,
-  options: CommonOptions,
+  given: CommonOptions,
   io: CliIo,
   screen: Screen,
 ): Promise<ExitCode> {
-  const script = await readScript(io, sql, options.file);
+  const script = await readScript(io, sql, given.file);
   if (script === null && !isInteractive(io)) {
     throw new UsageError('There is no SQL: give it as an argument, with -f, or on stdin.');
   }
-  if (script === null && options.output !== undefined) {
+  if (script === null && given.output !== undefined) {
     throw new UsageError(
       '-o is for statements on the command line; at the prompt, \\o names a file.',
     );
   }
+  const options = script === null ? await begin(given, io, screen) : given;
+  if (options === null) return EXIT.done;
   return withConnection(options, screen, (connection) =>
     withSession(connection, options, io, screen, async (session) => {
       if (script === null) return repl(session);
@@ -72,6 +77,16 @@ async function query(
       return runScript(session, script, options.output);
     }),
   );
+}
+
+/** At a prompt: the options to go on with, which a person without a connection is asked for. */
+async function begin(
+  options: CommonOptions,
+  io: CliIo,
+  screen: Screen,
+): Promise<CommonOptions | null> {
+  const { firstRun } = await import('./first-run.ts');
+  return firstRun({ io, screen, options });
 }
 
 async function test(options: CommonOptions, io: CliIo, screen: Screen): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 /** Arguments → what to do. */
 import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../version.ts';
+import { defineCommands, type CommandWork } from './commands.ts';
 import { UsageError } from './exit-codes.ts';
 import { allFormats, FORMAT_NAMES, formatOfFile, type FormatName } from './formats/index.ts';
 import { COLOR_CHOICES, type ColorChoice } from './style.ts';
@@ -30,7 +31,9 @@ export type Invocation =
   | { readonly kind: 'query'; readonly sql: string | undefined; readonly options: CommonOptions }
   | { readonly kind: 'test'; readonly options: CommonOptions }
   | { readonly kind: 'demo'; readonly options: CommonOptions }
-  | { readonly kind: 'help'; readonly text: string }
+  | CommandWork
+  /** `whole`: of the program, and not of one command. */
+  | { readonly kind: 'help'; readonly text: string; readonly whole: boolean }
   | { readonly kind: 'version'; readonly text: string };
 
 /** @throws UsageError */
@@ -41,17 +44,39 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     program.parse(sqlApart(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (program.opts<Flags>().help) return help(program, argv);
     throw new UsageError(
       `${error.message.replace(/^error: /, '').replace(/\n\(/, ' (')}. See xero-sql --help.`,
     );
   }
   const options = program.opts<Flags>();
   if (options.version) return { kind: 'version', text: VERSION };
-  if (options.help) return { kind: 'help', text: program.helpInformation() };
+  if (options.help) return help(program, argv);
   const [work] = found;
   if (work === undefined) throw new UsageError('There is nothing to do. See xero-sql --help.');
   return checked(work);
 }
+
+/** The program with its options and commands, for what is generated from them. */
+export function programOf(): Command {
+  return define(() => undefined);
+}
+
+/** Of the command that stands before `--help`, if it is one of several words, else of the program. */
+function help(program: Command, argv: readonly string[]): Invocation {
+  const command = argv.reduce<Command>(
+    (at, word) => at.commands.find((child) => child.name() === word) ?? at,
+    program,
+  );
+  return hasOwnHelp(command)
+    ? { kind: 'help', text: command.helpInformation(), whole: false }
+    : { kind: 'help', text: program.helpInformation(), whole: true };
+}
+
+/** Commands that take no options of their own are explained with the program. */
+const hasOwnHelp = (command: Command): boolean =>
+  command.commands.length + command.options.length + command.registeredArguments.length > 0 &&
+  command.parent !== null;
 
 type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
 
@@ -113,6 +138,7 @@ function define(found: (work: Work) => void): Command {
     .configureOutput(quiet)
     .exitOverride()
     .action(() => found({ kind: 'demo', options: options() }));
+  defineCommands(program, found, options);
   return program;
 }
 
@@ -141,7 +167,8 @@ function checked(work: Work): Work {
     throw new UsageError('The demo organisation has a connection of its own: leave -c out.');
   }
   if (file !== undefined && work.kind !== 'query') {
-    throw new UsageError(`xero-sql ${work.kind} takes no statements.`);
+    const name = work.kind === 'command' ? work.name : work.kind;
+    throw new UsageError(`xero-sql ${name} takes no statements.`);
   }
   if (work.kind !== 'query' && work.options.output !== undefined) {
     throw new UsageError(`xero-sql ${work.kind} has no result for a file: leave -o out.`);

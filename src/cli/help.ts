@@ -2,7 +2,7 @@
 import { CONNECTION_VARIABLE, describeProperties } from '../connection/index.ts';
 import { wrap } from './wrap.ts';
 
-const EXAMPLES = [
+export const EXAMPLES = [
   ['xero-sql demo', 'look around without an account'],
   ['xero-sql --demo "SELECT * FROM Tenants"', 'one statement over the demo organisation'],
   [
@@ -15,7 +15,7 @@ const EXAMPLES = [
   ['xero-sql -c @xero.txt "EXPLAIN SELECT …"', 'the calls a query makes, without making any'],
 ] as const;
 
-const EXIT_CODES = [
+export const EXIT_CODES = [
   ['0', 'done'],
   ['1', 'a statement failed; those after it were not run'],
   ['2', 'the command line is wrong'],

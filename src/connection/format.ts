@@ -28,7 +28,8 @@ export function textOf(value: PropertyValue, { secrets }: FormatOptions): string
   return value instanceof Secret && secrets === 'keep' ? value.reveal() : String(value);
 }
 
-function quote(text: string): string {
+/** A value as it stands in a connection string. */
+export function quote(text: string): string {
   const isPlain = !/^\s|\s$|^["']|;/.test(text);
   return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }

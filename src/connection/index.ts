@@ -1,9 +1,22 @@
+export { checkProperties } from './check.ts';
+export { configFolder, FOLDER_VARIABLE } from './config-folder.ts';
 export type { PropertyDefinition, PropertyGroup, PropertyKind, UrlForm } from './definition.ts';
 export { describeProperties, type PropertyDescription } from './describe.ts';
-export { formatConnectionString, type FormatOptions } from './format.ts';
+export {
+  draftOf,
+  draftString,
+  problemWith,
+  propertyNamed,
+  withProperty,
+  type Draft,
+} from './draft.ts';
+export { formatConnectionString, quote, type FormatOptions } from './format.ts';
+export { findKeychain, KEYCHAIN_VARIABLE, type Keychain, type KeychainState } from './keychain.ts';
 export { parseConnectionString } from './parse.ts';
 export {
   AUTH_SCHEMES,
+  definitionOf,
+  findProperty,
   INITIATE_OAUTH,
   PROPERTIES,
   PROPERTY_NAMES,
@@ -19,5 +32,13 @@ export {
   resolveConnection,
   type ConnectionFiles,
 } from './resolve.ts';
-export { configFolder, listConnections, loadConnection, saveConnection } from './saved.ts';
+export {
+  connectionBook,
+  isConnectionName,
+  type ConnectionBook,
+  type SavedConnection,
+} from './saved.ts';
+export { isSealed, type Sealed } from './seal.ts';
 export { Secret } from './secret.ts';
+export { readValue, type ValueResult } from './value.ts';
+export { createVault, noVault, systemVault, type Vault } from './vault.ts';

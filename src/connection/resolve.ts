@@ -3,7 +3,7 @@ import { ConnectionError } from '../errors.ts';
 import { parseConnectionString } from './parse.ts';
 import { codeOf } from './private-file.ts';
 import type { ConnectionProperties } from './properties.ts';
-import { isConnectionName, loadConnection } from './saved.ts';
+import { connectionBook, isConnectionName } from './saved.ts';
 
 /** The environment variable that is used when no connection is given. */
 export const CONNECTION_VARIABLE = 'XERO_SQL_CONNECTION';
@@ -12,16 +12,20 @@ export const CONNECTION_VARIABLE = 'XERO_SQL_CONNECTION';
 export interface ConnectionFiles {
   readText(path: string): Promise<string>;
   load(name: string): Promise<string>;
+  /** The name of the connection to use when none is given; null when none is chosen. */
+  defaultName(): Promise<string | null>;
 }
 
 export const connectionFiles: ConnectionFiles = {
   readText: (path) => readFile(path, 'utf8'),
-  load: (name) => loadConnection(name),
+  load: (name) => connectionBook().load(name),
+  defaultName: () => connectionBook().defaultName(),
 };
 
 /**
  * The connection that `input` stands for: a connection string, `@` and the file that holds one, or
- * the name of a saved one. Without an input, `XERO_SQL_CONNECTION` may hold any of the three.
+ * the name of a saved one. Without an input, `XERO_SQL_CONNECTION` may hold any of the three, and
+ * the saved connection that was made the default comes last.
  *
  * @throws ConnectionError
  */
@@ -30,10 +34,12 @@ export async function resolveConnection(
   env: Readonly<Record<string, string | undefined>> = process.env,
   files: ConnectionFiles = connectionFiles,
 ): Promise<ConnectionProperties> {
-  const source = input ?? env[CONNECTION_VARIABLE] ?? '';
+  const source = input ?? env[CONNECTION_VARIABLE] ?? (await files.defaultName()) ?? '';
   if (source.trim() === '') {
     throw new ConnectionError('PROPERTY_MISSING', 'No connection is given.', {
-      hint: `Give a connection string, the name of a saved connection or @file, or set ${CONNECTION_VARIABLE}.`,
+      hint:
+        `Give a connection string, the name of a saved connection or @file, set ${CONNECTION_VARIABLE}, or ` +
+        `save one with xero-sql connections create. xero-sql demo needs none.`,
     });
   }
   const trimmed = source.trim();

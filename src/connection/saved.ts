@@ -1,71 +1,152 @@
-/** Connections saved by name, in one file in the operating system's configuration folder. */
+/**
+ * Connections saved by name, in one file in the configuration folder. Their secrets are sealed where
+ * the machine has a keychain; else the file's owner is the only one who may read it.
+ */
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { ConnectionError } from '../errors.ts';
+import { configFolder } from './config-folder.ts';
+import { quote } from './format.ts';
 import { parseConnectionString } from './parse.ts';
 import { readPrivateFile, withFileLock, writePrivateFile } from './private-file.ts';
+import { definitionOf, findProperty } from './properties.ts';
+import { isSealed, type Sealed } from './seal.ts';
+import { splitSegments } from './segments.ts';
 import { nearestName } from '../suggest.ts';
+import { systemVault, type Vault } from './vault.ts';
 
-/** Where xero-sql keeps its files when nothing else is said. */
-export function configFolder(): string {
-  return envPaths('xero-sql', { suffix: '' }).config;
+export interface SavedConnection {
+  readonly name: string;
+  /** Used when no connection is given. */
+  readonly isDefault: boolean;
+  /** Without its sealed part. */
+  readonly connectionString: string;
+  /** Where its secrets are: `none` when it has none. */
+  readonly secrets: 'keychain' | 'file' | 'none';
 }
 
-export function defaultConnectionsFile(): string {
-  return join(configFolder(), 'connections.json');
+/** The saved connections. Names are compared without case. */
+export interface ConnectionBook {
+  readonly file: string;
+  /** Sorted by name. */
+  list(): Promise<readonly SavedConnection[]>;
+  /**
+   * The whole connection string, secrets included.
+   * @throws ConnectionError CONNECTION_NOT_FOUND, KEYCHAIN
+   */
+  load(name: string): Promise<string>;
+  /**
+   * Saves a connection string under a name; replaces what bore that name.
+   * @param name anything but a blank, a text with `=` or one that starts with `@`.
+   * @throws ConnectionError PROPERTY_INVALID when the name could be taken for a connection string, or
+   * what `parseConnectionString` throws for a wrong one.
+   */
+  save(name: string, connectionString: string): Promise<void>;
+  /** @throws ConnectionError CONNECTION_NOT_FOUND */
+  remove(name: string): Promise<void>;
+  /** The name of the default connection; null when there is none. */
+  defaultName(): Promise<string | null>;
+  /** @param name null for none. @throws ConnectionError CONNECTION_NOT_FOUND */
+  setDefault(name: string | null): Promise<void>;
 }
 
-interface SavedConnection {
+interface Entry {
   readonly name: string;
   readonly connectionString: string;
+  /** `Key=Value;…` of the properties that are secrets. */
+  readonly sealed?: Sealed;
 }
 
-/**
- * Saves a connection string, secrets included, under a name; replaces what bore that name.
- *
- * @param name anything but a blank, a text with `=` or one that starts with `@`.
- * @throws ConnectionError PROPERTY_INVALID when the name could be taken for a connection string, or
- * what `parseConnectionString` throws for a wrong one.
- */
-export async function saveConnection(
-  name: string,
-  connectionString: string,
-  file = defaultConnectionsFile(),
-): Promise<void> {
-  if (!isConnectionName(name)) {
-    throw new ConnectionError('PROPERTY_INVALID', 'A connection cannot be saved under this name.', {
-      hint: 'A name is not blank, has no "=" and does not start with "@".',
+interface Content {
+  readonly default?: string;
+  readonly connections: readonly Entry[];
+}
+
+export interface BookOptions {
+  readonly file?: string;
+  readonly vault?: Vault;
+}
+
+export function connectionBook(options: BookOptions = {}): ConnectionBook {
+  const { file = join(configFolder(), 'connections.json'), vault = systemVault() } = options;
+
+  const change = (make: (content: Content) => Content | Promise<Content>): Promise<void> =>
+    withFileLock(file, async () => {
+      const content = await make(await readContent(file));
+      await writePrivateFile(file, `${JSON.stringify({ version: 1, ...content }, null, 2)}\n`);
     });
+
+  return {
+    file,
+    async list() {
+      const content = await readContent(file);
+      return content.connections
+        .map((entry) => described(entry, content))
+        .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    },
+    async load(name) {
+      const { connectionString, sealed } = entryNamed(await readContent(file), name);
+      if (sealed === undefined) return connectionString;
+      return [connectionString, await vault.open(sealed)].filter((part) => part !== '').join(';');
+    },
+    async save(name, connectionString) {
+      if (!isConnectionName(name)) throw notAName();
+      parseConnectionString(connectionString);
+      const entry = await sealedEntry(name.trim(), connectionString, vault);
+      await change(({ connections, ...content }) => {
+        const others = connections.filter((saved) => !sameName(saved.name, name));
+        return { ...content, connections: [...others, entry] };
+      });
+    },
+    async remove(name) {
+      await change((content) => {
+        const gone = entryNamed(content, name);
+        const connections = content.connections.filter((entry) => entry !== gone);
+        const stays = content.default !== undefined && !sameName(content.default, name);
+        return { ...(stays ? { default: content.default } : {}), connections };
+      });
+    },
+    async defaultName() {
+      const content = await readContent(file);
+      return content.connections.find((entry) => described(entry, content).isDefault)?.name ?? null;
+    },
+    async setDefault(name) {
+      await change((content) => {
+        const { connections } = content;
+        return name === null
+          ? { connections }
+          : { default: entryNamed(content, name).name, connections };
+      });
+    },
+  };
+}
+
+async function sealedEntry(name: string, connectionString: string, vault: Vault): Promise<Entry> {
+  const { open, secret } = partSecrets(connectionString);
+  const sealed = secret === '' ? null : await vault.seal(secret);
+  return sealed === null ? { name, connectionString } : { name, connectionString: open, sealed };
+}
+
+/** The properties that may be read, and those that may not. */
+function partSecrets(connectionString: string): { open: string; secret: string } {
+  const open: string[] = [];
+  const secret: string[] = [];
+  for (const { key, value } of splitSegments(connectionString)) {
+    const name = findProperty(key);
+    const isSecret = name !== undefined && definitionOf(name).kind === 'secret' && value !== '';
+    (isSecret ? secret : open).push(`${key}=${quote(value)}`);
   }
-  parseConnectionString(connectionString);
-  await withFileLock(file, async () => {
-    const others = (await readSaved(file)).filter((saved) => !sameName(saved.name, name));
-    const connections = [...others, { name: name.trim(), connectionString }];
-    await writePrivateFile(file, `${JSON.stringify({ version: 1, connections }, null, 2)}\n`);
-  });
+  return { open: open.join(';'), secret: secret.join(';') };
 }
 
-/** The names of the saved connections, sorted. */
-export async function listConnections(file = defaultConnectionsFile()): Promise<readonly string[]> {
-  return (await readSaved(file)).map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en'));
-}
-
-/**
- * The connection string saved under `name`, compared without case.
- *
- * @throws ConnectionError CONNECTION_NOT_FOUND
- */
-export async function loadConnection(
-  name: string,
-  file = defaultConnectionsFile(),
-): Promise<string> {
-  const saved = await readSaved(file);
-  const match = saved.find((candidate) => sameName(candidate.name, name));
-  if (match !== undefined) return match.connectionString;
-  throw notFound(
+function described(entry: Entry, content: Content): SavedConnection {
+  const { name, connectionString, sealed } = entry;
+  const isPlain = partSecrets(connectionString).secret !== '';
+  return {
     name,
-    saved.map((candidate) => candidate.name),
-  );
+    isDefault: content.default !== undefined && sameName(content.default, name),
+    connectionString,
+    secrets: sealed !== undefined ? 'keychain' : isPlain ? 'file' : 'none',
+  };
 }
 
 /** Whether a text is a name and not a connection string or a file: it has no `=` and no `@` in front. */
@@ -75,6 +156,22 @@ export function isConnectionName(text: string): boolean {
 
 function sameName(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+function notAName(): ConnectionError {
+  return new ConnectionError('PROPERTY_INVALID', 'A connection cannot be saved under this name.', {
+    hint: 'A name is not blank, has no "=" and does not start with "@".',
+  });
+}
+
+/** @throws ConnectionError CONNECTION_NOT_FOUND */
+function entryNamed({ connections }: Content, name: string): Entry {
+  const entry = connections.find((candidate) => sameName(candidate.name, name));
+  if (entry !== undefined) return entry;
+  throw notFound(
+    name,
+    connections.map((candidate) => candidate.name),
+  );
 }
 
 function notFound(name: string, known: readonly string[]): ConnectionError {
@@ -92,13 +189,17 @@ function notFound(name: string, known: readonly string[]): ConnectionError {
   });
 }
 
-async function readSaved(file: string): Promise<readonly SavedConnection[]> {
+async function readContent(file: string): Promise<Content> {
   const text = await readPrivateFile(file);
-  if (text === null) return [];
+  if (text === null) return { connections: [] };
   const content = parseJson(text);
   if (isRecord(content) && Array.isArray(content.connections)) {
     const connections: unknown[] = content.connections;
-    if (connections.every(isSavedConnection)) return connections;
+    if (connections.every(isEntry)) {
+      return typeof content.default === 'string'
+        ? { default: content.default, connections }
+        : { connections };
+    }
   }
   throw new ConnectionError('CONNECTION_NOT_FOUND', `${file} does not hold saved connections.`, {
     hint: 'The file is damaged. Repair it or move it away; it is left as it is.',
@@ -113,9 +214,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isSavedConnection(value: unknown): value is SavedConnection {
+function isEntry(value: unknown): value is Entry {
   return (
-    isRecord(value) && typeof value.name === 'string' && typeof value.connectionString === 'string'
+    isRecord(value) &&
+    typeof value.name === 'string' &&
+    typeof value.connectionString === 'string' &&
+    (value.sealed === undefined || isSealed(value.sealed))
   );
 }
 

@@ -1,7 +1,12 @@
 /** Connection string → Database: puts the connection, the sign-in, the client and the tables together. */
 import { appendFileSync } from 'node:fs';
 import { ConnectionError } from '../errors.ts';
-import { createAccessTokens } from '../auth/index.ts';
+import {
+  createAccessTokens,
+  ownerOf,
+  storageTokenStore,
+  type TokenStorage,
+} from '../auth/index.ts';
 import {
   describeProperties,
   PROPERTY_NAMES,
@@ -17,20 +22,28 @@ import {
   createXeroClient,
   silentLogger,
   type ClientListener,
+  type LogEntry,
   type Logger,
 } from '../xero/index.ts';
 import { VERSION } from '../version.ts';
 import { createDatabase, type Database, type QueryOptions, type QueryResult } from './database.ts';
+import { createEvents, type EventListeners } from './events.ts';
 import type { Row } from './rows.ts';
+import type { SqlText } from './sql.ts';
 import type { Parameters } from './statement.ts';
 
 /** How a sign-in reaches the person at the keyboard. What suits the machine is the default. */
 export interface SignInOptions {
-  /** `browser` opens one; `paste` prints the address and asks for the code; `print` only prints it. */
-  readonly signInMode?: 'browser' | 'paste' | 'print';
+  /**
+   * `browser` opens one; `paste` prints the address and asks for the code; `print` only prints it;
+   * `never` fails in place of a sign-in.
+   */
+  readonly signInMode?: 'browser' | 'paste' | 'print' | 'never';
   readonly openBrowser?: (url: string) => Promise<void>;
   /** Asks for a line of text; without it nothing can be pasted. */
   readonly prompt?: (question: string, signal: AbortSignal) => Promise<string>;
+  /** Milliseconds to wait for the person; five minutes by default. */
+  readonly signInTimeoutMs?: number;
   /** Takes text for the person; the standard error stream by default. */
   readonly write?: (text: string) => void;
 }
@@ -38,7 +51,16 @@ export interface SignInOptions {
 export interface ConnectOptions {
   /** Hears of every call, wait and retry, for a progress line or statistics. */
   readonly onEvent?: ClientListener;
+  /** Listeners of the connection's events; `Database.on` adds more. */
+  readonly on?: EventListeners;
   readonly signIn?: SignInOptions;
+  /** Keeps the tokens in place of the file that OAuthSettingsLocation names. */
+  readonly tokenStore?: TokenStorage;
+  /**
+   * Takes what is logged, up to the level of the Verbosity property, besides the Logfile. No secret and
+   * no token is in it.
+   */
+  readonly logger?: (entry: LogEntry) => void;
   /** The time that `now()` and `current_date` start from; the clock by default. */
   readonly now?: () => Date;
 }
@@ -55,9 +77,12 @@ export async function connect(
 ): Promise<Database> {
   const properties = await resolveConnection(connection);
   const secrets = new Set(secretsOf(properties));
-  const log = loggerFor(properties, secrets);
+  const log = loggerFor(properties, secrets, options.logger);
+  const events = createEvents(log, options.on);
+  const { tokenStore, onEvent } = options;
   const tokens = createAccessTokens(properties, {
     log,
+    store: tokenStore && storageTokenStore(tokenStore, ownerOf(properties)),
     onToken: (token) => secrets.add(token),
     ...options.signIn,
   });
@@ -70,28 +95,38 @@ export async function connect(
     retryDailyLimit: properties.RetryDailyLimit,
     proxy: proxySettings(properties),
     log,
-    onEvent: options.onEvent,
+    onEvent: (event) => {
+      events.fromClient(event);
+      onEvent?.(event);
+    },
   });
   return createDatabase({
     properties,
     catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
+    tokens,
+    events,
     log,
     now: options.now ?? (() => new Date()),
   });
 }
 
-/** Runs one statement over a connection of its own. For several, `connect` once. */
+/**
+ * Runs one statement over a connection of its own. For several, `connect` once.
+ * @param sql a text with `parameters`, or what the `sql` tag made
+ */
 export async function query<R = Row>(
   connection: string,
-  sql: string,
+  sql: string | SqlText,
   parameters?: Parameters,
   options?: QueryOptions,
 ): Promise<QueryResult<R>> {
   const database = await connect(connection);
   try {
-    return await database.query<R>(sql, parameters, options);
+    return typeof sql === 'string'
+      ? await database.query<R>(sql, parameters, options)
+      : await database.query<R>(sql, options);
   } finally {
     await database.close();
   }
@@ -104,31 +139,42 @@ function secretsOf(properties: ConnectionProperties): string[] {
   });
 }
 
-function loggerFor(properties: ConnectionProperties, secrets: ReadonlySet<string>): Logger {
+function loggerFor(
+  properties: ConnectionProperties,
+  secrets: ReadonlySet<string>,
+  listener: ConnectOptions['logger'],
+): Logger {
   const { Logfile, Verbosity } = properties;
-  if (Logfile === null) return silentLogger;
-  const append = (text: string): void => appendFileSync(Logfile, text, { mode: 0o600 });
+  if (Logfile === null && listener === undefined) return silentLogger;
+  const append = Logfile === null ? () => undefined : appenderTo(Logfile);
+  return createLogger({
+    verbosity: Verbosity as 1 | 2 | 3 | 4 | 5,
+    write: (line, entry) => {
+      try {
+        append(line);
+        listener?.(entry);
+      } catch {
+        // a full disk must not fail a query that is right, nor a listener that throws
+      }
+    },
+    secrets,
+  });
+}
+
+/** @throws ConnectionError PROPERTY_INVALID when the file cannot be written */
+function appenderTo(file: string): (text: string) => void {
+  const append = (text: string): void => appendFileSync(file, text, { mode: 0o600 });
   try {
     append('');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown failure';
     throw new ConnectionError(
       'PROPERTY_INVALID',
-      `The Logfile ${Logfile} cannot be written (${code}).`,
+      `The Logfile ${file} cannot be written (${code}).`,
       {
         hint: 'Name a file in a folder that exists and that you may write to.',
       },
     );
   }
-  return createLogger({
-    verbosity: Verbosity as 1 | 2 | 3 | 4 | 5,
-    write: (line) => {
-      try {
-        append(line);
-      } catch {
-        // a full disk must not fail a query that is right
-      }
-    },
-    secrets,
-  });
+  return append;
 }

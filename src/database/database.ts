@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** A connection: SQL in, rows out. */
 import { XeroSqlError } from '../errors.ts';
 import { counted, explain, type ScanMeasure } from '../engine/explain/index.ts';
@@ -10,7 +11,10 @@ import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
 import type { Catalogue } from '../schemas/model.ts';
 import type { Logger, Tenant, TenantDirectory, XeroClient, XeroConnection } from '../xero/index.ts';
+import type { ConnectionTokens } from '../auth/index.ts';
+import { createEvents, type EventHub } from './events.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
+import { SqlText, Statement, type TemplateValue } from './sql.ts';
 import { compileStatement, type Parameters } from './statement.ts';
 
 export interface QueryOptions {
@@ -41,7 +45,17 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   stats(): QueryStats;
 }
 
-export interface Database {
+/** What a sign-in has at the moment. */
+export interface Session {
+  /** The scopes of the access token; null when Xero does not say. */
+  readonly scopes: readonly string[] | null;
+  /** When the access token ends; null when that is not known. */
+  readonly expiresAt: Date | null;
+  /** Whether it can be renewed without a person. */
+  readonly renewable: boolean;
+}
+
+export interface Database extends AsyncDisposable {
   /** What the connection string came to; secrets print as `***`. */
   readonly properties: ConnectionProperties;
   /** The tables there are. */
@@ -55,12 +69,27 @@ export interface Database {
     parameters?: Parameters,
     options?: QueryOptions,
   ): Promise<QueryResult<R>>;
+  query<R = Row>(statement: SqlText, options?: QueryOptions): Promise<QueryResult<R>>;
   /** Runs one statement row by row. Mistakes in the statement are thrown at once. */
   stream<R = Row>(sql: string, parameters?: Parameters, options?: QueryOptions): RowStream<R>;
+  stream<R = Row>(statement: SqlText, options?: QueryOptions): RowStream<R>;
+  /**
+   * A statement whose values are bound: `` await db.sql`SELECT … WHERE ContactID = ${id}` ``, or
+   * `for await (const row of db.sql…)`.
+   */
+  sql<R = Row>(parts: TemplateStringsArray, ...values: readonly TemplateValue[]): Statement<R>;
+  /** Calls `listener` at each event until the function returned is called. */
+  readonly on: EventHub['on'];
   /** The connections of this sign-in, from `GET /connections`: signs in and makes one call. */
   connections(options?: QueryOptions): Promise<readonly XeroConnection[]>;
+  /** Signs in when needed, and tells what the sign-in has. Makes no call to an organisation. */
+  session(options?: QueryOptions): Promise<Session>;
+  /** Ends the sign-in at Xero, so that nobody can renew its tokens, and forgets them. */
+  signOut(): Promise<void>;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
+  /** As `close`: for `await using db = await connect(…)`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface DatabaseParts {
@@ -68,37 +97,35 @@ export interface DatabaseParts {
   readonly catalogue: Catalogue;
   readonly client: XeroClient & { close(): void };
   readonly tenants: TenantDirectory;
+  readonly tokens: Pick<ConnectionTokens, 'session' | 'signOut'>;
   readonly log: Logger;
+  /** None are told by default. */
+  readonly events?: EventHub;
   readonly now: () => Date;
 }
 
 export function createDatabase(parts: DatabaseParts): Database {
-  const { properties, catalogue, tenants } = parts;
+  const { properties, catalogue, tenants, events = createEvents(parts.log) } = parts;
   const closing = new AbortController();
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
     if (closing.signal.aborted) throw closed();
-    return startRun(parts, sql, parameters, anyOf(closing.signal, options.signal));
+    return startRun({ ...parts, events }, sql, parameters, anyOf(closing.signal, options.signal));
   };
 
   const query = async (
-    sql: string,
-    parameters: Parameters = [],
-    options: QueryOptions = {},
+    statement: string | SqlText,
+    ...rest: readonly unknown[]
   ): Promise<QueryResult> => {
-    const { columns, batches, stats } = run(sql, parameters, options);
+    const { columns, batches, stats } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     const rows: Row[] = [];
     for await (const batch of batches) for (const tuple of batch) rows.push(toRow(tuple));
     return { rows, columns, stats: stats() };
   };
 
-  const stream = (
-    sql: string,
-    parameters: Parameters = [],
-    options: QueryOptions = {},
-  ): RowStream => {
-    const { columns, batches, stats } = run(sql, parameters, options);
+  const stream = (statement: string | SqlText, ...rest: readonly unknown[]): RowStream => {
+    const { columns, batches, stats } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
@@ -106,20 +133,45 @@ export function createDatabase(parts: DatabaseParts): Database {
     return { columns, stats, [Symbol.asyncIterator]: rows };
   };
 
+  const close = (): Promise<void> => {
+    if (!closing.signal.aborted) closing.abort(closed());
+    parts.client.close();
+    return Promise.resolve();
+  };
+
   return {
     properties,
     catalogue,
     // The caller states the type of its rows, which no compiler can check.
-    query: query as Database['query'],
-    stream: stream as Database['stream'],
+    query,
+    stream,
+    sql: (strings, ...values) => new Statement({ query, stream }, strings, values),
+    on: events.on,
     connections: ({ signal } = {}) =>
       tenants.connections(Date.now(), { signal: anyOf(closing.signal, signal) }),
-    close() {
-      if (!closing.signal.aborted) closing.abort(closed());
-      parts.client.close();
-      return Promise.resolve();
+    async session({ signal } = {}) {
+      const { scopes, expiresAt, renewable } = await parts.tokens.session(
+        anyOf(closing.signal, signal),
+      );
+      return { scopes, expiresAt: expiresAt === null ? null : new Date(expiresAt), renewable };
     },
+    signOut: () => parts.tokens.signOut(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
+}
+
+/** The arguments of `query` and `stream` in their two forms. */
+function given(
+  statement: string | SqlText,
+  rest: readonly unknown[],
+): [sql: string, parameters: Parameters, options: QueryOptions] {
+  if (statement instanceof SqlText) {
+    const [options = {}] = rest;
+    return [statement.text, statement.parameters, options as QueryOptions];
+  }
+  const [parameters = [], options = {}] = rest;
+  return [statement, parameters as Parameters, options as QueryOptions];
 }
 
 const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
@@ -136,7 +188,7 @@ interface Run {
 }
 
 function startRun(
-  parts: DatabaseParts,
+  parts: DatabaseParts & { readonly events: EventHub },
   sql: string,
   parameters: Parameters,
   signal: AbortSignal,
@@ -161,6 +213,7 @@ function startRun(
     tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
+    onPage: (page) => parts.events.emit('page', page),
   });
   const stats = (): QueryStats => ({
     ...scanner.stats(),

@@ -2,6 +2,7 @@
 import { ApiError, type ErrorCode } from '../errors.ts';
 import type { Answer } from './exchange.ts';
 import { errorMessage, looksLikeMarkup } from './error-body.ts';
+import { networkAdvice } from './network-advice.ts';
 import { redact } from './redact.ts';
 import type { RateHeaders } from './rate-headers.ts';
 
@@ -124,7 +125,9 @@ export function exchangeError(answer: Exclude<Answer, Complete>, context: CallCo
       return fail(
         'NETWORK',
         `Could not reach Xero for ${call}`,
-        'Check the network, the proxy and the ApiUrl property.',
+        ['Check the network, the proxy and the ApiUrl property.', networkAdvice(answer.detail)]
+          .filter((part) => part !== null)
+          .join(' '),
       );
     case 'truncated':
       return fail(

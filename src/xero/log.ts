@@ -8,12 +8,21 @@ export type Verbosity = 0 | 1 | 2 | 3 | 4 | 5;
 export interface LoggerOptions {
   /** Events above this level are dropped; 0 writes nothing. */
   readonly verbosity: Verbosity;
-  /** Takes one line, newline included. */
-  readonly write: (line: string) => void;
+  /** Takes one line, newline included, and what it says. */
+  readonly write: (line: string, entry: LogEntry) => void;
   /** Known secrets and tokens; read at each event, so the owner may add to it at any time. */
   readonly secrets?: Iterable<string>;
   /** For tests. */
   readonly now?: () => Date;
+}
+
+/** One event, without secrets: JSON values only. */
+export interface LogEntry {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly level: 1 | 2 | 3 | 4 | 5;
+  readonly event: string;
+  readonly [field: string]: unknown;
 }
 
 export const silentLogger: Logger = { log: () => undefined };
@@ -33,8 +42,9 @@ export function createLogger(options: LoggerOptions): Logger {
   return {
     log(level, event, fields) {
       if (level > verbosity) return;
-      const entry = { time: now().toISOString(), level, event, ...cleanObject(fields, secrets, 0) };
-      write(`${JSON.stringify(entry)}\n`);
+      const facts = cleanObject(fields, secrets, 0);
+      const entry: LogEntry = { ...facts, time: now().toISOString(), level, event };
+      write(`${JSON.stringify({ time: entry.time, level, event, ...facts })}\n`, entry);
     },
   };
 }

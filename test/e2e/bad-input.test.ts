@@ -291,12 +291,12 @@ describe('wrong connection strings', () => {
     [
       'no server at ApiUrl',
       custom({ ApiUrl: 'http://127.0.0.1:1' }),
-      'NETWORK Could not reach Xero for GET /connections: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the ApiUrl property.',
+      'NETWORK Could not reach Xero for GET /connections: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the ApiUrl property. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
     ],
     [
       'no server at IdentityUrl',
       custom({ IdentityUrl: 'http://127.0.0.1:1' }),
-      'NETWORK Could not reach 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property.',
+      'NETWORK Could not reach 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
     ],
     [
       'a web page at ApiUrl',
@@ -316,7 +316,7 @@ describe('wrong connection strings', () => {
     [
       'no server at ProxyServer',
       custom({ ProxyServer: 'http://127.0.0.1:1' }),
-      'NETWORK Could not reach EMULATOR: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property.',
+      'NETWORK Could not reach EMULATOR: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
     ],
     [
       'no access token where none may be asked for',

@@ -31,9 +31,10 @@ export interface OpenOptions {
 export async function open(emulator: Emulator, options: OpenOptions = {}): Promise<Database> {
   const { clock = systemClock, budgets = new BudgetRegistry() } = options;
   const properties = await resolveConnection(emulator.connectionString(options.properties));
+  const tokens = createAccessTokens(properties, { log: silentLogger });
   const client = createXeroClient({
     apiUrl: properties.ApiUrl,
-    tokens: createAccessTokens(properties, { log: silentLogger }),
+    tokens,
     timeoutMs: options.timeoutMs ?? properties.Timeout * 1000,
     maxRetries: properties.MaxRetries,
     userAgent: 'xero-sql/test',
@@ -49,6 +50,7 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
     catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
+    tokens,
     log: silentLogger,
     now: () => NOW,
   });

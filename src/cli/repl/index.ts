@@ -1,5 +1,5 @@
 /** The prompt on a terminal. */
-import { listConnections } from '../../connection/index.ts';
+import { connectionBook } from '../../connection/index.ts';
 import { resolveTenant, type XeroConnection } from '../../xero/index.ts';
 import { VERSION } from '../../version.ts';
 import { XeroSqlError } from '../../errors.ts';
@@ -17,7 +17,10 @@ export async function runRepl(session: Session): Promise<ExitCode> {
     `xero-sql ${VERSION}, connected to ${where.place.organisation}. \\? for help, \\q to leave.`,
   );
   const history = await openHistory(await session.io.historyFile());
-  const connections = await listConnections().catch(() => []);
+  const saved = await connectionBook()
+    .list()
+    .catch(() => []);
+  const connections = saved.map(({ name }) => name);
   const findPlace = () => findWhereabouts(session);
   await new Repl({ session, history, findPlace, connections }, where).run();
   return EXIT.done;

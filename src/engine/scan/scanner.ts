@@ -42,10 +42,20 @@ export interface ScannerOptions {
   readonly plans?: Iterable<ScanPlan>;
   /** Calls that the statement may make; null = no limit. */
   readonly maxCalls?: number | null;
+  /** Hears of each page as its rows become known. */
+  readonly onPage?: ((page: ScannedPage) => void) | undefined;
   /** Calls of one scan under way at once. */
   readonly lookAhead?: number;
   /** For tests. */
   readonly clock?: Clock;
+}
+
+/** One answer's rows of a scan. */
+export interface ScannedPage {
+  readonly schema: string;
+  readonly table: string;
+  readonly tenantId: string;
+  readonly rows: number;
 }
 
 /** Reads the scans of one statement: make one for each. */
@@ -208,7 +218,7 @@ class ScanRun {
         report === null
           ? batch
           : batch.flatMap((document) => reportRows(document, report, request.periods));
-      return decode(objects, tenant, request.inputs);
+      return this.#page(decode(objects, tenant, request.inputs), tenant);
     });
     return order === null ? rows : firstRows(rows, rowLimit);
   }
@@ -331,6 +341,12 @@ class ScanRun {
       const response = keep ? this.#shared.get(this.#plan, request, key, get) : get();
       return { response: await response, call };
     };
+  }
+
+  #page(rows: readonly Tuple[], { tenantId }: Tenant): readonly Tuple[] {
+    const { schema, name } = this.#plan.table;
+    this.#options.onPage?.({ schema, table: name, tenantId, rows: rows.length });
+    return rows;
   }
 
   #count(event: ClientEvent): void {

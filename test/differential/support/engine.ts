@@ -94,9 +94,10 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
   const properties = await resolveConnection(
     emulator.connectionString({ OAuthSettingsLocation: 'memory://', ...set }),
   );
+  const tokens = createAccessTokens(properties, { log: silentLogger });
   const http = createXeroClient({
     apiUrl: properties.ApiUrl,
-    tokens: createAccessTokens(properties, { log: silentLogger }),
+    tokens,
     timeoutMs: 60_000,
     maxRetries: 0,
     userAgent: 'xero-sql/test',
@@ -113,6 +114,7 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
     catalogue,
     client,
     tenants,
+    tokens,
     log: silentLogger,
     now: () => now,
   });

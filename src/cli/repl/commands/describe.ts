@@ -139,6 +139,7 @@ const PAGING = {
   page: 'a call for each page',
   offset: 'a call for each part of the list',
   whole: 'one call for all rows',
+  single: 'one call',
 } as const;
 
 /** @throws SqlError UNKNOWN_TABLE */
