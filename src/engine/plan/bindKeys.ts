@@ -211,8 +211,9 @@ class KeyBinder {
       ]);
     }
     if (rel.kind === 'cteScan') return { ...rel };
-    this.made.push({ cteId, name: `rows ${cteId}`, rel });
-    return { kind: 'cteScan', cteId, name: `rows ${cteId}`, columns: produced };
+    const name = aliasOf(rel) ?? `rows ${this.made.length + 1}`;
+    this.made.push({ cteId, name, rel });
+    return { kind: 'cteScan', cteId, name, columns: produced };
   }
 
   /** The column inside a common table expression that stands at the place of `id` in its reader. */
@@ -246,6 +247,12 @@ interface Found {
   /** Column of the known side that holds the keys. */
   readonly value: ColumnId;
   readonly tenant: ColumnId | null;
+}
+
+/** What the statement calls the rows, when they are those of one table. */
+function aliasOf(rel: Rel): string | null {
+  if (rel.kind === 'scan') return rel.alias;
+  return rel.kind === 'filter' || rel.kind === 'project' ? aliasOf(rel.input) : null;
 }
 
 /** Whether `id` is a column of the very table whose rows would be asked for their keys otherwise. */
