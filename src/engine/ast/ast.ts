@@ -56,8 +56,18 @@ export interface Select {
   /** Comma-separated; empty when there is no FROM. */
   readonly from: readonly TableExpression[];
   readonly where: Expression | null;
-  readonly groupBy: readonly Expression[];
+  readonly groupBy: readonly (Expression | GroupingSets)[];
   readonly having: Expression | null;
+  readonly at: number;
+}
+
+/**
+ * `ROLLUP (…)`, `CUBE (…)`, `GROUPING SETS (…)`. A `row` groups by all its items at once; an empty
+ * one is the grand total.
+ */
+export interface GroupingSets {
+  readonly kind: 'rollup' | 'cube' | 'groupingSets';
+  readonly items: readonly (Expression | GroupingSets)[];
   readonly at: number;
 }
 

@@ -61,7 +61,8 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const filtered = filter(from.rel, where);
   const places = selected.map(({ at }) => at);
   const { distinct } = select;
-  const isGrouped = keys.length > 0 || having !== null || sink.columns.length > 0;
+  const isGrouped =
+    select.groupBy.length > 0 || having !== null || sink.columns.length > 0 || sink.usesGrouping;
   if (!isGrouped) {
     const projected = { columns: selected, distinct };
     return { ...sortSelected(env.statement, projected, order, filtered), places };

@@ -42,7 +42,6 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATETRUNC: parseWithUnit,
   OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
   ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
-  GROUPING: (inside, name) => notSupported(inside.sql, name.at, 'GROUPING'),
   ROW: (inside, name) => {
     const items = atEnd(inside) ? [] : parseExpressionList(inside);
     if (items.length === 0) unexpected(inside, 'Expected a value');

@@ -24,6 +24,7 @@ import {
   type Cursor,
 } from './cursor.ts';
 import { parseTable } from './from.ts';
+import { parseGroupingSets } from './groupingSets.ts';
 import { parseExpressionAt, parseExpressionList } from './operators.ts';
 import { startsExpression } from './operands.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
@@ -183,10 +184,7 @@ function readGroupBy(reading: Reading, at: number): void {
   startClause(reading, 'GROUP BY', 'group', at);
   expectWord(cursor, 'BY');
   const word = peekWord(cursor);
-  const sets = word === 'GROUPING' && peekWord(cursor, 1) === 'SETS';
-  if (word === 'ALL' || word === 'DISTINCT' || sets) {
-    refuse(cursor, sets ? 'GROUPING SETS' : `GROUP BY ${word}`);
-  }
+  if (word === 'ALL' || word === 'DISTINCT') refuse(cursor, `GROUP BY ${word}`);
 }
 
 function readOrderBy(reading: Reading, at: number): void {
@@ -363,7 +361,7 @@ function readOperand(reading: Reading): void {
       if (readStar(reading)) return;
       break;
     case 'group':
-      refuseGroupingSet(reading.cursor);
+      if (readGroupingSets(reading)) return;
       break;
     default:
   }
@@ -454,12 +452,14 @@ function isStarModifier(cursor: Cursor): boolean {
   return group !== undefined && !isQuery(group.items);
 }
 
-function refuseGroupingSet(cursor: Cursor): void {
-  const word = peekWord(cursor);
-  if ((word === 'ROLLUP' || word === 'CUBE') && peekGroup(cursor, 1) !== undefined) {
-    refuse(cursor, word);
-  }
-  if (peekGroup(cursor)?.items.length === 0) refuse(cursor, 'The empty grouping set ()');
+function readGroupingSets(reading: Reading): boolean {
+  const { cursor, skeleton } = reading;
+  const sets = parseGroupingSets(cursor);
+  if (sets === undefined) return false;
+  emitMark(skeleton, { kind: 'grouping', sets }, sets.at);
+  reading.complete = true;
+  reading.aliased = true;
+  return true;
 }
 
 /** `WITH [RECURSIVE] name [(columns)] AS (query), …`. */

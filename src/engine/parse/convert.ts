@@ -172,10 +172,12 @@ function findMark<K extends Mark['kind']>(
 }
 
 /** Rows in parentheses group by their parts: `GROUP BY (a, b)`. */
-function convertGroupBy(value: unknown, reading: Reading): readonly Expression[] {
+function convertGroupBy(value: unknown, reading: Reading): Select['groupBy'] {
   if (value === null || value === undefined) return [];
   const { columns } = readNode(value, 'group by', ['columns']);
-  return readList(columns, 'group by').flatMap((column) => {
+  return readList(columns, 'group by').flatMap((column): Select['groupBy'] => {
+    const mark = markOfReference(column, reading);
+    if (mark.kind === 'grouping') return [mark.sets];
     const expression = convertExpression(column, reading);
     return expression.kind === 'row' ? expression.items : [expression];
   });

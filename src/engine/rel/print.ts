@@ -208,6 +208,12 @@ const named = (text: string, name: string): string =>
 const names = (columns: readonly OutputColumn[]): string =>
   columns.map((column) => column.name).join(', ');
 
+function printSets({ keys, sets }: Aggregate): string {
+  if (sets === undefined) return '';
+  const nameOf = (id: ColumnId): string => keys.find((key) => key.id === id)?.name ?? '';
+  return ` SETS ${sets.keys.map((ids) => `(${ids.map(nameOf).join(', ')})`).join(', ')}`;
+}
+
 function printOperator(rel: Rel, options: PrintOptions): string {
   const print = (expr: Expr): string => printExpr(expr, options);
   switch (rel.kind) {
@@ -233,7 +239,7 @@ function printOperator(rel: Rel, options: PrintOptions): string {
     case 'aggregate': {
       const keys = rel.keys.map((key) => named(print(key.expr), key.name)).join(', ');
       const calls = rel.aggregates.map(({ call }) => printAggregate(call, options)).join(', ');
-      return `Aggregate [${keys}] [${calls}]`;
+      return `Aggregate [${keys}] [${calls}]${printSets(rel)}`;
     }
     case 'sort':
       return `Sort ${rel.keys.map((key) => printSortKey(key, options)).join(', ')}`;

@@ -78,12 +78,25 @@ export interface Join {
   readonly lateral: boolean;
 }
 
-/** Output: the keys, then the aggregates. No keys = one row, also over an empty input. */
+/**
+ * Output: the keys, then the aggregates, then the number of the set if there are several. No keys
+ * = one row, also over an empty input.
+ */
 export interface Aggregate {
   readonly kind: 'aggregate';
   readonly input: Rel;
   readonly keys: readonly (OutputColumn & { readonly expr: Expr })[];
   readonly aggregates: readonly (OutputColumn & { readonly call: AggregateCall })[];
+  /** GROUPING SETS; absent = one set of all keys. */
+  readonly sets?: GroupingSets | undefined;
+}
+
+/** Rows are grouped once by each set; in its rows the keys outside it are NULL. */
+export interface GroupingSets {
+  /** The ids of each set's keys. An empty set makes one row, also over an empty input. */
+  readonly keys: readonly (readonly ColumnId[])[];
+  /** The number, from 0, of the set that a row belongs to: the last output column. */
+  readonly column: OutputColumn;
 }
 
 export interface AggregateCall {
@@ -172,7 +185,7 @@ export function outputColumns(rel: Rel): readonly OutputColumn[] {
     case 'join':
       return [...outputColumns(rel.left), ...outputColumns(rel.right)];
     case 'aggregate':
-      return [...rel.keys, ...rel.aggregates];
+      return [...rel.keys, ...rel.aggregates, ...(rel.sets ? [rel.sets.column] : [])];
   }
 }
 

@@ -212,11 +212,24 @@ export class Generator {
           : this.#aggregate(type, inner);
       return `${item} AS c${index + 1}`;
     });
-    const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map(({ ref }) => ref).join(', ')}`;
+    const group = keys.length === 0 ? '' : ` GROUP BY ${this.#grouping(keys)}`;
     const having = this.#choices.once(4)
       ? ` HAVING ${this.#aggregate('integer', inner)} ${this.#choices.pick(COMPARISONS)} ${this.#choices.below(4)}`
       : '';
     return `SELECT ${items.join(', ')} FROM ${rest}${group}${having}`;
+  }
+
+  /** Plain keys mostly, or one of the ways to group by several sets of them. */
+  #grouping(keys: readonly Visible[]): string {
+    const list = keys.map(({ ref }) => ref).join(', ');
+    return this.#choices.pick([
+      list,
+      list,
+      list,
+      `ROLLUP (${list})`,
+      `CUBE (${list})`,
+      `GROUPING SETS ((${list}), (${keys[0]?.ref ?? list}), ())`,
+    ]);
   }
 
   /** What is grouped by: a column, or an expression of one, never a literal. */

@@ -146,9 +146,20 @@ function showSelect(select: Select): string {
     `select ${select.distinct ? 'distinct ' : ''}${select.items.map(showItem).join(', ')}` +
     clause('from', select.from.map(showTable).join(', ')) +
     clause('where', optional(select.where)) +
-    clause('group by', list(select.groupBy)) +
+    clause('group by', select.groupBy.map(showGrouping).join(', ')) +
     clause('having', optional(select.having))
   );
+}
+
+function showGrouping(element: Select['groupBy'][number]): string {
+  switch (element.kind) {
+    case 'rollup':
+    case 'cube':
+    case 'groupingSets':
+      return `${element.kind}(${element.items.map(showGrouping).join(', ')})`;
+    default:
+      return showExpression(element);
+  }
 }
 
 function showItem(item: SelectItem): string {

@@ -5,6 +5,7 @@ import { canCast, canCoerce } from '../../values/coerce.ts';
 import { bindAggregate } from '../aggregates.ts';
 import { textLiteral } from '../constants.ts';
 import { isAggregate, scalarCall } from '../functions.ts';
+import { bindGrouping, isGrouping } from '../groupingSets.ts';
 import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
@@ -21,6 +22,7 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
       call.at,
     );
   }
+  if (isGrouping(call)) return bindGrouping(call, level);
   if (isAggregate(call.name.name)) {
     checkStar(call, level);
     return bindAggregate(call, level);

@@ -1,4 +1,11 @@
-import { outputColumns, type ColumnId, type Expr, type Join, type Rel } from '../../rel/rel.ts';
+import {
+  outputColumns,
+  type Aggregate,
+  type ColumnId,
+  type Expr,
+  type Join,
+  type Rel,
+} from '../../rel/rel.ts';
 import {
   conjunction,
   conjuncts,
@@ -38,15 +45,15 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
     case 'join':
       return pushIntoJoin(rel, wanted);
     case 'aggregate': {
-      const keys = new Map(rel.keys.map((key) => [key.id, key.expr]));
-      const aggregates = new Set(rel.aggregates.map((column) => column.id));
+      const keys = new Map(keysOfEverySet(rel).map((key) => [key.id, key.expr]));
+      const others = new Set([...outputIds(rel)].filter((id) => !keys.has(id)));
       const [down, here] = partition(
         wanted,
         (condition) =>
-          rel.keys.length > 0 &&
+          keys.size > 0 &&
           !hasSubquery(condition) &&
           !readsSubquery(condition, keys) &&
-          !reads(condition, aggregates),
+          !reads(condition, others),
       );
       return filtered({ ...rel, input: push(rel.input, substitute(down, keys)) }, here);
     }
@@ -65,6 +72,13 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
     case 'cteScan':
       return filtered(rel, wanted);
   }
+}
+
+/** A key that is outside some grouping set is NULL in that set's rows. */
+function keysOfEverySet({ keys, sets }: Aggregate): Aggregate['keys'] {
+  return sets === undefined
+    ? keys
+    : keys.filter(({ id }) => sets.keys.every((s) => s.includes(id)));
 }
 
 // ------------------------------------------------------------------------ joins
