@@ -263,6 +263,8 @@ export interface FunctionCall {
   readonly args: readonly Expression[];
   /** `string_agg(x, ',' ORDER BY y)`. */
   readonly orderBy: readonly OrderItem[];
+  /** `percentile_cont(0.5) WITHIN GROUP (ORDER BY x)`; absent without. */
+  readonly withinGroup?: readonly OrderItem[];
   readonly filter: Expression | null;
   /** Not null for `f(…) OVER (…)`. */
   readonly over: WindowSpecification | null;

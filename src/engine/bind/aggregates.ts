@@ -6,6 +6,7 @@ import { referencedColumns } from '../rel/walk.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
 import { aggregateFunction, castArguments } from './functions.ts';
 import { hasGroupingCall } from './groupingSets.ts';
+import { asOrdinaryAggregate, checkFraction } from './orderedSets.ts';
 import type { Level } from './scope.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 import { settle } from './types.ts';
@@ -44,12 +45,14 @@ function callKey(call: AggregateCall): string {
 }
 
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
-export function bindAggregate(call: FunctionCall, level: Level): Expr {
+export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
+  const call = asOrdinaryAggregate(written, statement);
   const inside: Level = { ...level, aggregates: level.aggregates ?? new AggregateSink() };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);
+  checkFraction(call, args, statement);
   const bound: AggregateCall = {
     name: fn.name,
     args,

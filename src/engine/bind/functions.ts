@@ -1,5 +1,5 @@
 /** Calls of the function registry: the types it asks for, the errors when it has no answer. */
-import { resolveAggregate, resolveScalar } from '../functions/index.ts';
+import { refusalOf, resolveAggregate, resolveScalar } from '../functions/index.ts';
 import type { Resolution, ResolvedFunction } from '../functions/registry.ts';
 import type { Expr } from '../rel/rel.ts';
 import type { SqlType } from '../values/types.ts';
@@ -19,6 +19,11 @@ function found(
 ): ResolvedFunction {
   if (resolution.kind === 'found') return resolution.fn;
   if (resolution.kind === 'unknown') {
+    const name = shown.replace(/\(.*$/, '');
+    const instead = refusalOf(name.toLowerCase());
+    if (instead !== undefined) {
+      throw sqlError(statement, 'NOT_SUPPORTED', `${name} is not supported`, at, instead);
+    }
     const [near] = resolution.suggestions;
     throw sqlError(
       statement,

@@ -5,13 +5,12 @@ import { addIntervals, multiplyInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
 import { checkDouble } from './arithmetic.ts';
 import { type AggregateDeclaration, type AggregateOverload, VALUE_TYPES } from './declare.ts';
-import type { AggregateFunction } from './registry.ts';
 import { checkIntegerSum, ExactSum } from './sums.ts';
 
-type Fold = Omit<AggregateFunction, 'name'>;
+export type Fold = AggregateOverload['fold'];
 
 /** A typed fold whose state is replaced (or changed in place and returned) by each step. */
-function fold<State>(
+export function fold<State>(
   initial: () => State,
   step: (state: State, args: readonly SqlValue[]) => State,
   result: (state: State) => SqlValue,
@@ -37,7 +36,7 @@ const keep = (choose: (kept: SqlValue, next: SqlValue) => SqlValue): Fold =>
     (kept) => kept,
   );
 
-const perType = (make: (type: SqlType) => Fold): readonly AggregateOverload[] =>
+export const perType = (make: (type: SqlType) => Fold): readonly AggregateOverload[] =>
   VALUE_TYPES.map((type) => ({ args: [type], returns: type, fold: make(type) }));
 
 const extreme = (sign: 1 | -1): readonly AggregateOverload[] =>
@@ -215,6 +214,22 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
         args: ['boolean'],
         returns: 'boolean',
         fold: keep((kept, next) => kept === true && next === true),
+      },
+    ],
+  },
+  {
+    name: 'count_if',
+    aliases: ['countif'],
+    description: 'Number of rows for which the condition is true.',
+    overloads: [
+      {
+        args: ['boolean'],
+        returns: 'integer',
+        fold: fold(
+          () => 0,
+          (count, [value]) => (value === true ? count + 1 : count),
+          (count) => count,
+        ),
       },
     ],
   },

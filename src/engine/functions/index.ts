@@ -7,9 +7,13 @@ import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
 import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
+import { ORDERED_AGGREGATES } from './orderedAggregates.ts';
+import { REGRESSION_AGGREGATES } from './regression.ts';
 import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
 import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
+
+export { refusalOf } from './refused.ts';
 
 /** Every scalar function, the operators among them. */
 export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
@@ -20,7 +24,11 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...DATE_FUNCTIONS,
 ];
 
-export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = AGGREGATES;
+export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [
+  ...AGGREGATES,
+  ...ORDERED_AGGREGATES,
+  ...REGRESSION_AGGREGATES,
+];
 
 const scalars = catalogue(SCALAR_FUNCTIONS);
 const aggregates = catalogue(AGGREGATE_FUNCTIONS);
@@ -65,7 +73,11 @@ export function aggregateFunction(name: string, argTypes: readonly SqlType[]): A
   const declaration = aggregates.get(name);
   const overload = declaration && exactOverload(declaration, argTypes);
   if (declaration === undefined || !overload) throw unresolved(name, argTypes);
-  return { name: declaration.name, ...overload.fold };
+  return {
+    name: declaration.name,
+    keepsNulls: declaration.keepsNulls ?? false,
+    ...overload.fold,
+  };
 }
 
 function unresolved(name: string, argTypes: readonly SqlType[]): XeroSqlError {

@@ -35,6 +35,8 @@ export interface ScalarFunction {
 /** A fold: `initial`, `step` per row, `result`. NULL inputs are skipped before `step` (not for array-likes). */
 export interface AggregateFunction {
   readonly name: string;
+  /** Rows whose first argument is NULL are folded too. */
+  readonly keepsNulls?: boolean;
   readonly initial: () => unknown;
   readonly step: (state: unknown, args: readonly SqlValue[]) => unknown;
   readonly result: (state: unknown) => SqlValue;

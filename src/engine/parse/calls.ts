@@ -191,10 +191,21 @@ function call(name: Identifier, args: readonly Expression[]): FunctionCall {
 /** `name([DISTINCT] args [ORDER BY …]) [FILTER (WHERE …)] [OVER (…)]`. */
 function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): FunctionCall {
   const args = parseArguments(inside);
+  const withinGroup = parseWithinGroup(cursor);
   refuseAfterCall(cursor);
   const filter = parseFilter(cursor);
   const over = parseOver(cursor);
-  return { ...call(name, []), ...args, filter, over };
+  return { ...call(name, []), ...args, ...withinGroup, filter, over };
+}
+
+/** `WITHIN GROUP (ORDER BY …)`. */
+function parseWithinGroup(cursor: Cursor): Pick<FunctionCall, 'withinGroup'> {
+  if (!takeWords(cursor, 'WITHIN', 'GROUP')) return {};
+  const inside = cursorInto(cursor.sql, expectGroup(cursor, 'WITHIN GROUP'));
+  if (peekWord(inside) !== 'ORDER') unexpected(inside, 'Expected ORDER BY');
+  const withinGroup = parseOrderByClause(inside);
+  expectEnd(inside);
+  return { withinGroup };
 }
 
 type Arguments = Pick<FunctionCall, 'star' | 'distinct' | 'args' | 'orderBy'>;
@@ -226,7 +237,6 @@ function refuseSubqueryArgument(inside: Cursor): void {
 function refuseAfterCall(cursor: Cursor): void {
   const word = peekWord(cursor);
   const next = peekWord(cursor, 1);
-  if (word === 'WITHIN' && next === 'GROUP') refuse(cursor, 'WITHIN GROUP');
   if ((word === 'IGNORE' || word === 'RESPECT') && next === 'NULLS')
     refuse(cursor, `${word} NULLS`);
 }

@@ -53,6 +53,7 @@ function aggregateModifier(call: FunctionCall): string | null {
   if (call.star) return '*';
   if (call.distinct) return 'DISTINCT';
   if (call.filter !== null) return 'FILTER';
+  if (call.withinGroup !== undefined) return 'WITHIN GROUP';
   return call.orderBy.length > 0 ? 'ORDER BY' : null;
 }
 

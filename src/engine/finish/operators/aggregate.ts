@@ -83,7 +83,7 @@ const everyKey = ({ keys }: Aggregate): readonly boolean[] => keys.map(() => tru
 
 function foldOf(call: AggregateCall, layout: Layout, environment: Environment): Fold {
   const types = call.args.map(({ type }) => type);
-  const { initial, step, result } = aggregateFunction(call.name, types);
+  const { initial, step, result, keepsNulls } = aggregateFunction(call.name, types);
   const args = call.args.map((arg) => compile(arg, layout, environment));
   const counts =
     call.filter === null ? (): boolean => true : compilePredicate(call.filter, layout, environment);
@@ -95,7 +95,7 @@ function foldOf(call: AggregateCall, layout: Layout, environment: Environment): 
       if (index % CHECKPOINT_ROWS === 0) yield;
       if (!counts(row)) continue;
       const values = args.map((arg) => arg(row));
-      if (values[0] === null || !isNew(seen, values, keyOf)) continue;
+      if ((values[0] === null && keepsNulls !== true) || !isNew(seen, values, keyOf)) continue;
       state = step(state, values);
     }
     return result(state);
