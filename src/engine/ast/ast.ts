@@ -98,6 +98,14 @@ export type TableExpression =
       readonly lateral: boolean;
       readonly at: number;
     }
+  /** `generate_series(1, 10)`; its arguments may name the tables before it. */
+  | {
+      readonly kind: 'function';
+      readonly name: Identifier;
+      readonly args: readonly Expression[];
+      readonly alias: TableAlias | null;
+      readonly at: number;
+    }
   | {
       readonly kind: 'join';
       readonly type: JoinType;

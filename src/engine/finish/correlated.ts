@@ -17,6 +17,7 @@ import { indexRows, matchKey, type RowIndex } from './operators/keys.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
 import { limitRows, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
+import { seriesOperator } from './operators/series.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { sortOperator } from './operators/sort.ts';
 import { fail, type Run } from './run.ts';
@@ -80,7 +81,10 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
+    case 'recursiveUnion':
       return fail(`a ${rel.kind} cannot be correlated`);
+    case 'tableFunction':
+      return seriesOperator(rel, environment);
     case 'values':
       return valuesOperator(rel, environment);
     case 'filter':

@@ -10,8 +10,10 @@ import { lateralJoinOperator } from './operators/lateral-join.ts';
 import { wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
+import { streamSeries } from './operators/series.ts';
 import { sortOperator } from './operators/sort.ts';
 import { fixParts, prepareExpressions } from './prepare.ts';
+import { streamRecursion } from './recursion.ts';
 import type { Run } from './run.ts';
 import type { Work } from './work.ts';
 
@@ -22,11 +24,21 @@ type Batches = AsyncGenerator<readonly Tuple[], undefined, undefined>;
  * @param wanted how many the consumer will take, when it knows; it leaves the loop by itself
  */
 export async function* stream(rel: Rel, run: Run, wanted: number | null): Batches {
+  if (run.round !== null && run.isSameEachRound(rel)) {
+    const { around } = run.round;
+    yield await around.fix(rel, null, () => collect(rel, around, null));
+    return;
+  }
   switch (rel.kind) {
     case 'scan':
       yield* streamScan(rel, run);
       break;
     case 'cteScan': {
+      const working = run.workingRows(rel.cteId);
+      if (working !== undefined) {
+        yield working;
+        break;
+      }
       const cte = run.cte(rel);
       if (run.isShared(cte)) yield await run.fix(cte.rel, null, () => collect(cte.rel, run, null));
       else yield* stream(cte.rel, run, wanted);
@@ -67,6 +79,13 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
     }
     case 'setOperation':
       yield* streamSetOperation(rel, run, wanted);
+      break;
+    case 'recursiveUnion':
+      yield* streamRecursion(rel, run, (part, round) => collect(part, round, null));
+      break;
+    case 'tableFunction':
+      await prepare(rel, run);
+      yield* streamSeries(rel, run);
       break;
   }
 }

@@ -23,7 +23,7 @@ import {
   wordOf,
   type Cursor,
 } from './cursor.ts';
-import { parseTable } from './from.ts';
+import { parseTable, parseTableName } from './from.ts';
 import { parseGroupingSets } from './groupingSets.ts';
 import { parseExpressionAt, parseExpressionList } from './operators.ts';
 import { startsExpression } from './operands.ts';
@@ -392,7 +392,7 @@ function parseBody(cursor: Cursor): QueryBody | undefined {
     cursor.index += 1;
     return parseQueryGroup(cursor.sql, group);
   }
-  if (peekWord(cursor) === 'TABLE') refuse(cursor, 'TABLE', 'Write SELECT * FROM ….');
+  if (takeWords(cursor, 'TABLE')) return parseWholeTable(cursor, at);
   if (!takeWords(cursor, 'VALUES')) return undefined;
   const rows = [];
   do {
@@ -402,6 +402,23 @@ function parseBody(cursor: Cursor): QueryBody | undefined {
     expectEnd(inside);
   } while (takeSymbol(cursor, ','));
   return { kind: 'values', rows, at };
+}
+
+/** `TABLE t` is `SELECT * FROM t`. */
+function parseWholeTable(cursor: Cursor, at: number): QueryBody {
+  const table = parseTableName(cursor);
+  if (table === undefined) return unexpected(cursor, 'Expected a table after TABLE');
+  const star = { kind: 'star', qualifier: [], at } as const;
+  return {
+    kind: 'select',
+    distinct: false,
+    items: [star],
+    from: [table],
+    where: null,
+    groupBy: [],
+    having: null,
+    at,
+  };
 }
 
 function readTable(reading: Reading): void {

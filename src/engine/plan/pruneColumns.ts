@@ -73,7 +73,7 @@ function usedColumns(rels: Rels, kept: readonly ColumnId[]): ReadonlySet<ColumnI
 function addUses(rel: Rel, used: Set<ColumnId>): void {
   for (const expr of exprsOf(rel)) for (const id of referencedColumns(expr)) used.add(id);
   for (const subquery of subqueriesOf(rel)) addOutput(subquery, used);
-  if (rel.kind === 'setOperation' || rel.kind === 'distinct') {
+  if (rel.kind === 'setOperation' || rel.kind === 'distinct' || rel.kind === 'recursiveUnion') {
     for (const input of inputsOf(rel)) addOutput(input, used);
   }
 }

@@ -247,6 +247,10 @@ function printOperator(rel: Rel, options: PrintOptions): string {
       const count = rel.count === null ? 'ALL' : String(rel.count);
       return `Limit ${count}${rel.offset === 0 ? '' : ` OFFSET ${rel.offset}`}`;
     }
+    case 'recursiveUnion':
+      return `RECURSIVE UNION${rel.all ? ' ALL' : ''} ${rel.name} [${names(rel.columns)}]`;
+    case 'tableFunction':
+      return `Function ${rel.name}(${rel.args.map(print).join(', ')}) [${names(rel.columns)}]`;
     case 'distinct':
       return 'Distinct';
     case 'setOperation':

@@ -29,7 +29,9 @@ export type Rel =
   | Limit
   | Distinct
   | RelSetOperation
-  | CteScan;
+  | CteScan
+  | RecursiveUnion
+  | TableFunction;
 
 /** All rows of one table. Filters that stand on it are the planner's to push. */
 export interface Scan {
@@ -153,6 +155,31 @@ export interface CteScan {
   readonly columns: readonly OutputColumn[];
 }
 
+/**
+ * WITH RECURSIVE: the seed's rows, then what `step` makes of the rows of the round before, until
+ * a round has none. `step` reads those rows by a CteScan whose `cteId` is `workId`.
+ */
+export interface RecursiveUnion {
+  readonly kind: 'recursiveUnion';
+  /** Of no Cte: it names the rows of the round before. */
+  readonly workId: number;
+  readonly name: string;
+  /** UNION ALL; otherwise a row that was there before is dropped. */
+  readonly all: boolean;
+  readonly seed: Rel;
+  readonly step: Rel;
+  readonly columns: readonly OutputColumn[];
+}
+
+/** Rows that a function makes of its arguments: `generate_series(1, 10)`. */
+export interface TableFunction {
+  readonly kind: 'tableFunction';
+  readonly name: 'generate_series';
+  /** All of the column's type, but for the step of a series of timestamps: an interval. */
+  readonly args: readonly Expr[];
+  readonly columns: readonly OutputColumn[];
+}
+
 export interface Cte {
   readonly cteId: number;
   readonly name: string;
@@ -176,6 +203,8 @@ export function outputColumns(rel: Rel): readonly OutputColumn[] {
     case 'project':
     case 'setOperation':
     case 'cteScan':
+    case 'recursiveUnion':
+    case 'tableFunction':
       return rel.columns;
     case 'filter':
     case 'sort':

@@ -189,7 +189,10 @@ export function inputsOf(rel: Rel): readonly Rel[] {
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return [];
+    case 'recursiveUnion':
+      return [rel.seed, rel.step];
     case 'filter':
     case 'project':
     case 'aggregate':
@@ -216,9 +219,12 @@ export function exprsOf(rel: Rel): readonly Expr[] {
     case 'limit':
     case 'distinct':
     case 'setOperation':
+    case 'recursiveUnion':
       return [];
     case 'values':
       return rel.rows.flat();
+    case 'tableFunction':
+      return rel.args;
     case 'filter':
       return [rel.predicate];
     case 'project':
@@ -241,7 +247,10 @@ export function mapInputs(rel: Rel, map: (input: Rel) => Rel): Rel {
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return rel;
+    case 'recursiveUnion':
+      return withChanges(rel, { seed: map(rel.seed), step: map(rel.step) });
     case 'filter':
     case 'project':
     case 'aggregate':
@@ -279,7 +288,10 @@ export function mapExprsOf(rel: Rel, map: (expr: Expr) => Expr): Rel {
     case 'limit':
     case 'distinct':
     case 'setOperation':
+    case 'recursiveUnion':
       return rel;
+    case 'tableFunction':
+      return withChanges(rel, { args: mapList(rel.args, map) });
     case 'values':
       return withChanges(rel, { rows: mapList(rel.rows, (row) => mapList(row, map)) });
     case 'filter':

@@ -378,8 +378,44 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
       'TYPE_MISMATCH 1:43 Cannot compare Total (decimal) with Date (date).',
     ],
     [
-      'WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a',
-      'NOT_SUPPORTED 1:55 Recursive queries are not there yet: a reads itself.',
+      'WITH RECURSIVE a AS (SELECT 1 AS n FROM a UNION ALL SELECT 2) SELECT * FROM a',
+      'NOT_SUPPORTED 1:41 a cannot be read here: it is being defined. | A recursive query reads itself once, in the part after its last UNION; none reads a later one.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT x FROM a) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself without a UNION. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT p.n FROM a p, a q) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself more than once. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT MAX(n) FROM a) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself under an aggregate. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT 2 WHERE EXISTS (SELECT 1 FROM a)) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself in a subquery of an expression. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT i.n FROM (VALUES (1)) AS i (n) LEFT JOIN a ON a.n = i.n) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself on the optional side of an outer join. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a ORDER BY 1) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a has an ORDER BY. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 0.5 FROM a) SELECT * FROM a',
+      'TYPE_MISMATCH 1:46 n begins as integer, but the second part of the recursive query makes it decimal. | Cast it in the first part: CAST(… AS DECIMAL).',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n, n FROM a) SELECT * FROM a',
+      'COLUMN_COUNT 1:46 The first part of the recursive query has 1 column, the second 2 columns.',
+    ],
+    [
+      'SELECT (WITH RECURSIVE a AS (SELECT c.Name AS n UNION SELECT n FROM a) SELECT n FROM a) FROM Contacts c',
+      'NOT_SUPPORTED 1:24 The recursive query a depends on a row of the query around it. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
     ],
     [
       'SELECT ROW_NUMBER() OVER (ORDER BY Date) FROM Invoices',

@@ -175,6 +175,8 @@ function showTable(table: TableExpression): string {
     }
     case 'derived':
       return `${table.lateral ? 'lateral ' : ''}{${showQuery(table.query)}}${showAlias(table.alias)}`;
+    case 'function':
+      return `${table.name.name}(${list(table.args)})${showAlias(table.alias)}`;
     case 'join':
       return showJoin(table);
   }

@@ -67,9 +67,13 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
       const side = (input: Rel): Rel => push(input, substitute(down, byPosition(rel, input)));
       return filtered({ ...rel, left: side(rel.left), right: side(rel.right) }, here);
     }
+    case 'recursiveUnion':
+      // A row that the result does not want may lead to one that it does.
+      return filtered({ ...rel, seed: push(rel.seed, []), step: push(rel.step, []) }, wanted);
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return filtered(rel, wanted);
   }
 }
