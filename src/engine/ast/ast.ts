@@ -22,6 +22,8 @@ export interface Query {
   readonly body: QueryBody;
   readonly orderBy: readonly OrderItem[];
   readonly limit: Expression | null;
+  /** `FETCH FIRST n ROWS WITH TIES`: rows that sort as the last one does are kept too. */
+  readonly withTies?: boolean;
   readonly offset: Expression | null;
   readonly at: number;
 }

@@ -64,6 +64,7 @@ function unwrap(query: Query, statement: Statement): Query {
     recursive: query.recursive || inner.recursive,
     orderBy: firstOrder === undefined ? inner.orderBy : query.orderBy,
     limit: query.limit ?? inner.limit,
+    withTies: query.withTies ?? inner.withTies ?? false,
     offset: query.offset ?? inner.offset,
   };
 }
@@ -81,7 +82,15 @@ function limit(input: Rel, query: Query, env: Env): Rel {
       : rowCount(env.statement, bindExpression(expression, level), expression, clause);
   const count = rows(query.limit, 'LIMIT');
   const offset = rows(query.offset, 'OFFSET') ?? 0;
-  return count === null && offset === 0 ? input : { kind: 'limit', input, count, offset };
+  if (count === null && offset === 0) return input;
+  if (query.withTies !== true) return { kind: 'limit', input, count, offset };
+  if (input.kind === 'sort') return { kind: 'limit', input, count, offset, ties: input.keys };
+  throw sqlError(
+    env.statement,
+    'ORDER_BY_ERROR',
+    'WITH TIES needs an ORDER BY: rows are tied when they sort alike',
+    query.limit?.at ?? query.at,
+  );
 }
 
 function trim(statement: Statement, input: Rel, columns: readonly OutputColumn[]): Rel {

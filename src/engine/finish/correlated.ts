@@ -15,7 +15,7 @@ import { splitCondition, within } from './operators/join-condition.ts';
 import { fuse, joinOperator } from './operators/join.ts';
 import { indexRows, matchKey, type RowIndex } from './operators/keys.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
-import { limitRows, wantedBy } from './operators/limit.ts';
+import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { seriesOperator } from './operators/series.ts';
 import { setOperator } from './operators/set-operation.ts';
@@ -110,7 +110,8 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
     }
     case 'limit': {
       const input = compileRel(rel.input, run, wantedBy(rel, wanted));
-      return () => limitRows(rel, input());
+      const operate = limitOperator(rel, environment);
+      return () => operate(input());
     }
     case 'distinct': {
       const input = compileRel(rel.input, run, null);

@@ -7,7 +7,7 @@ import { distinctOperator } from './operators/distinct.ts';
 import { filterOperator } from './operators/filter.ts';
 import { fuse, joinOperator } from './operators/join.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
-import { wantedBy } from './operators/limit.ts';
+import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { streamSeries } from './operators/series.ts';
@@ -148,6 +148,11 @@ async function* streamFilter(rel: Filter, run: Run, wanted: number | null): Batc
 
 async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batches {
   if (rel.count === 0) return;
+  if (rel.ties !== undefined) {
+    const rows = await collect(rel.input, run, null);
+    yield limitOperator(rel, run.environment)(rows);
+    return;
+  }
   let [skip, take] = [rel.offset, rel.count ?? Infinity];
   for await (const batch of stream(rel.input, run, wantedBy(rel, wanted))) {
     const rows = batch.slice(skip, skip + take);

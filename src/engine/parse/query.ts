@@ -45,7 +45,7 @@ export function parseQuery(whole: Cursor): Query {
 
 function assemble(reading: Reading, query: ConvertedQuery, limits: Limits, at: number): Query {
   const body = nestSetOperations(query.bodies, reading.setOperators);
-  const { limit, offset } = withTop(reading, limits);
+  const { limit, withTies, offset } = withTop(reading, limits);
   const plain = query.with.length + query.orderBy.length === 0 && limit === null && offset === null;
   // `((SELECT …))` is one query.
   if (plain && body.kind === 'query') return body;
@@ -56,6 +56,7 @@ function assemble(reading: Reading, query: ConvertedQuery, limits: Limits, at: n
     body,
     orderBy: query.orderBy,
     limit,
+    ...(withTies && { withTies }),
     offset,
     at,
   };
@@ -69,7 +70,7 @@ function withTop(reading: Reading, limits: Limits): Limits {
     notSupported(sql, top.at, 'TOP in a part of a set operation', 'Use LIMIT, in parentheses.');
   }
   if (limits.limit !== null) syntaxError(sql, top.at, 'TOP and LIMIT cannot both be given.');
-  return { limit: top.limit, offset: limits.offset };
+  return { limit: top.limit, withTies: top.withTies, offset: limits.offset };
 }
 
 /** INTERSECT binds tighter than UNION and EXCEPT; each is left-associative. */

@@ -245,7 +245,8 @@ function printOperator(rel: Rel, options: PrintOptions): string {
       return `Sort ${rel.keys.map((key) => printSortKey(key, options)).join(', ')}`;
     case 'limit': {
       const count = rel.count === null ? 'ALL' : String(rel.count);
-      return `Limit ${count}${rel.offset === 0 ? '' : ` OFFSET ${rel.offset}`}`;
+      const ties = rel.ties === undefined ? '' : ' WITH TIES';
+      return `Limit ${count}${ties}${rel.offset === 0 ? '' : ` OFFSET ${rel.offset}`}`;
     }
     case 'recursiveUnion':
       return `RECURSIVE UNION${rel.all ? ' ALL' : ''} ${rel.name} [${names(rel.columns)}]`;

@@ -130,6 +130,8 @@ export interface Limit {
   /** null = no limit. Non-negative integers: the binder evaluates and checks them. */
   readonly count: number | null;
   readonly offset: number;
+  /** WITH TIES: what the input is sorted by; rows that equal the last one in it are kept too. */
+  readonly ties?: readonly SortKey[] | undefined;
 }
 
 export interface Distinct {

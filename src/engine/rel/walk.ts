@@ -216,11 +216,12 @@ export function exprsOf(rel: Rel): readonly Expr[] {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
-    case 'limit':
     case 'distinct':
     case 'setOperation':
     case 'recursiveUnion':
       return [];
+    case 'limit':
+      return (rel.ties ?? []).map((key) => key.expr);
     case 'values':
       return rel.rows.flat();
     case 'tableFunction':
@@ -285,11 +286,14 @@ export function mapExprsOf(rel: Rel, map: (expr: Expr) => Expr): Rel {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
-    case 'limit':
     case 'distinct':
     case 'setOperation':
     case 'recursiveUnion':
       return rel;
+    case 'limit':
+      return rel.ties === undefined
+        ? rel
+        : withChanges(rel, { ties: mapList(rel.ties, mapKey(map)) });
     case 'tableFunction':
       return withChanges(rel, { args: mapList(rel.args, map) });
     case 'values':

@@ -1,6 +1,7 @@
 /** WITH RECURSIVE and series: what is read once, what ends them. */
 import { expect, test } from 'vitest';
 import { XeroSqlError } from '../../../src/errors.ts';
+import type { Decimal } from '../../../src/engine/values/decimal.ts';
 import { MemorySource, planSql, run, runSql, table } from './support.ts';
 
 const edges = table('edges', { a: 'integer', b: 'integer' }, [
@@ -65,7 +66,7 @@ test('it can be cancelled', async () => {
 
 test('a series of decimals is exact', async () => {
   const rows = await runSql('SELECT n FROM generate_series(0.1, 0.5, 0.2) AS n', []);
-  expect(rows.map(([n]) => String(n))).toEqual(['0.1', '0.3', '0.5']);
+  expect(rows.map(([n]) => (n as Decimal).toString())).toEqual(['0.1', '0.3', '0.5']);
 });
 
 test('LIMIT ends a long series', async () => {

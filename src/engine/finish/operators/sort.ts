@@ -23,19 +23,34 @@ export interface Sorter {
   readonly inOrder: (rows: readonly Tuple[]) => boolean;
 }
 
+/** Which of two rows comes first: negative, positive, or 0 when they sort alike. */
+export const rowOrder = (
+  keys: readonly SortKey[],
+  columns: readonly OutputColumn[],
+  environment: Environment,
+): ((left: Tuple, right: Tuple) => number) => compareRows(compileKeys(keys, columns, environment));
+
+function compileKeys(
+  keys: readonly SortKey[],
+  columns: readonly OutputColumn[],
+  environment: Environment,
+): readonly CompiledKey[] {
+  const layout = layoutOf(columns);
+  return keys.map(({ expr, descending, nullsFirst }) => ({
+    evaluate: compile(expr, layout, environment),
+    type: expr.type,
+    descending,
+    nullsFirst,
+  }));
+}
+
 export function sortOperator(
   keys: readonly SortKey[],
   columns: readonly OutputColumn[],
   environment: Environment,
   skeleton: () => Skeleton,
 ): Sorter {
-  const layout = layoutOf(columns);
-  const compiled = keys.map(({ expr, descending, nullsFirst }): CompiledKey => ({
-    evaluate: compile(expr, layout, environment),
-    type: expr.type,
-    descending,
-    nullsFirst,
-  }));
+  const compiled = compileKeys(keys, columns, environment);
   const directions = keys.map(({ descending }) => descending);
   const compare = compareRows(compiled);
   return {
