@@ -133,7 +133,8 @@ export type JoinCondition =
 // --------------------------------------------------------------- expressions
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
-export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | '||';
+export type ArithmeticOperator =
+  '+' | '-' | '*' | '/' | '%' | '^' | '||' | '~' | '~*' | '!~' | '!~*';
 
 export type Expression =
   | { readonly kind: 'null'; readonly at: number }

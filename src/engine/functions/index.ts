@@ -8,6 +8,7 @@ import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
 import { ORDERED_AGGREGATES } from './orderedAggregates.ts';
+import { REGEX_FUNCTIONS } from './regexFunctions.ts';
 import { REGRESSION_AGGREGATES } from './regression.ts';
 import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
 import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
@@ -22,6 +23,7 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...NUMBER_FUNCTIONS,
   ...NULL_FUNCTIONS,
   ...DATE_FUNCTIONS,
+  ...REGEX_FUNCTIONS,
 ];
 
 export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [

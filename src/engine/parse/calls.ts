@@ -174,7 +174,7 @@ function endsHere(inside: Cursor): boolean {
   return next === undefined || next.kind === 'symbol';
 }
 
-function call(name: Identifier, args: readonly Expression[]): FunctionCall {
+export function call(name: Identifier, args: readonly Expression[]): FunctionCall {
   return {
     kind: 'call',
     name,

@@ -63,7 +63,10 @@ const TYPE_NAMES: Readonly<Record<SqlType, string>> = {
   unknown: 'UNKNOWN',
 };
 
-const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^', '||']);
+const INFIX: ReadonlySet<string> = new Set([
+  ...['+', '-', '*', '/', '%', '^', '||'],
+  ...['~', '~*', '!~', '!~*'],
+]);
 
 /** Expressions that need no parentheses inside another one. */
 const SELF_CONTAINED: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>([
