@@ -13,6 +13,7 @@ import { REGRESSION_AGGREGATES } from './regression.ts';
 import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
 import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
+import { TSQL_FUNCTIONS } from './tsql.ts';
 
 export { refusalOf } from './refused.ts';
 
@@ -24,6 +25,7 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...NULL_FUNCTIONS,
   ...DATE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
+  ...TSQL_FUNCTIONS,
 ];
 
 export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [

@@ -39,7 +39,10 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATEADD: parseWithUnit,
   DATEDIFF: parseWithUnit,
   DATEPART: parseWithUnit,
+  DATENAME: parseWithUnit,
   DATETRUNC: parseWithUnit,
+  IIF: parseIif,
+  CONVERT: parseConvert,
   OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
   ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
   ROW: (inside, name) => {
@@ -152,6 +155,10 @@ const UNITS: Readonly<Record<string, string>> = {
   MI: 'minute',
   SECOND: 'second',
   SS: 'second',
+  WEEKDAY: 'weekday',
+  DW: 'weekday',
+  DAYOFYEAR: 'dayofyear',
+  DY: 'dayofyear',
 };
 
 /** T-SQL's `DATEADD(day, 1, x)`: the unit stands without quotes. */
@@ -166,6 +173,25 @@ function parseWithUnit(inside: Cursor, name: Identifier): Expression {
     { kind: 'string', value: unit, at: first.at },
     ...parseExpressionList(inside),
   ]);
+}
+
+/** T-SQL's `IIF(condition, a, b)` is a CASE. */
+function parseIif(inside: Cursor, name: Identifier): Expression {
+  const [when, then, otherwise, ...others] = parseExpressionList(inside);
+  const { at } = name;
+  if (when === undefined || then === undefined || otherwise === undefined || others.length > 0) {
+    return syntaxError(inside.sql, at, 'IIF takes a condition and two values.');
+  }
+  return { kind: 'case', operand: null, whens: [{ when, then }], otherwise, at };
+}
+
+/** T-SQL's `CONVERT(type, x)` is a cast; its styles of dates are to_char's and to_date's. */
+function parseConvert(inside: Cursor, name: Identifier): Expression {
+  const type = parseTypeName(inside);
+  if (!takeSymbol(inside, ',')) unexpected(inside, 'Expected ","', 'Write CONVERT(type, x).');
+  const operand = parseExpressionAt(inside);
+  if (peekSymbol(inside) === ',') refuse(inside, 'A style in CONVERT', 'Use to_char or to_date.');
+  return { kind: 'cast', operand, type, at: name.at };
 }
 
 /** A column may be named `Leading`: then nothing, a comma, a dot or an operator follows it. */

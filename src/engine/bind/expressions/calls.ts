@@ -4,6 +4,7 @@ import type { Expr } from '../../rel/rel.ts';
 import { canCast, canCoerce } from '../../values/coerce.ts';
 import { bindAggregate } from '../aggregates.ts';
 import { textLiteral } from '../constants.ts';
+import { isDateLiteral, misplacedDateLiteral } from '../dateLiterals.ts';
 import { isAggregate, scalarCall } from '../functions.ts';
 import { bindGrouping, isGrouping } from '../groupingSets.ts';
 import type { Level } from '../scope.ts';
@@ -22,6 +23,7 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
       call.at,
     );
   }
+  if (isDateLiteral(call)) throw misplacedDateLiteral(call, level);
   if (isGrouping(call)) return bindGrouping(call, level);
   if (isAggregate(call.name.name)) {
     checkStar(call, level);
