@@ -4,6 +4,7 @@ import type { SqlType } from '../values/types.ts';
 import { AGGREGATES } from './aggregates.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
+import { INTERVAL_FUNCTIONS } from './intervals.ts';
 import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
@@ -24,6 +25,7 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...NUMBER_FUNCTIONS,
   ...NULL_FUNCTIONS,
   ...DATE_FUNCTIONS,
+  ...INTERVAL_FUNCTIONS,
   ...REGEX_FUNCTIONS,
   ...TSQL_FUNCTIONS,
 ];

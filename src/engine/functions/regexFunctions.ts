@@ -105,9 +105,7 @@ function replaceWithFlags(
 }
 
 function count(text: string, pattern: string, start: number, options: string): number {
-  let number = 0;
-  for (const _ of regex(pattern, options).matches(text, offsetOf(text, start))) number += 1;
-  return number;
+  return [...regex(pattern, options).matches(text, offsetOf(text, start))].length;
 }
 
 interface Search {
