@@ -43,7 +43,11 @@ function callKey(call: AggregateCall): string {
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
 export function bindAggregate(call: FunctionCall, level: Level): Expr {
   const { statement } = level;
-  const inside: Level = { ...level, aggregates: level.aggregates ?? new AggregateSink() };
+  const inside: Level = {
+    ...level,
+    aggregates: level.aggregates ?? new AggregateSink(),
+    windows: null,
+  };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);

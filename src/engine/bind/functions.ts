@@ -1,5 +1,5 @@
 /** Calls of the function registry: the types it asks for, the errors when it has no answer. */
-import { resolveAggregate, resolveScalar } from '../functions/index.ts';
+import { resolveAggregate, resolveScalar, resolveWindow } from '../functions/index.ts';
 import type { Resolution, ResolvedFunction } from '../functions/registry.ts';
 import type { Expr } from '../rel/rel.ts';
 import type { SqlType } from '../values/types.ts';
@@ -109,5 +109,34 @@ export function aggregateFunction(
   at: number,
 ): ResolvedFunction {
   const resolution = resolveAggregate(name.toLowerCase(), types(operands));
+  return found(statement, resolution, signature(name, operands), operands, at);
+}
+
+/** Whether a function of that name takes OVER and nothing else. */
+export const isWindowFunction = (name: string): boolean =>
+  resolveWindow(name.toLowerCase(), []).kind !== 'unknown';
+
+/**
+ * What stands before OVER: a window function or an aggregate.
+ * @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, WINDOW_ERROR for a scalar function.
+ */
+export function windowFunction(
+  statement: Statement,
+  name: string,
+  operands: readonly Operand[],
+  at: number,
+): ResolvedFunction {
+  if (isAggregate(name)) return aggregateFunction(statement, name, operands, at);
+  const lower = name.toLowerCase();
+  const scalar = resolveScalar(lower, types(operands));
+  if (!isWindowFunction(name) && scalar.kind !== 'unknown') {
+    throw sqlError(
+      statement,
+      'WINDOW_ERROR',
+      `${name.toUpperCase()} takes no OVER: it is neither a window function nor an aggregate`,
+      at,
+    );
+  }
+  const resolution = isWindowFunction(name) ? resolveWindow(lower, types(operands)) : scalar;
   return found(statement, resolution, signature(name, operands), operands, at);
 }

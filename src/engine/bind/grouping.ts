@@ -75,7 +75,7 @@ function checkKind(expression: Expression, statement: Statement): void {
 export function selectedAt(
   expression: Extract<Expression, { kind: 'number' }>,
   selected: readonly SelectColumn[],
-  clause: 'GROUP BY' | 'ORDER BY',
+  clause: 'GROUP BY' | 'ORDER BY' | 'DISTINCT ON',
   { statement }: Level,
 ): SelectColumn {
   const column = /^\d+$/.test(expression.text) ? selected[Number(expression.text) - 1] : undefined;

@@ -3,10 +3,11 @@ import { nearestName } from '../../suggest.ts';
 import type { Expression, OrderItem } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import { printExpr } from '../rel/print.ts';
-import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
+import { type Expr, type OutputColumn, outputColumns, type Rel } from '../rel/rel.ts';
 import { sortKey } from './aggregates.ts';
 import { bindValue } from './expressions/index.ts';
 import { selectedAt } from './grouping.ts';
+import { onlyColumns } from './retype.ts';
 import { type Level, sameName } from './scope.ts';
 import type { SelectColumn } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
@@ -41,12 +42,13 @@ function bindOutput<T extends SelectColumn>(
   selected: readonly T[],
   level: Level,
 ): T | SelectColumn | null {
-  if (expression.kind === 'number') return selectedAt(expression, selected, 'ORDER BY', level);
+  const clause = level.clause === 'DISTINCT ON' ? level.clause : 'ORDER BY';
+  if (expression.kind === 'number') return selectedAt(expression, selected, clause, level);
   if (expression.kind === 'string' || expression.kind === 'null') {
     throw sqlError(
       level.statement,
       'ORDER_BY_ERROR',
-      'ORDER BY takes columns, expressions and positions, not constants',
+      `${clause} takes columns, expressions and positions, not constants`,
       expression.at,
       expression.kind === 'string' ? 'Names take double quotes, or none.' : undefined,
     );
@@ -66,37 +68,51 @@ function bindOutput<T extends SelectColumn>(
   );
 }
 
+/** A select list, and which of its rows count. */
+export interface Projected {
+  readonly columns: readonly SelectColumn[];
+  readonly distinct: boolean;
+  /** Rows that are alike in these are one row, the first in order; null without DISTINCT ON. */
+  readonly distinctOn: readonly Expr[] | null;
+}
+
 /**
  * Sorts what `columns` of `input` select. Keys that are not selected are computed beside them
  * and dropped after the sort: the last step of `finish`, above a LIMIT too.
  */
 export function sortSelected(
   statement: Statement,
-  projected: { readonly columns: readonly SelectColumn[]; readonly distinct: boolean },
+  { columns, distinct, distinctOn }: Projected,
   keys: readonly OrderKey[],
   input: Rel,
 ): { readonly rel: Rel; readonly columns: readonly OutputColumn[] } {
-  const outputs = projected.columns.map(({ name, expr }) => ({
+  const outputs = columns.map(({ name, expr }) => ({
     ...newColumn(statement, name, expr.type),
     expr,
   }));
   const byExpr = new Map(outputs.map((column) => [exprKey(column.expr), column]));
   const hidden: typeof outputs = [];
-  const sortKeys = keys.map(({ item, expr }) => {
+  const computed = (expr: Expr): Expr => {
     const key = exprKey(expr);
-    let column = byExpr.get(key);
-    if (column === undefined) {
-      if (projected.distinct) throw notSelected(statement, item);
-      column = { ...newColumn(statement, printExpr(expr), expr.type), expr };
-      hidden.push(column);
-      byExpr.set(key, column);
-    }
-    return sortKey(item, columnExpr(column));
+    const known = byExpr.get(key);
+    if (known !== undefined) return columnExpr(known);
+    const column = { ...newColumn(statement, printExpr(expr), expr.type), expr };
+    hidden.push(column);
+    byExpr.set(key, column);
+    return columnExpr(column);
+  };
+  const sortKeys = keys.map(({ item, expr }) => {
+    if (distinct && !byExpr.has(exprKey(expr))) throw notSelected(statement, item);
+    return sortKey(item, computed(expr));
   });
+  const on = distinctOn?.map(computed) ?? null;
   const project: Rel = { kind: 'project', input, columns: [...outputs, ...hidden] };
-  const unique: Rel = projected.distinct ? { kind: 'distinct', input: project } : project;
+  const unique: Rel = distinct ? { kind: 'distinct', input: project, on: null } : project;
   const rel: Rel = sortKeys.length === 0 ? unique : { kind: 'sort', input: unique, keys: sortKeys };
-  return { rel, columns: outputs };
+  if (on === null) return { rel, columns: outputs };
+  const first: Rel = { kind: 'distinct', input: rel, on };
+  const kept = hidden.length === 0 ? first : onlyColumns(statement, first, outputs);
+  return { rel: kept, columns: outputColumns(kept) };
 }
 
 function notSelected(statement: Statement, { expression }: OrderItem): Error {

@@ -5,10 +5,11 @@ import { bindExpression } from './expressions/index.ts';
 import { rowCount } from './constants.ts';
 import { bindWith } from './ctes.ts';
 import { sortOutput } from './orderBy.ts';
+import { onlyColumns } from './retype.ts';
 import { EMPTY_SCOPE, type Env, type Level, newLevel } from './scope.ts';
 import { type Body, bindSelect } from './select.ts';
 import { bindBody } from './setOperations.ts';
-import { columnExpr, sqlError, type Statement } from './statement.ts';
+import { sqlError, type Statement } from './statement.ts';
 
 export interface QueryResult {
   readonly rel: Rel;
@@ -24,7 +25,7 @@ export function bindQuery(written: Query, outer: Env): QueryResult {
   const limited = limit(body.rel, query, env);
   // Columns that only the sort needed are dropped last.
   const isWider = outputColumns(limited).length > body.columns.length;
-  const rel = isWider ? trim(statement, limited, body.columns) : limited;
+  const rel = isWider ? onlyColumns(statement, limited, body.columns) : limited;
   return { rel, columns: outputColumns(rel) };
 }
 
@@ -82,16 +83,4 @@ function limit(input: Rel, query: Query, env: Env): Rel {
   const count = rows(query.limit, 'LIMIT');
   const offset = rows(query.offset, 'OFFSET') ?? 0;
   return count === null && offset === 0 ? input : { kind: 'limit', input, count, offset };
-}
-
-function trim(statement: Statement, input: Rel, columns: readonly OutputColumn[]): Rel {
-  return {
-    kind: 'project',
-    input,
-    columns: columns.map((column) => ({
-      ...column,
-      id: statement.newId(),
-      expr: columnExpr(column),
-    })),
-  };
 }

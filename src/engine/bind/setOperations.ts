@@ -87,7 +87,7 @@ const named = (column: OutputColumn, source: Expr | null): OutputColumn =>
 
 /** The expression that the select list has for a column; null when there is no select list. */
 function sourceOf(rel: Rel, id: ColumnId): Expr | null {
-  if (rel.kind === 'distinct') return sourceOf(rel.input, id);
+  if (rel.kind === 'distinct' && rel.on === null) return sourceOf(rel.input, id);
   if (rel.kind !== 'project') return null;
   return rel.columns.find((column) => column.id === id)?.expr ?? null;
 }
@@ -103,7 +103,8 @@ function withTypes(statement: Statement, rel: Rel, exprs: readonly Expr[]): Rel 
 }
 
 function withLiterals(rel: Rel, exprs: readonly Expr[]): Rel {
-  if (rel.kind === 'distinct') return { ...rel, input: withLiterals(rel.input, exprs) };
+  if (rel.kind === 'distinct' && rel.on === null)
+    return { ...rel, input: withLiterals(rel.input, exprs) };
   if (rel.kind !== 'project') return rel;
   const columns = rel.columns.map((column, index) => {
     const expr = exprs[index];
