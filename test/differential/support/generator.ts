@@ -196,7 +196,7 @@ export class Generator {
     const scope: Scope = { columns, outer, depth };
     const where = this.#choices.below(3) === 0 ? '' : ` WHERE ${this.#boolean(scope, 2)}`;
     if (this.#choices.once(3)) return this.#grouped(types, from + where, scope);
-    if (outer.length === 0 && this.#choices.once(4)) {
+    if (this.#choices.once(4)) {
       return this.#windowed(types, from + where, scope);
     }
     if (this.#choices.once(12)) return this.#distinctOn(types, from + where, scope);
