@@ -126,17 +126,20 @@ export function windowFunction(
   operands: readonly Operand[],
   at: number,
 ): ResolvedFunction {
-  if (isAggregate(name)) return aggregateFunction(statement, name, operands, at);
   const lower = name.toLowerCase();
-  const scalar = resolveScalar(lower, types(operands));
-  if (!isWindowFunction(name) && scalar.kind !== 'unknown') {
-    throw sqlError(
-      statement,
-      'WINDOW_ERROR',
-      `${name.toUpperCase()} takes no OVER: it is neither a window function nor an aggregate`,
-      at,
-    );
+  if (isWindowFunction(name)) {
+    const resolution = resolveWindow(lower, types(operands));
+    return found(statement, resolution, signature(name, operands), operands, at);
   }
-  const resolution = isWindowFunction(name) ? resolveWindow(lower, types(operands)) : scalar;
-  return found(statement, resolution, signature(name, operands), operands, at);
+  if (isAggregate(name)) return aggregateFunction(statement, name, operands, at);
+  const scalar = resolveScalar(lower, types(operands));
+  if (scalar.kind === 'unknown') {
+    return found(statement, scalar, signature(name, operands), operands, at);
+  }
+  throw sqlError(
+    statement,
+    'WINDOW_ERROR',
+    `${name.toUpperCase()} takes no OVER: it is neither a window function nor an aggregate`,
+    at,
+  );
 }

@@ -7,7 +7,7 @@ import { nearestName } from '../../suggest.ts';
 import { sortKey } from './aggregates.ts';
 import { bindCondition, bindExpression, bindValue } from './expressions/index.ts';
 import { bindFrame } from './frames.ts';
-import { castArguments, isAggregate, windowFunction } from './functions.ts';
+import { castArguments, isWindowFunction, windowFunction } from './functions.ts';
 import { type Level, sameName } from './scope.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 
@@ -137,7 +137,7 @@ function bindWindow(
 
 function refuseModifiers(call: FunctionCall, statement: Statement): void {
   const name = call.name.name.toUpperCase();
-  if (call.filter !== null && !isAggregate(name)) {
+  if (call.filter !== null && isWindowFunction(name)) {
     throw sqlError(
       statement,
       'SYNTAX_ERROR',
