@@ -1,6 +1,10 @@
 /** The page of functions, from the registry. Written by `reference-docs.ts`. */
 import { isDateLiteral } from '../src/engine/bind/dateLiterals.ts';
-import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../src/engine/functions/index.ts';
+import {
+  AGGREGATE_FUNCTIONS,
+  SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
+} from '../src/engine/functions/index.ts';
 
 interface Listed {
   readonly name: string;
@@ -66,8 +70,11 @@ export function functionPage(written: string): string {
     '## Scalar functions and operators',
     table(SCALAR_FUNCTIONS),
     '## Aggregates',
-    'All take DISTINCT and FILTER (WHERE …); `GROUPING(…)` tells the rows of grouping sets apart.',
+    'All take DISTINCT and FILTER (WHERE …). All take OVER (…), then without DISTINCT, but the percentiles, `median` and `mode`. `GROUPING(…)` tells the rows of grouping sets apart.',
     table(AGGREGATE_FUNCTIONS),
+    '## Window functions',
+    'They need OVER (…).',
+    table(WINDOW_FUNCTIONS),
     '## Table functions',
     '`generate_series(start, stop[, step])` over integers, decimals, and dates or timestamps with an interval.',
     '## Date literals',

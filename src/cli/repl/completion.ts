@@ -1,5 +1,9 @@
 /** What could be meant at the cursor: tables after FROM, columns of the statement's tables, functions, keywords. */
-import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../../engine/functions/index.ts';
+import {
+  AGGREGATE_FUNCTIONS,
+  SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
+} from '../../engine/functions/index.ts';
 import type { Catalogue, SchemaName, TableDefinition } from '../../schemas/model.ts';
 import { splitStatements } from '../split.ts';
 
@@ -17,10 +21,15 @@ export interface Completion {
 const KEYWORDS =
   `ALL AND AS ASC BETWEEN BY CASE CAST CROSS CURRENT_DATE CURRENT_TIMESTAMP DATE DESC DISTINCT ELSE
    END EXCEPT EXISTS EXPLAIN EXTRACT FALSE FILTER FIRST FROM FULL GROUP HAVING ILIKE IN INNER
-   INTERSECT INTERVAL IS JOIN LAST LEFT LIKE LIMIT NOT NULL NULLS OFFSET ON OR ORDER OUTER RIGHT
-   SELECT THEN TRUE UNION USING WHEN WHERE WITH`.split(/\s+/);
+   INTERSECT INTERVAL IS JOIN LAST LEFT LIKE LIMIT NOT NULL NULLS OFFSET ON OR ORDER OUTER OVER
+   PARTITION QUALIFY RANGE RIGHT ROWS
+   SELECT THEN TRUE UNION USING WHEN WHERE WINDOW WITH`.split(/\s+/);
 
-const FUNCTIONS: readonly string[] = [...SCALAR_FUNCTIONS, ...AGGREGATE_FUNCTIONS]
+const FUNCTIONS: readonly string[] = [
+  ...SCALAR_FUNCTIONS,
+  ...AGGREGATE_FUNCTIONS,
+  ...WINDOW_FUNCTIONS,
+]
   .flatMap(({ name, aliases = [] }) => [name, ...aliases])
   .filter(
     (name) =>

@@ -54,12 +54,17 @@ export interface Values {
 export interface Select {
   readonly kind: 'select';
   readonly distinct: boolean;
+  /** `DISTINCT ON (…)`; empty without it. */
+  readonly distinctOn: readonly Expression[];
   readonly items: readonly SelectItem[];
   /** Comma-separated; empty when there is no FROM. */
   readonly from: readonly TableExpression[];
   readonly where: Expression | null;
   readonly groupBy: readonly (Expression | GroupingSets)[];
   readonly having: Expression | null;
+  /** `WINDOW name AS (…), …`, in order: each may build on those before it. */
+  readonly windows: readonly NamedWindow[];
+  readonly qualify: Expression | null;
   readonly at: number;
 }
 
@@ -71,6 +76,11 @@ export interface GroupingSets {
   readonly kind: 'rollup' | 'cube' | 'groupingSets';
   readonly items: readonly (Expression | GroupingSets)[];
   readonly at: number;
+}
+
+export interface NamedWindow {
+  readonly name: Identifier;
+  readonly window: WindowSpecification;
 }
 
 export type SelectItem =
@@ -277,17 +287,47 @@ export interface FunctionCall {
   /** `percentile_cont(0.5) WITHIN GROUP (ORDER BY x)`; absent without. */
   readonly withinGroup?: readonly OrderItem[];
   readonly filter: Expression | null;
-  /** Not null for `f(…) OVER (…)`. */
-  readonly over: WindowSpecification | null;
+  /** Not null for `f(…) OVER (…)` and `f(…) OVER name`. */
+  readonly over: WindowSpecification | WindowName | null;
   readonly at: number;
 }
 
+/** `OVER name`: the window of that name as it stands, its frame included. */
+export interface WindowName {
+  readonly kind: 'windowName';
+  readonly name: Identifier;
+}
+
+/** What stands in the parentheses of `OVER (…)` or `WINDOW name AS (…)`. */
 export interface WindowSpecification {
+  readonly kind: 'window';
+  /** The named window that this one builds on. */
+  readonly base: Identifier | null;
   readonly partitionBy: readonly Expression[];
   readonly orderBy: readonly OrderItem[];
-  /** The frame clause as written; null when absent. */
-  readonly frame: string | null;
+  /** null = the default: from the partition's first row to the row's last peer. */
+  readonly frame: WindowFrame | null;
+  readonly at: number;
 }
+
+export interface WindowFrame {
+  readonly mode: 'rows' | 'range' | 'groups';
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+  readonly exclude: 'no others' | 'current row' | 'group' | 'ties';
+  readonly at: number;
+}
+
+export type FrameBound =
+  | {
+      readonly kind: 'unboundedPreceding' | 'currentRow' | 'unboundedFollowing';
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'preceding' | 'following';
+      readonly offset: Expression;
+      readonly at: number;
+    };
 
 /** `DECIMAL(18, 2)` is `{ name: 'decimal', args: [18, 2] }`; the name is in lower case. */
 export interface TypeName {

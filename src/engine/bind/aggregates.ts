@@ -48,7 +48,11 @@ function callKey(call: AggregateCall): string {
 export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
   const call = asOrdinaryAggregate(written, statement);
-  const inside: Level = { ...level, aggregates: level.aggregates ?? new AggregateSink() };
+  const inside: Level = {
+    ...level,
+    aggregates: level.aggregates ?? new AggregateSink(),
+    windows: null,
+  };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);

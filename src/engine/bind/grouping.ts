@@ -71,7 +71,7 @@ function checkKind(expression: Expression, statement: Statement): void {
 export function selectedAt(
   expression: Extract<Expression, { kind: 'number' }>,
   selected: readonly SelectColumn[],
-  clause: 'GROUP BY' | 'ORDER BY',
+  clause: 'GROUP BY' | 'ORDER BY' | 'DISTINCT ON',
   { statement }: Level,
 ): SelectColumn {
   const column = /^\d+$/.test(expression.text) ? selected[Number(expression.text) - 1] : undefined;
@@ -151,13 +151,14 @@ export class Grouping {
    * @throws SqlError GROUPING_ERROR at the first other column.
    */
   overGroups(expr: Expr): Expr {
-    // A literal that is grouped by is NULL outside its set.
+    // A literal that is grouped by is NULL outside its set, but not inside other expressions.
     if (expr.kind === 'literal' && this.#sets === null) return expr;
     if (isGroupingCall(expr)) return this.#grouping(expr);
     const key = this.#keys.get(exprKey(expr));
     if (key !== undefined) return columnExpr(key);
     if (expr.kind === 'column') return this.#column(expr);
-    const inside = (child: Expr): Expr => this.overGroups(child);
+    const inside = (child: Expr): Expr =>
+      child.kind === 'literal' ? child : this.overGroups(child);
     return mapChildExprs(expr, inside, (rel) => mapExprsDeep(rel, inside));
   }
 

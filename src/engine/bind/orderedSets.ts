@@ -9,6 +9,12 @@ const PERCENTILES: ReadonlySet<string> = new Set(['percentile_cont', 'percentile
 const OF_ORDERED_VALUES: ReadonlySet<string> = new Set(['median', 'mode']);
 const TEXT_JOINS: ReadonlySet<string> = new Set(['string_agg', 'listagg']);
 
+/** Whether a call is over values in an order of its own, which no window gives it. */
+export function needsOrderedValues({ name, withinGroup }: FunctionCall): boolean {
+  const lower = name.name.toLowerCase();
+  return withinGroup !== undefined || PERCENTILES.has(lower) || OF_ORDERED_VALUES.has(lower);
+}
+
 /** @throws SqlError SYNTAX_ERROR for WITHIN GROUP where it cannot stand, and for its absence. */
 export function asOrdinaryAggregate(call: FunctionCall, statement: Statement): FunctionCall {
   const name = call.name.name.toLowerCase();

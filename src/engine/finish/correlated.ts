@@ -20,6 +20,7 @@ import { projectOperator, valuesOperator } from './operators/project.ts';
 import { seriesOperator } from './operators/series.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { sortOperator } from './operators/sort.ts';
+import { windowOperator } from './operators/window.ts';
 import { fail, type Run } from './run.ts';
 import { runAtOnce } from './work.ts';
 
@@ -103,6 +104,11 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
       const operate = aggregateOperator(rel, environment, skeleton);
       return () => runAtOnce(operate(input()));
     }
+    case 'window': {
+      const input = compileRel(rel.input, run, null);
+      const operate = windowOperator(rel, environment, skeleton);
+      return () => runAtOnce(operate(input()));
+    }
     case 'sort': {
       const input = compileRel(rel.input, run, null);
       const { sort } = sortOperator(rel.keys, outputColumns(rel.input), environment, skeleton);
@@ -115,7 +121,7 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
     }
     case 'distinct': {
       const input = compileRel(rel.input, run, null);
-      return () => distinctOperator(rel)(input());
+      return () => distinctOperator(rel, environment)(input());
     }
     case 'setOperation': {
       const [left, right] = [compileRel(rel.left, run, null), compileRel(rel.right, run, null)];

@@ -2,7 +2,7 @@
 import { ExecutionError } from '../../errors.ts';
 import type { RecursiveUnion, Rel } from '../rel/rel.ts';
 import type { Tuple } from '../values/types.ts';
-import { distinctOperator } from './operators/distinct.ts';
+import { distinctRows } from './operators/distinct.ts';
 import type { Run } from './run.ts';
 import { breather } from './work.ts';
 
@@ -21,9 +21,7 @@ export async function* streamRecursion(
   run: Run,
   collect: (part: Rel, run: Run) => Promise<readonly Tuple[]>,
 ): AsyncGenerator<readonly Tuple[], undefined, undefined> {
-  const fresh = rel.all
-    ? (rows: readonly Tuple[]): readonly Tuple[] => rows
-    : distinctOperator(rel);
+  const fresh = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctRows(rel);
   const breathe = breather(run.signal);
   let rows = fresh(await collect(rel.seed, run));
   let total = 0;

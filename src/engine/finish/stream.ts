@@ -3,7 +3,7 @@ import type { Filter, Join, Limit, Rel, RelSetOperation, Scan, Sort } from '../r
 import { outputColumns } from '../rel/rel.ts';
 import type { Tuple } from '../values/types.ts';
 import { aggregateOperator } from './operators/aggregate.ts';
-import { distinctOperator } from './operators/distinct.ts';
+import { distinctOperator, distinctRows } from './operators/distinct.ts';
 import { filterOperator } from './operators/filter.ts';
 import { fuse, joinOperator } from './operators/join.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
@@ -12,6 +12,7 @@ import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { streamSeries } from './operators/series.ts';
 import { sortOperator } from './operators/sort.ts';
+import { windowOperator } from './operators/window.ts';
 import { fixParts, prepareExpressions } from './prepare.ts';
 import { streamRecursion } from './recursion.ts';
 import type { Run } from './run.ts';
@@ -72,8 +73,15 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
     case 'limit':
       yield* streamLimit(rel, run, wanted);
       break;
+    case 'window': {
+      const rows = await collect(rel.input, run, null);
+      if (rows.length === 0) break;
+      await prepare(rel, run);
+      yield await run.do(windowOperator(rel, run.environment, run.skeleton)(rows));
+      break;
+    }
     case 'distinct': {
-      const distinct = distinctOperator(rel);
+      const distinct = distinctOperator(rel, run.environment);
       for await (const rows of stream(rel.input, run, null)) yield distinct(rows);
       break;
     }
@@ -239,7 +247,7 @@ async function* streamSetOperation(rel: RelSetOperation, run: Run, wanted: numbe
     yield await run.do(setOperator(rel)(left, right));
     return;
   }
-  const pass = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctOperator(rel);
+  const pass = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctRows(rel);
   const enough = rel.all ? wanted : null;
   for await (const rows of stream(rel.left, run, enough)) yield pass(rows);
   for await (const rows of stream(rel.right, run, enough)) yield pass(rows);

@@ -40,4 +40,11 @@ export interface AggregateFunction {
   readonly initial: () => unknown;
   readonly step: (state: unknown, args: readonly SqlValue[]) => unknown;
   readonly result: (state: unknown) => SqlValue;
+  /**
+   * Takes a step back, for frames that slide; undefined where that cannot be told from the state.
+   * Absent where a state after a step back would not be what it had been.
+   */
+  readonly undo?: (state: unknown, args: readonly SqlValue[]) => unknown;
+  /** A state is a value, NULL at first; `step` with the state of other rows adds all of those. */
+  readonly combines?: true;
 }

@@ -1,5 +1,5 @@
 /** Calls: the functions with a syntax of their own, then all others. */
-import type { Expression, FunctionCall, Identifier, WindowSpecification } from '../ast/ast.ts';
+import type { Expression, FunctionCall, Identifier } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import {
   atEnd,
@@ -7,7 +7,6 @@ import {
   expectEnd,
   expectGroup,
   expectWord,
-  here,
   peek,
   peekGroup,
   peekSymbol,
@@ -22,6 +21,7 @@ import type { Group } from './nest.ts';
 import { parseBelowRange, parseExpressionAt, parseExpressionList } from './operators.ts';
 import { isQuery, parseOrderByClause, parseQueryGroup } from './query.ts';
 import { parseTypeName } from './types.ts';
+import { parseOver } from './windows.ts';
 
 type SpecialForm = (inside: Cursor, name: Identifier, group: Group) => Expression;
 
@@ -276,29 +276,4 @@ function parseFilter(cursor: Cursor): Expression | null {
   const filter = parseExpressionAt(inside);
   expectEnd(inside);
   return filter;
-}
-
-function parseOver(cursor: Cursor): WindowSpecification | null {
-  if (peekWord(cursor) !== 'OVER') return null;
-  const next = peek(cursor, 1);
-  if (next === undefined || next.kind === 'symbol') return null;
-  if (next.kind === 'word' || next.kind === 'quotedName') refuse(cursor, 'A named window');
-  cursor.index += 1;
-  const group = expectGroup(cursor, 'OVER');
-  const inside = cursorInto(cursor.sql, group);
-  const partitionBy = takeWords(inside, 'PARTITION', 'BY') ? parseExpressionList(inside) : [];
-  const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
-  return { partitionBy, orderBy, frame: parseFrame(inside, group) };
-}
-
-function parseFrame(inside: Cursor, group: Group): string | null {
-  if (atEnd(inside)) return null;
-  if (!['ROWS', 'RANGE', 'GROUPS'].includes(peekWord(inside))) {
-    syntaxError(
-      inside.sql,
-      here(inside),
-      'Expected PARTITION BY, ORDER BY or a frame in OVER (…).',
-    );
-  }
-  return inside.sql.slice(here(inside), group.closeAt).trim();
 }

@@ -30,10 +30,28 @@ import { startsExpression } from './operands.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark, newSkeleton, type Skeleton } from './skeleton.ts';
 import { readTop, type Top } from './limits.ts';
+import {
+  NO_EXTRAS,
+  readDistinctOn,
+  readQualify,
+  readWindowClause,
+  type SelectExtras,
+} from './windows.ts';
 import { FOREIGN, JOIN_WORDS, SET_OPERATORS } from './words.ts';
 
 export type Clause =
-  'start' | 'select' | 'from' | 'on' | 'using' | 'where' | 'group' | 'having' | 'order' | 'body';
+  | 'start'
+  | 'select'
+  | 'from'
+  | 'on'
+  | 'using'
+  | 'where'
+  | 'group'
+  | 'having'
+  | 'window'
+  | 'qualify'
+  | 'order'
+  | 'body';
 
 export interface SetOperator {
   readonly operator: 'union' | 'intersect' | 'except';
@@ -48,6 +66,8 @@ export interface Reading {
   readonly tops: Top[];
   /** Where each operand of the set operations begins. */
   readonly starts: number[];
+  /** What the grammar does not see, by where its SELECT begins. */
+  readonly extras: Map<number, SelectExtras>;
   clause: Clause;
   /** Whether the last thing read was an operand: then a keyword, a comma or an alias follows. */
   complete: boolean;
@@ -68,6 +88,7 @@ export function newReading(cursor: Cursor): Reading {
     setOperators: [],
     tops: [],
     starts: [],
+    extras: new Map(),
     clause: 'start',
     complete: false,
     tables: 0,
@@ -91,10 +112,12 @@ export function readClauses(reading: Reading): void {
   if (!reading.complete) unexpectedInClause(reading);
 }
 
+const NO_LIST: ReadonlySet<Clause> = new Set(['body', 'where', 'having', 'qualify']);
+
 function readComma(reading: Reading): void {
   const { cursor, skeleton, clause } = reading;
   const at = here(cursor);
-  if (!reading.complete || clause === 'body' || clause === 'where' || clause === 'having') {
+  if (!reading.complete || NO_LIST.has(clause)) {
     unexpectedInClause(reading);
   }
   cursor.index += 1;
@@ -128,7 +151,8 @@ const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
     unexpected(cursor, undefined, 'WITH stands before the whole query.');
   },
   INTO: ({ cursor }) => refuse(cursor, 'SELECT INTO'),
-  WINDOW: ({ cursor }) => refuse(cursor, 'The WINDOW clause'),
+  WINDOW: readWindowClause,
+  QUALIFY: readQualify,
   TABLESAMPLE: ({ cursor }) => refuse(cursor, 'TABLESAMPLE'),
   RETURNING: ({ cursor }) => refuse(cursor, 'RETURNING'),
 };
@@ -157,8 +181,10 @@ function keywordReader(reading: Reading, word: string): KeywordReader | undefine
   return undefined;
 }
 
+const ONLY_ORDER_FOLLOWS: ReadonlySet<Clause> = new Set(['body', 'window', 'qualify']);
+
 function startClause(reading: Reading, keywords: string, clause: Clause, at: number): void {
-  if (reading.clause === 'body' && clause !== 'order') unexpectedInClause(reading);
+  if (ONLY_ORDER_FOLLOWS.has(reading.clause) && clause !== 'order') unexpectedInClause(reading);
   reading.cursor.index += 1;
   emit(reading.skeleton, keywords, at);
   reading.clause = clause;
@@ -172,8 +198,8 @@ function readSelect(reading: Reading, at: number): void {
   startClause(reading, 'SELECT', 'select', at);
   const distinctAt = here(cursor);
   if (takeWords(cursor, 'DISTINCT')) {
-    if (peekWord(cursor) === 'ON') refuse(cursor, 'DISTINCT ON', 'Use GROUP BY with MIN or MAX.');
-    emit(skeleton, 'DISTINCT', distinctAt);
+    if (peekWord(cursor) === 'ON') readDistinctOn(reading);
+    else emit(skeleton, 'DISTINCT', distinctAt);
   } else takeWords(cursor, 'ALL');
   const top = readTop(cursor);
   if (top !== null) reading.tops.push(top);
@@ -417,6 +443,7 @@ function parseWholeTable(cursor: Cursor, at: number): QueryBody {
     where: null,
     groupBy: [],
     having: null,
+    ...NO_EXTRAS,
     at,
   };
 }

@@ -25,6 +25,7 @@ import {
   type Node,
 } from './read.ts';
 import type { Mark } from './skeleton.ts';
+import { NO_EXTRAS } from './windows.ts';
 
 type TableMark = Extract<Mark, { kind: 'table' }>;
 
@@ -121,6 +122,7 @@ function convertSelect(
     where: optional(node['where']),
     groupBy: convertGroupBy(node['groupby'], reading),
     having: optional(node['having']),
+    ...(reading.extras.get(at) ?? NO_EXTRAS),
     at,
   };
 }

@@ -8,7 +8,7 @@ import { parseLimits, tailIndex, type Limits } from './limits.ts';
 import type { Group, Item } from './nest.ts';
 import { emit, emitMark } from './skeleton.ts';
 import { refuseStatement } from './statements.ts';
-import { SET_OPERATORS } from './words.ts';
+import { FRAME_MODES, SET_OPERATORS } from './words.ts';
 
 const QUERY_WORDS = new Set(['SELECT', 'WITH', 'TABLE']);
 const AFTER_GROUP = new Set([...SET_OPERATORS, 'ORDER', 'LIMIT', 'OFFSET', 'FETCH']);
@@ -118,8 +118,14 @@ export function parseOrderByClause(cursor: Cursor): readonly OrderItem[] {
   return convertQuery(reading).orderBy;
 }
 
+/** Words after which a value must follow: then `ROWS` is a column's name. */
+const BEFORE_A_VALUE = new Set(
+  'BY AND OR NOT IS FROM LIKE ILIKE BETWEEN IN ESCAPE DISTINCT'.split(' '),
+);
+
+/** After a whole operand, ROWS and its like begin a frame. */
 function isFrame(cursor: Cursor, index: number): boolean {
-  if (!['ROWS', 'RANGE', 'GROUPS'].includes(wordOf(cursor.items[index]))) return false;
-  const next = cursor.items[index + 1];
-  return ['UNBOUNDED', 'CURRENT', 'BETWEEN'].includes(wordOf(next)) || next?.kind === 'number';
+  if (!FRAME_MODES.has(wordOf(cursor.items[index]))) return false;
+  const before = cursor.items[index - 1];
+  return before?.kind !== 'symbol' && !BEFORE_A_VALUE.has(wordOf(before));
 }

@@ -25,6 +25,7 @@ export type Rel =
   | Project
   | Join
   | Aggregate
+  | Window
   | Sort
   | Limit
   | Distinct
@@ -110,6 +111,53 @@ export interface AggregateCall {
   readonly orderBy: readonly SortKey[];
 }
 
+/**
+ * Window functions over one division of the input into ordered partitions. Output: the input's
+ * columns, then the calls; the rows are the input's, in its order.
+ */
+export interface Window {
+  readonly kind: 'window';
+  readonly input: Rel;
+  readonly partitionBy: readonly Expr[];
+  readonly orderBy: readonly SortKey[];
+  readonly calls: readonly (OutputColumn & { readonly call: WindowCall })[];
+}
+
+export interface WindowCall {
+  /** Lower-case name in the registry of window functions, or in that of aggregates. */
+  readonly name: string;
+  readonly args: readonly Expr[];
+  /** Of aggregates only. */
+  readonly filter: Expr | null;
+  readonly frame: Frame;
+}
+
+/** The rows of the partition that a call sees. Rows, or groups of peers, count from the row it is for. */
+export interface Frame {
+  readonly mode: 'rows' | 'range' | 'groups';
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+  readonly exclude: 'no others' | 'current row' | 'group' | 'ties';
+}
+
+export type FrameBound =
+  | { readonly kind: 'unboundedPreceding' | 'currentRow' | 'unboundedFollowing' }
+  | {
+      readonly kind: 'preceding' | 'following';
+      /** Over no column of the input; NULL and negative ones are errors of INVALID_VALUE. */
+      readonly offset: Expr;
+      /** Not null for RANGE alone. */
+      readonly range: FrameRange | null;
+    };
+
+/** The frame reaches to the rows whose `key` is `edge` of the row it is for. Both have one type. */
+export interface FrameRange {
+  /** What the window is ordered by. */
+  readonly key: Expr;
+  /** The key less the offset, or and the offset. */
+  readonly edge: Expr;
+}
+
 export interface Sort {
   readonly kind: 'sort';
   readonly input: Rel;
@@ -134,9 +182,12 @@ export interface Limit {
   readonly ties?: readonly SortKey[] | undefined;
 }
 
+/** One row of those that are alike: the first that the input has. */
 export interface Distinct {
   readonly kind: 'distinct';
   readonly input: Rel;
+  /** `DISTINCT ON (…)`: rows alike in these; null = in all columns. */
+  readonly on: readonly Expr[] | null;
 }
 
 /** Columns by position; `columns` are new ids, both inputs already have their types. */
@@ -217,6 +268,8 @@ export function outputColumns(rel: Rel): readonly OutputColumn[] {
       return [...outputColumns(rel.left), ...outputColumns(rel.right)];
     case 'aggregate':
       return [...rel.keys, ...rel.aggregates, ...(rel.sets ? [rel.sets.column] : [])];
+    case 'window':
+      return [...outputColumns(rel.input), ...rel.calls];
   }
 }
 

@@ -17,6 +17,8 @@ interface CompiledKey {
 type Comparable = number | bigint | string;
 
 export interface Sorter {
+  /** The numbers of the rows in order; equal ones stay in the order they came in. */
+  readonly order: (rows: readonly Tuple[]) => Work<readonly number[]>;
   /** The rows in order; equal ones stay in the order they came in. */
   readonly sort: (rows: readonly Tuple[]) => Work<readonly Tuple[]>;
   /** Whether the rows are in order already. */
@@ -53,13 +55,18 @@ export function sortOperator(
   const compiled = compileKeys(keys, columns, environment);
   const directions = keys.map(({ descending }) => descending);
   const compare = compareRows(compiled);
+  function* order(rows: readonly Tuple[]): Work<readonly number[]> {
+    if (rows.length < 2 || keys.length === 0) return rows.map((_, i) => i);
+    const sortable = yield* sortableRows(rows, compiled);
+    return skeleton()
+      .sort(sortable, directions)
+      .map(({ i }) => i);
+  }
   return {
+    order,
     *sort(rows) {
       if (rows.length < 2 || keys.length === 0) return rows;
-      const sortable = yield* sortableRows(rows, compiled);
-      return skeleton()
-        .sort(sortable, directions)
-        .map(({ i }) => rows[i] ?? []);
+      return (yield* order(rows)).map((i) => rows[i] ?? []);
     },
     inOrder: (rows) =>
       rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? [], row) <= 0),

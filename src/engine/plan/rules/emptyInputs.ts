@@ -17,6 +17,7 @@ function isEmpty(rel: Rel): boolean {
         (rel.predicate.kind === 'literal' && rel.predicate.value !== true) || isNoRows(rel.input)
       );
     case 'project':
+    case 'window':
     case 'sort':
     case 'distinct':
       return isNoRows(rel.input);

@@ -6,7 +6,9 @@ import {
   type Join,
   type Rel,
 } from '../../rel/rel.ts';
+import { exprKey } from '../../rel/equal.ts';
 import {
+  childExprs,
   conjunction,
   conjuncts,
   hasSubquery,
@@ -14,6 +16,7 @@ import {
   referencedColumns,
   replaceColumns,
 } from '../../rel/walk.ts';
+import type { SqlType } from '../../values/types.ts';
 import { partition } from '../partition.ts';
 import { inferAcrossEqualities } from './inferAcrossEqualities.ts';
 import { mapSubqueries, type Rule } from './rule.ts';
@@ -57,8 +60,21 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
       );
       return filtered({ ...rel, input: push(rel.input, substitute(down, keys)) }, here);
     }
+    case 'window': {
+      const [down, here] = partition(wanted, (condition) =>
+        choosesWhole(condition, rel.partitionBy, rel),
+      );
+      return filtered({ ...rel, input: push(rel.input, down) }, here);
+    }
+    case 'distinct': {
+      const { on } = rel;
+      const [down, here] = partition(
+        wanted,
+        (condition) => on === null || choosesWhole(condition, on, rel),
+      );
+      return filtered({ ...rel, input: push(rel.input, down) }, here);
+    }
     case 'sort':
-    case 'distinct':
       return { ...rel, input: push(rel.input, wanted) };
     case 'limit':
       return filtered({ ...rel, input: push(rel.input, []) }, wanted);
@@ -205,6 +221,31 @@ function readsSubquery(condition: Expr, exprs: ReadonlyMap<ColumnId, Expr>): boo
     const expr = exprs.get(id);
     return expr !== undefined && hasSubquery(expr);
   });
+}
+
+/** Types whose equal values are alike in every way; 1.0 equals 1.00, but their texts differ. */
+const PLAIN_TYPES: ReadonlySet<SqlType> = new Set([
+  'boolean',
+  'integer',
+  'text',
+  'uuid',
+  'date',
+  'timestamp',
+]);
+
+/**
+ * Whether `condition` keeps or drops the rows of `rel` that are alike in `keys` together: it reads
+ * nothing of `rel` but those keys.
+ */
+function choosesWhole(condition: Expr, keys: readonly Expr[], rel: Rel): boolean {
+  if (hasSubquery(condition)) return false;
+  const texts = new Set(keys.filter(({ type }) => PLAIN_TYPES.has(type)).map(exprKey));
+  const own = outputIds(rel);
+  const readsMore = (expr: Expr): boolean => {
+    if (texts.has(exprKey(expr))) return false;
+    return expr.kind === 'column' ? own.has(expr.id) : childExprs(expr).some(readsMore);
+  };
+  return !readsMore(condition);
 }
 
 function substitute(
