@@ -1,5 +1,5 @@
 /**
- * Writes the references of connection properties and error codes from their catalogues.
+ * Writes the references of connection properties, error codes and functions from their catalogues.
  *
  *     npx tsx scripts/reference-docs.ts
  */
@@ -8,12 +8,17 @@ import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { describeProperties, type PropertyDescription } from '../src/connection/index.ts';
 import { ERROR_CODES } from '../src/errors.ts';
+import { functionPage } from './function-docs.ts';
 
 const DOCS = resolve(import.meta.dirname, '..', 'docs');
 
 /** The pages, by file name; formatted as the repository formats Markdown. */
 export async function referenceDocs(): Promise<ReadonlyMap<string, string>> {
-  const pages = { 'connection.md': connectionPage(), 'errors.md': errorPage() };
+  const pages = {
+    'connection.md': connectionPage(),
+    'errors.md': errorPage(),
+    'functions.md': functionPage(WRITTEN),
+  };
   const options = (await resolveConfig(join(DOCS, 'errors.md'))) ?? {};
   const formatted = Object.entries(pages).map(
     async ([name, text]) => [name, await format(text, { ...options, parser: 'markdown' })] as const,

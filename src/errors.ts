@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   AMBIGUOUS_COLUMN: 'Several tables in scope have a column of that name.',
   DUPLICATE_ALIAS: 'Two tables in one FROM clause have the same name or alias.',
   GROUPING_ERROR: 'A column is neither grouped by nor inside an aggregate.',
+  WINDOW_ERROR: 'A window function stands where none may, or its window makes no sense.',
   ORDER_BY_ERROR: 'ORDER BY names something that the result does not have.',
   COLUMN_COUNT:
     'Two parts of the statement that belong together differ in their number of columns.',

@@ -1,5 +1,9 @@
 /** What each part of a statement is, for its colour, while it is typed. */
-import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../../engine/functions/index.ts';
+import {
+  AGGREGATE_FUNCTIONS,
+  SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
+} from '../../engine/functions/index.ts';
 import type { Style } from '../style.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 
@@ -20,10 +24,9 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 const FUNCTIONS: ReadonlySet<string> = new Set(
-  [...SCALAR_FUNCTIONS, ...AGGREGATE_FUNCTIONS].flatMap(({ name, aliases = [] }) => [
-    name,
-    ...aliases,
-  ]),
+  [...SCALAR_FUNCTIONS, ...AGGREGATE_FUNCTIONS, ...WINDOW_FUNCTIONS].flatMap(
+    ({ name, aliases = [] }) => [name, ...aliases],
+  ),
 );
 
 /** The coloured parts of a text in order; what has no colour of its own is left out. */

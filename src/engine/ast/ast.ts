@@ -22,6 +22,8 @@ export interface Query {
   readonly body: QueryBody;
   readonly orderBy: readonly OrderItem[];
   readonly limit: Expression | null;
+  /** `FETCH FIRST n ROWS WITH TIES`: rows that sort as the last one does are kept too. */
+  readonly withTies?: boolean;
   readonly offset: Expression | null;
   readonly at: number;
 }
@@ -52,13 +54,33 @@ export interface Values {
 export interface Select {
   readonly kind: 'select';
   readonly distinct: boolean;
+  /** `DISTINCT ON (…)`; empty without it. */
+  readonly distinctOn: readonly Expression[];
   readonly items: readonly SelectItem[];
   /** Comma-separated; empty when there is no FROM. */
   readonly from: readonly TableExpression[];
   readonly where: Expression | null;
-  readonly groupBy: readonly Expression[];
+  readonly groupBy: readonly (Expression | GroupingSets)[];
   readonly having: Expression | null;
+  /** `WINDOW name AS (…), …`, in order: each may build on those before it. */
+  readonly windows: readonly NamedWindow[];
+  readonly qualify: Expression | null;
   readonly at: number;
+}
+
+/**
+ * `ROLLUP (…)`, `CUBE (…)`, `GROUPING SETS (…)`. A `row` groups by all its items at once; an empty
+ * one is the grand total.
+ */
+export interface GroupingSets {
+  readonly kind: 'rollup' | 'cube' | 'groupingSets';
+  readonly items: readonly (Expression | GroupingSets)[];
+  readonly at: number;
+}
+
+export interface NamedWindow {
+  readonly name: Identifier;
+  readonly window: WindowSpecification;
 }
 
 export type SelectItem =
@@ -88,6 +110,14 @@ export type TableExpression =
       readonly lateral: boolean;
       readonly at: number;
     }
+  /** `generate_series(1, 10)`; its arguments may name the tables before it. */
+  | {
+      readonly kind: 'function';
+      readonly name: Identifier;
+      readonly args: readonly Expression[];
+      readonly alias: TableAlias | null;
+      readonly at: number;
+    }
   | {
       readonly kind: 'join';
       readonly type: JoinType;
@@ -113,7 +143,8 @@ export type JoinCondition =
 // --------------------------------------------------------------- expressions
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
-export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | '||';
+export type ArithmeticOperator =
+  '+' | '-' | '*' | '/' | '%' | '^' | '||' | '~' | '~*' | '!~' | '!~*';
 
 export type Expression =
   | { readonly kind: 'null'; readonly at: number }
@@ -253,18 +284,50 @@ export interface FunctionCall {
   readonly args: readonly Expression[];
   /** `string_agg(x, ',' ORDER BY y)`. */
   readonly orderBy: readonly OrderItem[];
+  /** `percentile_cont(0.5) WITHIN GROUP (ORDER BY x)`; absent without. */
+  readonly withinGroup?: readonly OrderItem[];
   readonly filter: Expression | null;
-  /** Not null for `f(…) OVER (…)`. */
-  readonly over: WindowSpecification | null;
+  /** Not null for `f(…) OVER (…)` and `f(…) OVER name`. */
+  readonly over: WindowSpecification | WindowName | null;
   readonly at: number;
 }
 
+/** `OVER name`: the window of that name as it stands, its frame included. */
+export interface WindowName {
+  readonly kind: 'windowName';
+  readonly name: Identifier;
+}
+
+/** What stands in the parentheses of `OVER (…)` or `WINDOW name AS (…)`. */
 export interface WindowSpecification {
+  readonly kind: 'window';
+  /** The named window that this one builds on. */
+  readonly base: Identifier | null;
   readonly partitionBy: readonly Expression[];
   readonly orderBy: readonly OrderItem[];
-  /** The frame clause as written; null when absent. */
-  readonly frame: string | null;
+  /** null = the default: from the partition's first row to the row's last peer. */
+  readonly frame: WindowFrame | null;
+  readonly at: number;
 }
+
+export interface WindowFrame {
+  readonly mode: 'rows' | 'range' | 'groups';
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+  readonly exclude: 'no others' | 'current row' | 'group' | 'ties';
+  readonly at: number;
+}
+
+export type FrameBound =
+  | {
+      readonly kind: 'unboundedPreceding' | 'currentRow' | 'unboundedFollowing';
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'preceding' | 'following';
+      readonly offset: Expression;
+      readonly at: number;
+    };
 
 /** `DECIMAL(18, 2)` is `{ name: 'decimal', args: [18, 2] }`; the name is in lower case. */
 export interface TypeName {

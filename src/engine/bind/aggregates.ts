@@ -5,6 +5,8 @@ import type { AggregateCall, ColumnId, Expr, OutputColumn, SortKey } from '../re
 import { referencedColumns } from '../rel/walk.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
 import { aggregateFunction, castArguments } from './functions.ts';
+import { hasGroupingCall } from './groupingSets.ts';
+import { asOrdinaryAggregate, checkFraction } from './orderedSets.ts';
 import type { Level } from './scope.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 import { settle } from './types.ts';
@@ -14,6 +16,8 @@ export type AggregateColumn = OutputColumn & { readonly call: AggregateCall };
 /** The aggregates of one query; equal calls are computed once. */
 export class AggregateSink {
   readonly #columns = new Map<string, AggregateColumn>();
+  /** Whether GROUPING(…) was read, which makes groups of rows just as an aggregate does. */
+  usesGrouping = false;
 
   get columns(): readonly AggregateColumn[] {
     return [...this.#columns.values()];
@@ -41,12 +45,18 @@ function callKey(call: AggregateCall): string {
 }
 
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
-export function bindAggregate(call: FunctionCall, level: Level): Expr {
+export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
-  const inside: Level = { ...level, aggregates: level.aggregates ?? new AggregateSink() };
+  const call = asOrdinaryAggregate(written, statement);
+  const inside: Level = {
+    ...level,
+    aggregates: level.aggregates ?? new AggregateSink(),
+    windows: null,
+  };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);
+  checkFraction(call, args, statement);
   const bound: AggregateCall = {
     name: fn.name,
     args,
@@ -62,7 +72,8 @@ export function bindAggregate(call: FunctionCall, level: Level): Expr {
   if (home.aggregates === null || (home === inside && level.aggregates === null)) {
     throw misplaced(call, home);
   }
-  if (idsOf(bound).some((id) => home.aggregates?.has(id))) {
+  const nested = [...bound.args, ...bound.orderBy.map((key) => key.expr)].some(hasGroupingCall);
+  if (nested || idsOf(bound).some((id) => home.aggregates?.has(id))) {
     throw sqlError(
       statement,
       'GROUPING_ERROR',

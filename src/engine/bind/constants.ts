@@ -1,5 +1,7 @@
 /** Literals, and expressions whose value is known when the statement is bound. */
+import { XeroSqlError } from '../../errors.ts';
 import type { Expression } from '../ast/ast.ts';
+import { scalarFunction } from '../functions/index.ts';
 import { printExpr } from '../rel/print.ts';
 import type { Expr } from '../rel/rel.ts';
 import { castValue } from '../values/coerce.ts';
@@ -33,15 +35,7 @@ export function negated(literal: Literal): Literal | null {
   return null;
 }
 
-const INTEGER_OPERATORS: Readonly<Record<string, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => Math.trunc(left / right),
-  '%': (left, right) => left % right,
-};
-
-/** Folds literals, casts and integer arithmetic; null when that is not all there is. */
+/** The value of literals, casts and functions of them; null when that is not all there is. */
 function fold(expr: Expr): Literal | null {
   if (expr.kind === 'literal') return expr;
   if (expr.kind === 'cast') {
@@ -50,14 +44,27 @@ function fold(expr: Expr): Literal | null {
     return { ...arg, value: castValue(arg.value, arg.type, expr.type, expr), type: expr.type };
   }
   if (expr.kind !== 'call') return null;
-  const [left, right] = expr.args.map(fold);
-  if (left === undefined || left === null) return null;
-  if (expr.name === 'negate') return negated(left);
-  const operator = INTEGER_OPERATORS[expr.name];
-  if (operator === undefined || right === undefined || right === null) return null;
-  if (left.value === null || right.value === null) return { ...left, value: null };
-  if (typeof left.value !== 'number' || typeof right.value !== 'number') return null;
-  return { kind: 'literal', value: operator(left.value, right.value), type: 'integer' };
+  const args = expr.args.map(fold).filter((arg) => arg !== null);
+  if (args.length < expr.args.length) return null;
+  const values = args.map(({ value }) => value);
+  const { strict, evaluate } = scalarFunction(
+    expr.name,
+    expr.args.map(({ type }) => type),
+  );
+  if (strict && values.includes(null)) return { kind: 'literal', value: null, type: expr.type };
+  const clock = new UnknownClock();
+  const value = evaluate(values, clock);
+  return clock.wasRead ? null : { kind: 'literal', value, type: expr.type };
+}
+
+/** When the statement runs is not known while it is bound. */
+class UnknownClock {
+  wasRead = false;
+
+  get now(): Date {
+    this.wasRead = true;
+    return new Date(0);
+  }
 }
 
 /**
@@ -70,7 +77,7 @@ export function rowCount(
   expression: Expression,
   clause: 'LIMIT' | 'OFFSET',
 ): number | null {
-  const literal = fold(expr);
+  const literal = constantAt(statement, expr, expression);
   if (literal === null) {
     throw sqlError(
       statement,
@@ -88,6 +95,16 @@ export function rowCount(
     `${clause} must be a whole number of rows, 0 or more, not ${printExpr(literal)}`,
     expression.at,
   );
+}
+
+/** @throws SqlError at the expression, when evaluating it fails. */
+function constantAt(statement: Statement, expr: Expr, { at }: Expression): Literal | null {
+  try {
+    return fold(expr);
+  } catch (error) {
+    if (!(error instanceof XeroSqlError)) throw error;
+    throw sqlError(statement, error.code, error.message, at, error.hint);
+  }
 }
 
 function wholeNumber({ value, type }: Literal): number | null {

@@ -4,6 +4,7 @@ import type { Cte, OutputColumn, Rel } from '../rel/rel.ts';
 import { isCorrelated, visitRel } from '../rel/walk.ts';
 import { columnAliases } from './from.ts';
 import { bindQuery } from './query.ts';
+import { bindRecursive } from './recursion.ts';
 import { columnsOf, type CteName, type Env, type FromItem, sameName, scopeOf } from './scope.ts';
 import { newColumn, sqlError } from './statement.ts';
 
@@ -17,7 +18,9 @@ export function bindWith(query: Query, env: Env): Env {
     const open = query.recursive
       ? query.with.slice(index).map((later) => openName(later, env))
       : [];
-    names = [bindCte(expression, { ...env, ctes: [...open, ...names, ...outer] }), ...names];
+    const inside = { ...env, ctes: [...open, ...names, ...outer] };
+    const bound = query.recursive ? bindRecursive(expression, inside) : null;
+    names = [bound ?? bindCte(expression, inside), ...names];
   }
   return { ...env, ctes: [...names, ...outer] };
 }
@@ -71,8 +74,9 @@ export function bindCteReference(
     throw sqlError(
       statement,
       'NOT_SUPPORTED',
-      `Recursive queries are not there yet: ${found.name} reads itself`,
+      `${found.name} cannot be read here: it is being defined`,
       node.name.at,
+      'A recursive query reads itself once, in the part after its last UNION; none reads a later one.',
     );
   }
   const { rel, columns } = readCte(found, env);

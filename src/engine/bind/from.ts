@@ -22,6 +22,7 @@ import {
   scopeOf,
 } from './scope.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+import { bindTableFunction } from './tableFunctions.ts';
 
 /** Where in a FROM clause a table stands. */
 export interface FromPlace {
@@ -56,6 +57,8 @@ export function bindTableExpression(node: TableExpression, place: FromPlace): Fr
       return bindTable(node, place.env);
     case 'derived':
       return bindDerived(node, place);
+    case 'function':
+      return bindTableFunction(node, place);
     case 'join':
       return bindJoin(node, place);
   }

@@ -1,5 +1,5 @@
 /** Calls of the function registry: the types it asks for, the errors when it has no answer. */
-import { resolveAggregate, resolveScalar } from '../functions/index.ts';
+import { refusalOf, resolveAggregate, resolveScalar, resolveWindow } from '../functions/index.ts';
 import type { Resolution, ResolvedFunction } from '../functions/registry.ts';
 import type { Expr } from '../rel/rel.ts';
 import type { SqlType } from '../values/types.ts';
@@ -19,6 +19,11 @@ function found(
 ): ResolvedFunction {
   if (resolution.kind === 'found') return resolution.fn;
   if (resolution.kind === 'unknown') {
+    const name = shown.replace(/\(.*$/, '');
+    const instead = refusalOf(name.toLowerCase());
+    if (instead !== undefined) {
+      throw sqlError(statement, 'NOT_SUPPORTED', `${name} is not supported`, at, instead);
+    }
     const [near] = resolution.suggestions;
     throw sqlError(
       statement,
@@ -110,4 +115,36 @@ export function aggregateFunction(
 ): ResolvedFunction {
   const resolution = resolveAggregate(name.toLowerCase(), types(operands));
   return found(statement, resolution, signature(name, operands), operands, at);
+}
+
+/** Whether a function of that name takes OVER and nothing else. */
+export const isWindowFunction = (name: string): boolean =>
+  resolveWindow(name.toLowerCase(), []).kind !== 'unknown';
+
+/**
+ * What stands before OVER: a window function or an aggregate.
+ * @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, WINDOW_ERROR for a scalar function.
+ */
+export function windowFunction(
+  statement: Statement,
+  name: string,
+  operands: readonly Operand[],
+  at: number,
+): ResolvedFunction {
+  const lower = name.toLowerCase();
+  if (isWindowFunction(name)) {
+    const resolution = resolveWindow(lower, types(operands));
+    return found(statement, resolution, signature(name, operands), operands, at);
+  }
+  if (isAggregate(name)) return aggregateFunction(statement, name, operands, at);
+  const scalar = resolveScalar(lower, types(operands));
+  if (scalar.kind === 'unknown') {
+    return found(statement, scalar, signature(name, operands), operands, at);
+  }
+  throw sqlError(
+    statement,
+    'WINDOW_ERROR',
+    `${name.toUpperCase()} takes no OVER: it is neither a window function nor an aggregate`,
+    at,
+  );
 }

@@ -1,12 +1,20 @@
 /** GROUP BY: the keys, and what may be said of a group. */
-import type { Expression } from '../ast/ast.ts';
+import type { Expression, Select } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import { printExpr } from '../rel/print.ts';
-import type { Aggregate, Expr, Rel } from '../rel/rel.ts';
+import type { Aggregate, Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { mapChildExprs, mapExprsDeep, referencedColumns } from '../rel/walk.ts';
 import type { AggregateSink } from './aggregates.ts';
 import { bindLocalColumn } from './expressions/columns.ts';
 import { bindValue } from './expressions/index.ts';
+import {
+  type GroupBy,
+  groupBySets,
+  type GroupingCall,
+  groupingValue,
+  hasGroupingCall,
+  isGroupingCall,
+} from './groupingSets.ts';
 import { type Level, type QueryLevel, sameName, type ScopeTable } from './scope.ts';
 import type { SelectColumn } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
@@ -19,14 +27,13 @@ import { settle } from './types.ts';
  * list, else any expression.
  */
 export function bindGroupBy(
-  expressions: readonly Expression[],
+  elements: Select['groupBy'],
   selected: readonly SelectColumn[],
   level: Level,
   sink: AggregateSink,
-): readonly Expr[] {
-  return expressions
-    .flatMap((expression) => (expression.kind === 'row' ? expression.items : [expression]))
-    .map((expression) => bindKey(expression, selected, level, sink));
+): GroupBy {
+  const key = (expression: Expression): Expr => bindKey(expression, selected, level, sink);
+  return groupBySets(elements, key, level.statement);
 }
 
 function bindKey(
@@ -49,18 +56,7 @@ function bindKey(
   return bindValue(expression, level);
 }
 
-const SETS: ReadonlySet<string> = new Set(['rollup', 'cube', 'grouping sets', 'grouping_sets']);
-
 function checkKind(expression: Expression, statement: Statement): void {
-  if (expression.kind === 'call' && SETS.has(expression.name.name.toLowerCase())) {
-    throw sqlError(
-      statement,
-      'NOT_SUPPORTED',
-      `${expression.name.name.toUpperCase()} is not there yet`,
-      expression.at,
-      'Write one SELECT for each grouping and put UNION ALL between them.',
-    );
-  }
   if (expression.kind !== 'string' && expression.kind !== 'null') return;
   throw sqlError(
     statement,
@@ -75,7 +71,7 @@ function checkKind(expression: Expression, statement: Statement): void {
 export function selectedAt(
   expression: Extract<Expression, { kind: 'number' }>,
   selected: readonly SelectColumn[],
-  clause: 'GROUP BY' | 'ORDER BY',
+  clause: 'GROUP BY' | 'ORDER BY' | 'DISTINCT ON',
   { statement }: Level,
 ): SelectColumn {
   const column = /^\d+$/.test(expression.text) ? selected[Number(expression.text) - 1] : undefined;
@@ -96,7 +92,7 @@ function notAggregate(
   sink: AggregateSink,
 ): Expr {
   const aggregate = [...referencedColumns(column.expr)].some((id) => sink.has(id));
-  if (!aggregate) return column.expr;
+  if (!aggregate && !hasGroupingCall(column.expr)) return column.expr;
   throw sqlError(
     level.statement,
     'GROUPING_ERROR',
@@ -119,12 +115,23 @@ export class Grouping {
   /** Whether GROUP BY names something: hints differ. */
   readonly #hasKeys: boolean;
 
-  constructor(statement: Statement, query: QueryLevel, sink: AggregateSink, keys: readonly Expr[]) {
+  /** Of each grouping set the texts of its keys; null when all keys make the one set. */
+  readonly #sets: readonly ReadonlySet<string>[] | null;
+  readonly #setColumn: OutputColumn | null;
+
+  constructor(
+    statement: Statement,
+    query: QueryLevel,
+    sink: AggregateSink,
+    { keys, sets }: GroupBy,
+  ) {
     this.#statement = statement;
     this.#query = query;
     this.#sink = sink;
     this.#hasKeys = keys.length > 0;
     for (const expr of keys) this.#addKey(expr);
+    this.#sets = sets?.map((set) => new Set(set.map((key) => exprKey(settle(key))))) ?? null;
+    this.#setColumn = sets === null ? null : newColumn(statement, 'grouping set', 'integer');
   }
 
   #addKey(from: Expr): Key {
@@ -144,12 +151,33 @@ export class Grouping {
    * @throws SqlError GROUPING_ERROR at the first other column.
    */
   overGroups(expr: Expr): Expr {
-    if (expr.kind === 'literal') return expr;
+    // A literal that is grouped by is NULL outside its set, but not inside other expressions.
+    if (expr.kind === 'literal' && this.#sets === null) return expr;
+    if (isGroupingCall(expr)) return this.#grouping(expr);
     const key = this.#keys.get(exprKey(expr));
     if (key !== undefined) return columnExpr(key);
     if (expr.kind === 'column') return this.#column(expr);
-    const inside = (child: Expr): Expr => this.overGroups(child);
+    const inside = (child: Expr): Expr =>
+      child.kind === 'literal' ? child : this.overGroups(child);
     return mapChildExprs(expr, inside, (rel) => mapExprsDeep(rel, inside));
+  }
+
+  #grouping(call: GroupingCall): Expr {
+    const keys = call.args.map(exprKey);
+    const stray = keys.findIndex((key) => !this.#keys.has(key));
+    const arg = call.args[stray];
+    if (arg !== undefined) {
+      throw sqlError(
+        this.#statement,
+        'GROUPING_ERROR',
+        `GROUPING takes what is grouped by, and ${printExpr(arg)} is not`,
+        this.#statement.references.get(call) ?? 0,
+      );
+    }
+    const sets = this.#sets ?? [];
+    const inSet = (set: number, place: number): boolean =>
+      sets[set]?.has(keys[place] ?? '') === true;
+    return groupingValue(keys.length, sets, this.#setColumn, inSet);
   }
 
   #column(column: Extract<Expr, { kind: 'column' }>): Expr {
@@ -175,16 +203,23 @@ export class Grouping {
   #isGrouped(table: ScopeTable, name: string): boolean {
     const index = table.definition?.columns.findIndex((column) => column.name === name) ?? -1;
     const expr = table.columns[index]?.use();
-    return expr !== undefined && this.#keys.has(exprKey(expr));
+    if (expr === undefined) return false;
+    const key = exprKey(expr);
+    return this.#sets === null ? this.#keys.has(key) : this.#sets.every((set) => set.has(key));
   }
 
   /** The operator that makes the groups of `input`, with the keys that were needed. */
   toRel(input: Rel): Rel {
-    return {
-      kind: 'aggregate',
-      input,
-      keys: [...this.#keys.values()],
-      aggregates: this.#sink.columns,
-    };
+    const keys = [...this.#keys.values()];
+    const groups: Aggregate = { kind: 'aggregate', input, keys, aggregates: this.#sink.columns };
+    if (this.#sets === null || this.#setColumn === null) return groups;
+    const named = new Set(this.#sets.flatMap((set) => [...set]));
+    const sets = this.#sets.map((set) =>
+      [...this.#keys]
+        // A key that GROUP BY does not name is determined by keys that every set has.
+        .filter(([text]) => set.has(text) || !named.has(text))
+        .map(([, { id }]) => id),
+    );
+    return { ...groups, sets: { keys: sets, column: this.#setColumn } };
   }
 }

@@ -41,12 +41,13 @@ function bindOutput<T extends SelectColumn>(
   selected: readonly T[],
   level: Level,
 ): T | SelectColumn | null {
-  if (expression.kind === 'number') return selectedAt(expression, selected, 'ORDER BY', level);
+  const clause = level.clause === 'DISTINCT ON' ? level.clause : 'ORDER BY';
+  if (expression.kind === 'number') return selectedAt(expression, selected, clause, level);
   if (expression.kind === 'string' || expression.kind === 'null') {
     throw sqlError(
       level.statement,
       'ORDER_BY_ERROR',
-      'ORDER BY takes columns, expressions and positions, not constants',
+      `${clause} takes columns, expressions and positions, not constants`,
       expression.at,
       expression.kind === 'string' ? 'Names take double quotes, or none.' : undefined,
     );
@@ -66,36 +67,49 @@ function bindOutput<T extends SelectColumn>(
   );
 }
 
+/** A select list, and which of its rows count. */
+export interface Projected {
+  readonly columns: readonly SelectColumn[];
+  readonly distinct: boolean;
+  /** Rows that are alike in these are one row, the first in order; null without DISTINCT ON. */
+  readonly distinctOn: readonly Expr[] | null;
+}
+
 /**
  * Sorts what `columns` of `input` select. Keys that are not selected are computed beside them
- * and dropped after the sort: the last step of `finish`, above a LIMIT too.
+ * and dropped by who asked, above a LIMIT too.
  */
 export function sortSelected(
   statement: Statement,
-  projected: { readonly columns: readonly SelectColumn[]; readonly distinct: boolean },
+  { columns, distinct, distinctOn }: Projected,
   keys: readonly OrderKey[],
   input: Rel,
 ): { readonly rel: Rel; readonly columns: readonly OutputColumn[] } {
-  const outputs = projected.columns.map(({ name, expr }) => ({
+  const outputs = columns.map(({ name, expr }) => ({
     ...newColumn(statement, name, expr.type),
     expr,
   }));
   const byExpr = new Map(outputs.map((column) => [exprKey(column.expr), column]));
   const hidden: typeof outputs = [];
-  const sortKeys = keys.map(({ item, expr }) => {
+  const computed = (expr: Expr): Expr => {
     const key = exprKey(expr);
-    let column = byExpr.get(key);
-    if (column === undefined) {
-      if (projected.distinct) throw notSelected(statement, item);
-      column = { ...newColumn(statement, printExpr(expr), expr.type), expr };
-      hidden.push(column);
-      byExpr.set(key, column);
-    }
-    return sortKey(item, columnExpr(column));
+    const known = byExpr.get(key);
+    if (known !== undefined) return columnExpr(known);
+    const column = { ...newColumn(statement, printExpr(expr), expr.type), expr };
+    hidden.push(column);
+    byExpr.set(key, column);
+    return columnExpr(column);
+  };
+  const sortKeys = keys.map(({ item, expr }) => {
+    if (distinct && !byExpr.has(exprKey(expr))) throw notSelected(statement, item);
+    return sortKey(item, computed(expr));
   });
+  const on = distinctOn?.map(computed) ?? null;
   const project: Rel = { kind: 'project', input, columns: [...outputs, ...hidden] };
-  const unique: Rel = projected.distinct ? { kind: 'distinct', input: project } : project;
-  const rel: Rel = sortKeys.length === 0 ? unique : { kind: 'sort', input: unique, keys: sortKeys };
+  const unique: Rel = distinct ? { kind: 'distinct', input: project, on: null } : project;
+  const sorted: Rel =
+    sortKeys.length === 0 ? unique : { kind: 'sort', input: unique, keys: sortKeys };
+  const rel: Rel = on === null ? sorted : { kind: 'distinct', input: sorted, on };
   return { rel, columns: outputs };
 }
 

@@ -1,14 +1,15 @@
 /** A whole query: WITH, body, ORDER BY, LIMIT and OFFSET. */
 import type { Expression, Query } from '../ast/ast.ts';
-import { type OutputColumn, outputColumns, type Rel } from '../rel/rel.ts';
+import { type OutputColumn, outputColumns, type Rel, type SortKey } from '../rel/rel.ts';
 import { bindExpression } from './expressions/index.ts';
 import { rowCount } from './constants.ts';
 import { bindWith } from './ctes.ts';
 import { sortOutput } from './orderBy.ts';
+import { narrowed } from './retype.ts';
 import { EMPTY_SCOPE, type Env, type Level, newLevel } from './scope.ts';
 import { type Body, bindSelect } from './select.ts';
 import { bindBody } from './setOperations.ts';
-import { columnExpr, sqlError, type Statement } from './statement.ts';
+import { sqlError, type Statement } from './statement.ts';
 
 export interface QueryResult {
   readonly rel: Rel;
@@ -23,8 +24,7 @@ export function bindQuery(written: Query, outer: Env): QueryResult {
   const body = bindOrderedBody(query, env);
   const limited = limit(body.rel, query, env);
   // Columns that only the sort needed are dropped last.
-  const isWider = outputColumns(limited).length > body.columns.length;
-  const rel = isWider ? trim(statement, limited, body.columns) : limited;
+  const rel = narrowed(statement, limited, body.columns);
   return { rel, columns: outputColumns(rel) };
 }
 
@@ -64,6 +64,7 @@ function unwrap(query: Query, statement: Statement): Query {
     recursive: query.recursive || inner.recursive,
     orderBy: firstOrder === undefined ? inner.orderBy : query.orderBy,
     limit: query.limit ?? inner.limit,
+    withTies: query.withTies ?? inner.withTies ?? false,
     offset: query.offset ?? inner.offset,
   };
 }
@@ -81,17 +82,20 @@ function limit(input: Rel, query: Query, env: Env): Rel {
       : rowCount(env.statement, bindExpression(expression, level), expression, clause);
   const count = rows(query.limit, 'LIMIT');
   const offset = rows(query.offset, 'OFFSET') ?? 0;
-  return count === null && offset === 0 ? input : { kind: 'limit', input, count, offset };
+  if (count === null && offset === 0) return input;
+  if (query.withTies !== true) return { kind: 'limit', input, count, offset };
+  const ties = sortKeysOf(input);
+  if (ties !== null) return { kind: 'limit', input, count, offset, ties };
+  throw sqlError(
+    env.statement,
+    'ORDER_BY_ERROR',
+    'WITH TIES needs an ORDER BY: rows are tied when they sort alike',
+    query.limit?.at ?? query.at,
+  );
 }
 
-function trim(statement: Statement, input: Rel, columns: readonly OutputColumn[]): Rel {
-  return {
-    kind: 'project',
-    input,
-    columns: columns.map((column) => ({
-      ...column,
-      id: statement.newId(),
-      expr: columnExpr(column),
-    })),
-  };
+/** What rows come ordered by; DISTINCT ON stands above the sort and keeps its order. */
+function sortKeysOf(rel: Rel): readonly SortKey[] | null {
+  if (rel.kind === 'sort') return rel.keys;
+  return rel.kind === 'distinct' && rel.on !== null ? sortKeysOf(rel.input) : null;
 }

@@ -1,10 +1,11 @@
 /** What names mean at a place of the statement. */
 import type { TableDefinition } from '../../schemas/model.ts';
-import type { Query } from '../ast/ast.ts';
+import type { Query, SelectItem } from '../ast/ast.ts';
 import type { ColumnId, Cte, Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import type { SqlType } from '../values/types.ts';
 import type { AggregateSink } from './aggregates.ts';
 import type { Statement } from './statement.ts';
+import type { WindowSink } from './windows.ts';
 
 export interface ScopeColumn {
   /** As declared. */
@@ -96,6 +97,9 @@ export type Clause =
   | 'ON'
   | 'GROUP BY'
   | 'HAVING'
+  | 'OVER'
+  | 'QUALIFY'
+  | 'DISTINCT ON'
   | 'ORDER BY'
   | 'LIMIT'
   | 'VALUES'
@@ -108,6 +112,10 @@ export interface Level extends Env {
   readonly clause: Clause;
   /** Where aggregates go; null where they may not stand. */
   readonly aggregates: AggregateSink | null;
+  /** Where window functions go; null where they may not stand. */
+  readonly windows: WindowSink | null;
+  /** The select list, where names that are no column may mean its aliases: in QUALIFY. */
+  readonly aliased: readonly SelectItem[];
   /** Names of the select list, which hints know of. */
   readonly outputNames: readonly string[];
 }
@@ -118,6 +126,8 @@ export const newLevel = (env: Env, query: QueryLevel, scope: FromScope, clause: 
   scope,
   clause,
   aggregates: null,
+  windows: null,
+  aliased: [],
   outputNames: [],
 });
 

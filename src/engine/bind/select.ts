@@ -2,6 +2,7 @@
 import type { OrderItem, Select, SelectItem } from '../ast/ast.ts';
 import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { AggregateSink } from './aggregates.ts';
+import { bindDistinctOn, checkLeadingOrder } from './distinctOn.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
 import { bindFrom } from './from.ts';
 import { bindGroupBy, Grouping } from './grouping.ts';
@@ -9,7 +10,9 @@ import { bindOrderBy, sortSelected } from './orderBy.ts';
 import { outputName } from './outputName.ts';
 import { type Env, type Level, newLevel, type QueryLevel } from './scope.ts';
 import { expandStar } from './stars.ts';
+import { sqlError } from './statement.ts';
 import { settle } from './types.ts';
+import { checkNamedWindows, refuseWindowKeys, WindowSink } from './windows.ts';
 
 /** A column of the select list, over the columns of FROM. */
 export interface SelectColumn {
@@ -42,37 +45,64 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
     outputNames,
   });
   const sink = new AggregateSink();
+  const windows = new WindowSink(select.windows);
   const withAggregates = (clause: Level['clause']): Level => ({
     ...plain(clause),
     aggregates: sink,
   });
+  const withWindows = (clause: Level['clause']): Level => ({ ...withAggregates(clause), windows });
 
   const where = select.where === null ? null : bindCondition(select.where, plain('WHERE'));
   const selected = bindItems(
     select.items,
-    { ...withAggregates('SELECT'), outputNames: [] },
-    options,
+    { ...withWindows('SELECT'), outputNames: [] },
+    // DISTINCT ON compares values, so each column needs its type now.
+    { ...options, keepUnknown: options.keepUnknown && select.distinctOn.length === 0 },
   );
-  const keys = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink);
+  const groupBy = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink);
   const having =
     select.having === null ? null : bindCondition(select.having, withAggregates('HAVING'));
-  const order = bindOrderBy(options.orderBy, selected, withAggregates('ORDER BY'));
+  refuseWindowKeys(groupBy.keys, windows, env.statement);
+  checkNamedWindows(withAggregates('OVER'), windows);
+  const qualify = bindQualify(select, withWindows('QUALIFY'));
+  const order = bindOrderBy(options.orderBy, selected, withWindows('ORDER BY'));
+  const on = bindDistinctOn(select.distinctOn, selected, withWindows('DISTINCT ON'));
+  if (on.length > 0) checkLeadingOrder(env.statement, on, order);
 
   const filtered = filter(from.rel, where);
   const places = selected.map(({ at }) => at);
-  const { distinct } = select;
-  const isGrouped = keys.length > 0 || having !== null || sink.columns.length > 0;
-  if (!isGrouped) {
-    const projected = { columns: selected, distinct };
-    return { ...sortSelected(env.statement, projected, order, filtered), places };
-  }
+  const isGrouped =
+    select.groupBy.length > 0 || having !== null || sink.columns.length > 0 || sink.usesGrouping;
+  const grouping = isGrouped ? new Grouping(env.statement, query, sink, groupBy) : null;
+  /** An expression over the rows of FROM as one over what is selected from. */
+  const over = (expr: Expr): Expr => grouping?.overGroups(expr) ?? expr;
 
-  const grouping = new Grouping(env.statement, query, sink, keys);
-  const columns = selected.map((column) => ({ ...column, expr: grouping.overGroups(column.expr) }));
-  const groupHaving = having === null ? null : grouping.overGroups(having);
-  const groupOrder = order.map((key) => ({ ...key, expr: grouping.overGroups(key.expr) }));
-  const groups = filter(grouping.toRel(filtered), groupHaving);
-  return { ...sortSelected(env.statement, { columns, distinct }, groupOrder, groups), places };
+  const projected = {
+    columns: selected.map((column) => ({ ...column, expr: over(column.expr) })),
+    distinct: select.distinct,
+    distinctOn: on.length === 0 ? null : on.map(over),
+  };
+  const keysOver = order.map((key) => ({ ...key, expr: over(key.expr) }));
+  const havingOver = having === null ? null : over(having);
+  const qualifyOver = qualify === null ? null : over(qualify);
+  const makeWindows = windows.over(over);
+  const groups = grouping === null ? filtered : filter(grouping.toRel(filtered), havingOver);
+  const input = filter(makeWindows(groups), qualifyOver);
+  return { ...sortSelected(env.statement, projected, keysOver, input), places };
+}
+
+/** @throws SqlError WINDOW_ERROR when there is no window function that it could be about. */
+function bindQualify(select: Select, level: Level): Expr | null {
+  if (select.qualify === null) return null;
+  const qualify = bindCondition(select.qualify, { ...level, aliased: select.items });
+  if (level.windows !== null && level.windows.columns.length > 0) return qualify;
+  throw sqlError(
+    level.statement,
+    'WINDOW_ERROR',
+    'QUALIFY needs a window function, in itself or in the select list',
+    select.qualify.at,
+    'Conditions on rows stand in WHERE, on groups in HAVING.',
+  );
 }
 
 const filter = (input: Rel, predicate: Expr | null): Rel =>

@@ -11,7 +11,7 @@ import {
 import { bindOperand } from './expressions/index.ts';
 import { NAMELESS } from './outputName.ts';
 import { bindQuery } from './query.ts';
-import { retype } from './retype.ts';
+import { narrowed, retype } from './retype.ts';
 import { EMPTY_SCOPE, type Env, newLevel } from './scope.ts';
 import { type Body, bindSelect } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
@@ -21,7 +21,10 @@ import { type Operand, settle, unify } from './types.ts';
 export function bindBody(body: QueryBody, env: Env): Body {
   switch (body.kind) {
     case 'select':
-      return bindSelect(body, env, { orderBy: [], keepUnknown: true });
+      return withoutHidden(
+        bindSelect(body, env, { orderBy: [], keepUnknown: true }),
+        env.statement,
+      );
     case 'setOperation':
       return bindSetOperation(body, env);
     case 'values':
@@ -31,6 +34,12 @@ export function bindBody(body: QueryBody, env: Env): Body {
       return { rel, columns, places: columns.map(() => body.at) };
     }
   }
+}
+
+/** DISTINCT ON computes columns that are not selected. */
+function withoutHidden(body: Body, statement: Statement): Body {
+  const rel = narrowed(statement, body.rel, body.columns);
+  return rel === body.rel ? body : { ...body, rel, columns: outputColumns(rel) };
 }
 
 export function bindSetOperation(node: SetOperation, env: Env): Body {
@@ -87,7 +96,7 @@ const named = (column: OutputColumn, source: Expr | null): OutputColumn =>
 
 /** The expression that the select list has for a column; null when there is no select list. */
 function sourceOf(rel: Rel, id: ColumnId): Expr | null {
-  if (rel.kind === 'distinct') return sourceOf(rel.input, id);
+  if (rel.kind === 'distinct' && rel.on === null) return sourceOf(rel.input, id);
   if (rel.kind !== 'project') return null;
   return rel.columns.find((column) => column.id === id)?.expr ?? null;
 }
@@ -103,7 +112,8 @@ function withTypes(statement: Statement, rel: Rel, exprs: readonly Expr[]): Rel 
 }
 
 function withLiterals(rel: Rel, exprs: readonly Expr[]): Rel {
-  if (rel.kind === 'distinct') return { ...rel, input: withLiterals(rel.input, exprs) };
+  if (rel.kind === 'distinct' && rel.on === null)
+    return { ...rel, input: withLiterals(rel.input, exprs) };
   if (rel.kind !== 'project') return rel;
   const columns = rel.columns.map((column, index) => {
     const expr = exprs[index];

@@ -15,10 +15,12 @@ import { splitCondition, within } from './operators/join-condition.ts';
 import { fuse, joinOperator } from './operators/join.ts';
 import { indexRows, matchKey, type RowIndex } from './operators/keys.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
-import { limitRows, wantedBy } from './operators/limit.ts';
+import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
+import { seriesOperator } from './operators/series.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { sortOperator } from './operators/sort.ts';
+import { windowOperator } from './operators/window.ts';
 import { fail, type Run } from './run.ts';
 import { runAtOnce } from './work.ts';
 
@@ -80,7 +82,10 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
+    case 'recursiveUnion':
       return fail(`a ${rel.kind} cannot be correlated`);
+    case 'tableFunction':
+      return seriesOperator(rel, environment);
     case 'values':
       return valuesOperator(rel, environment);
     case 'filter':
@@ -99,6 +104,11 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
       const operate = aggregateOperator(rel, environment, skeleton);
       return () => runAtOnce(operate(input()));
     }
+    case 'window': {
+      const input = compileRel(rel.input, run, null);
+      const operate = windowOperator(rel, environment, skeleton);
+      return () => runAtOnce(operate(input()));
+    }
     case 'sort': {
       const input = compileRel(rel.input, run, null);
       const { sort } = sortOperator(rel.keys, outputColumns(rel.input), environment, skeleton);
@@ -106,11 +116,12 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
     }
     case 'limit': {
       const input = compileRel(rel.input, run, wantedBy(rel, wanted));
-      return () => limitRows(rel, input());
+      const operate = limitOperator(rel, environment);
+      return () => operate(input());
     }
     case 'distinct': {
       const input = compileRel(rel.input, run, null);
-      return () => distinctOperator(rel)(input());
+      return () => distinctOperator(rel, environment)(input());
     }
     case 'setOperation': {
       const [left, right] = [compileRel(rel.left, run, null), compileRel(rel.right, run, null)];

@@ -52,8 +52,8 @@ export async function* execute(
 /** Whether some operator of the plan runs in alasql; loading it takes time. */
 function needsSkeleton(plan: QueryPlan): boolean {
   let needed = false;
-  const look = (rel: Rel): void => {
-    if (rel.kind === 'join' || rel.kind === 'sort' || rel.kind === 'aggregate') needed = true;
+  const look = ({ kind }: Rel): void => {
+    if (['join', 'sort', 'aggregate', 'window'].includes(kind)) needed = true;
   };
   for (const root of [plan.root, ...plan.ctes.map(({ rel }) => rel)]) visitRel(root, look);
   return needed;

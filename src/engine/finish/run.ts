@@ -15,18 +15,29 @@ interface FixedRows {
   readonly rows: Promise<readonly Tuple[]>;
 }
 
-/** The state of one running statement. */
+/** One round of a recursive query: the rows of the round before, and the run around it. */
+export interface Round {
+  readonly workId: number;
+  readonly rows: readonly Tuple[];
+  readonly around: Run;
+}
+
+/** The state of one running statement, or of one round of a recursive query in it. */
 export class Run {
   readonly plan: QueryPlan;
   readonly source: RowSource;
   /** Aborted by the caller, or by `stop`. */
   readonly signal: AbortSignal;
+  /** The round of a recursive query that this is the run of; null for the statement's own. */
+  readonly round: Round | null;
   /** Values of the outer columns of the correlated subquery being evaluated. */
   readonly outer = new Map<ColumnId, SqlValue>();
   readonly environment: Environment;
 
+  private readonly sameEachRound = new WeakMap<Rel, boolean>();
   private readonly controller = new AbortController();
   private readonly loaded: Skeleton | null;
+  private readonly subquery: (run: Run) => Environment['subquery'];
   private readonly types = new Map<ColumnId, SqlType>();
   private readonly cteUses = new Map<number, number>();
   private readonly free = new WeakMap<Rel, readonly ColumnId[]>();
@@ -39,11 +50,14 @@ export class Run {
     options: { readonly now: Date; readonly signal: AbortSignal },
     skeleton: Skeleton | null,
     subquery: (run: Run) => Environment['subquery'],
+    round: Round | null = null,
   ) {
     this.plan = plan;
     this.source = source;
+    this.round = round;
     this.signal = AbortSignal.any([options.signal, this.controller.signal]);
     this.loaded = skeleton;
+    this.subquery = subquery;
     this.environment = {
       context: { now: options.now },
       outer: this.outer,
@@ -78,6 +92,13 @@ export class Run {
 
   scanPlan(scan: Scan): ScanPlan {
     return this.plan.scans.get(scan.scanId) ?? fail(`scan ${scan.scanId} has no plan`);
+  }
+
+  /** A run of `rows`, the rows of the round before, in the step of a recursive query. */
+  inRound(workId: number, rows: readonly Tuple[]): Run {
+    const { plan, source, signal, loaded, subquery } = this;
+    const { now } = this.environment.context;
+    return new Run(plan, source, { now, signal }, loaded, subquery, { workId, rows, around: this });
   }
 
   cte(id: number): Cte {
@@ -131,6 +152,25 @@ export class Run {
   /** Ends all reading. */
   stop(): void {
     this.controller.abort();
+    this.round?.around.stop();
+  }
+
+  /** The rows that a CteScan of a recursive query's own name reads; undefined for other scans. */
+  workingRows(cteId: number): readonly Tuple[] | undefined {
+    if (this.round === null) return undefined;
+    const { workId, rows, around } = this.round;
+    return workId === cteId ? rows : around.workingRows(cteId);
+  }
+
+  /** Whether an operator has the same rows in every round: it reads no row of the round before. */
+  isSameEachRound(rel: Rel): boolean {
+    const { round } = this;
+    if (round === null || this.freeColumns(rel).length > 0) return false;
+    const known = round.around.sameEachRound.get(rel);
+    if (known !== undefined) return known;
+    const same = !readsCte(rel, round.workId, this.plan.ctes);
+    round.around.sameEachRound.set(rel, same);
+    return same;
   }
 
   /** Awaits tasks at the same time; when one fails the others are stopped and waited for. */
@@ -143,6 +183,16 @@ export class Run {
       throw error;
     }
   }
+}
+
+function readsCte(root: Rel, cteId: number, ctes: readonly Cte[]): boolean {
+  let found = false;
+  visitRel(root, (rel) => {
+    if (found || rel.kind !== 'cteScan') return;
+    const read = ctes.find((cte) => cte.cteId === rel.cteId);
+    found = rel.cteId === cteId || (read !== undefined && readsCte(read.rel, cteId, ctes));
+  });
+  return found;
 }
 
 export function fail(message: string): never {

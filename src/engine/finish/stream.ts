@@ -5,15 +5,18 @@ import { outputColumns } from '../rel/rel.ts';
 import type { Keys } from '../scan/source.ts';
 import type { Tuple } from '../values/types.ts';
 import { aggregateOperator } from './operators/aggregate.ts';
-import { distinctOperator } from './operators/distinct.ts';
+import { distinctOperator, distinctRows } from './operators/distinct.ts';
 import { filterOperator } from './operators/filter.ts';
 import { fuse, joinOperator } from './operators/join.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
-import { wantedBy } from './operators/limit.ts';
+import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
+import { streamSeries } from './operators/series.ts';
 import { sortOperator } from './operators/sort.ts';
+import { windowOperator } from './operators/window.ts';
 import { fixParts, prepareExpressions } from './prepare.ts';
+import { streamRecursion } from './recursion.ts';
 import type { Run } from './run.ts';
 import type { Work } from './work.ts';
 
@@ -24,13 +27,21 @@ type Batches = AsyncGenerator<readonly Tuple[], undefined, undefined>;
  * @param wanted how many the consumer will take, when it knows; it leaves the loop by itself
  */
 export async function* stream(rel: Rel, run: Run, wanted: number | null): Batches {
+  if (run.round !== null && run.isSameEachRound(rel)) {
+    const { around } = run.round;
+    yield await around.fix(rel, null, () => collect(rel, around, null));
+    return;
+  }
   switch (rel.kind) {
     case 'scan':
       yield* streamScan(rel, run);
       break;
-    case 'cteScan':
-      yield* streamCte(run.cte(rel.cteId), run, wanted);
+    case 'cteScan': {
+      const working = run.workingRows(rel.cteId);
+      if (working === undefined) yield* streamCte(run.cte(rel.cteId), run, wanted);
+      else yield working;
       break;
+    }
     case 'values':
       await prepare(rel, run);
       yield valuesOperator(rel, run.environment)();
@@ -59,13 +70,27 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
     case 'limit':
       yield* streamLimit(rel, run, wanted);
       break;
+    case 'window': {
+      const rows = await collect(rel.input, run, null);
+      if (rows.length === 0) break;
+      await prepare(rel, run);
+      yield await run.do(windowOperator(rel, run.environment, run.skeleton)(rows));
+      break;
+    }
     case 'distinct': {
-      const distinct = distinctOperator(rel);
+      const distinct = distinctOperator(rel, run.environment);
       for await (const rows of stream(rel.input, run, null)) yield distinct(rows);
       break;
     }
     case 'setOperation':
       yield* streamSetOperation(rel, run, wanted);
+      break;
+    case 'recursiveUnion':
+      yield* streamRecursion(rel, run, (part, round) => collect(part, round, null));
+      break;
+    case 'tableFunction':
+      await prepare(rel, run);
+      yield* streamSeries(rel, run);
       break;
   }
 }
@@ -148,6 +173,11 @@ async function* streamFilter(rel: Filter, run: Run, wanted: number | null): Batc
 
 async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batches {
   if (rel.count === 0) return;
+  if (rel.ties !== undefined) {
+    const rows = await collect(rel.input, run, null);
+    yield limitOperator(rel, run.environment)(rows);
+    return;
+  }
   let [skip, take] = [rel.offset, rel.count ?? Infinity];
   for await (const batch of stream(rel.input, run, wantedBy(rel, wanted))) {
     const rows = batch.slice(skip, skip + take);
@@ -234,7 +264,7 @@ async function* streamSetOperation(rel: RelSetOperation, run: Run, wanted: numbe
     yield await run.do(setOperator(rel)(left, right));
     return;
   }
-  const pass = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctOperator(rel);
+  const pass = rel.all ? (rows: readonly Tuple[]): readonly Tuple[] => rows : distinctRows(rel);
   const enough = rel.all ? wanted : null;
   for await (const rows of stream(rel.left, run, enough)) yield pass(rows);
   for await (const rows of stream(rel.right, run, enough)) yield pass(rows);

@@ -45,3 +45,18 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (reason instanceof XeroSqlError) throw reason;
   throw new XeroSqlError('CANCELLED', 'The query was cancelled.');
 }
+
+/**
+ * A function to await between short pieces of work: now and then it gives timers and Ctrl-C their
+ * turn. It throws as `throwIfCancelled` does.
+ */
+export function breather(signal: AbortSignal): () => Promise<void> {
+  let sliceStart = performance.now();
+  return async () => {
+    if (performance.now() - sliceStart >= SLICE_MS) {
+      await pause();
+      sliceStart = performance.now();
+    }
+    throwIfCancelled(signal);
+  };
+}

@@ -5,21 +5,22 @@ import { addIntervals, multiplyInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
 import { checkDouble } from './arithmetic.ts';
 import { type AggregateDeclaration, type AggregateOverload, VALUE_TYPES } from './declare.ts';
-import type { AggregateFunction } from './registry.ts';
 import { checkIntegerSum, ExactSum } from './sums.ts';
 
-type Fold = Omit<AggregateFunction, 'name'>;
+export type Fold = AggregateOverload['fold'];
 
 /** A typed fold whose state is replaced (or changed in place and returned) by each step. */
-function fold<State>(
+export function fold<State>(
   initial: () => State,
   step: (state: State, args: readonly SqlValue[]) => State,
   result: (state: State) => SqlValue,
+  undo?: (state: State, args: readonly SqlValue[]) => State | undefined,
 ): Fold {
   return {
     initial,
     step: (state, args) => step(state as State, args),
     result: (state) => result(state as State),
+    ...(undo && { undo: (state, args) => undo(state as State, args) }),
   };
 }
 
@@ -27,6 +28,7 @@ const COUNT = fold(
   () => 0,
   (count) => count + 1,
   (count) => count,
+  (count) => count - 1,
 );
 
 /** The first value, then whatever `choose` keeps of it and each other one. NULL over no rows. */
@@ -37,13 +39,19 @@ const keep = (choose: (kept: SqlValue, next: SqlValue) => SqlValue): Fold =>
     (kept) => kept,
   );
 
-const perType = (make: (type: SqlType) => Fold): readonly AggregateOverload[] =>
+/** As `keep`, where it does not matter in which order or how often a value comes. */
+const keepAnyhow = (choose: (kept: SqlValue, next: SqlValue) => SqlValue): Fold => ({
+  ...keep(choose),
+  combines: true,
+});
+
+export const perType = (make: (type: SqlType) => Fold): readonly AggregateOverload[] =>
   VALUE_TYPES.map((type) => ({ args: [type], returns: type, fold: make(type) }));
 
 const extreme = (sign: 1 | -1): readonly AggregateOverload[] =>
   perType((type) => {
     const compare = compareValues(type);
-    return keep((kept, next) => (compare(next, kept) * sign > 0 ? next : kept));
+    return keepAnyhow((kept, next) => (compare(next, kept) * sign > 0 ? next : kept));
   });
 
 const exact = (result: (sum: ExactSum) => SqlValue): Fold =>
@@ -51,6 +59,7 @@ const exact = (result: (sum: ExactSum) => SqlValue): Fold =>
     () => new ExactSum(),
     (sum, [value]) => sum.add(value as number | Decimal),
     (sum) => (sum.count === 0 ? null : result(sum)),
+    (sum, [value]) => (sum.remove(value as number | Decimal) ? sum : undefined),
   );
 
 interface DoubleSum {
@@ -89,12 +98,15 @@ interface Moments {
   readonly squares: ExactSum;
 }
 
+const asDecimal = (value: SqlValue | undefined): Decimal =>
+  typeof value === 'number' ? Decimal.of(value) : (value as Decimal);
+
 /** Exact: n·Σx² - (Σx)² over n·(n-1) or n², as PostgreSQL's numeric variance. */
 const exactVariance = (sample: boolean, root: boolean): Fold =>
   fold<Moments>(
     () => ({ sum: new ExactSum(), squares: new ExactSum() }),
     (moments, [value]) => {
-      const number = typeof value === 'number' ? Decimal.of(value) : (value as Decimal);
+      const number = asDecimal(value);
       moments.sum.add(number);
       moments.squares.add(number.multiply(number));
       return moments;
@@ -108,6 +120,14 @@ const exactVariance = (sample: boolean, root: boolean): Fold =>
       const denominator = Decimal.of(n).multiply(Decimal.of(sample ? n - 1 : n));
       const variance = numerator.divide(denominator);
       return root ? variance.squareRoot() : variance;
+    },
+    (moments, [value]) => {
+      const number = asDecimal(value);
+      const [sum, squares] = [
+        moments.sum.remove(number),
+        moments.squares.remove(number.multiply(number)),
+      ];
+      return sum && squares ? moments : undefined;
     },
   );
 
@@ -214,7 +234,23 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
       {
         args: ['boolean'],
         returns: 'boolean',
-        fold: keep((kept, next) => kept === true && next === true),
+        fold: keepAnyhow((kept, next) => kept === true && next === true),
+      },
+    ],
+  },
+  {
+    name: 'count_if',
+    aliases: ['countif'],
+    description: 'Number of rows for which the condition is true.',
+    overloads: [
+      {
+        args: ['boolean'],
+        returns: 'integer',
+        fold: fold(
+          () => 0,
+          (count, [value]) => (value === true ? count + 1 : count),
+          (count) => count,
+        ),
       },
     ],
   },
@@ -225,7 +261,7 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
       {
         args: ['boolean'],
         returns: 'boolean',
-        fold: keep((kept, next) => kept === true || next === true),
+        fold: keepAnyhow((kept, next) => kept === true || next === true),
       },
     ],
   },

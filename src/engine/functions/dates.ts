@@ -96,6 +96,8 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
       'localtimestamp',
       'getdate',
       'getutcdate',
+      'sysdatetime',
+      'sysutcdatetime',
       'transaction_timestamp',
       'statement_timestamp',
     ],
@@ -126,7 +128,6 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'date_part',
-    aliases: ['datepart'],
     description: 'A field of a date, timestamp or interval, as a double.',
     overloads: [
       overload(['text', 'timestamp'], 'double', ([field, at]) =>

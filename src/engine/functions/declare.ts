@@ -29,13 +29,15 @@ export interface ScalarDeclaration {
 export interface AggregateOverload {
   readonly args: readonly SqlType[];
   readonly returns: SqlType;
-  readonly fold: Omit<AggregateFunction, 'name'>;
+  readonly fold: Omit<AggregateFunction, 'name' | 'keepsNulls'>;
 }
 
 export interface AggregateDeclaration {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly description: string;
+  /** Its first argument may be NULL: such rows count too. */
+  readonly keepsNulls?: true;
   readonly overloads: readonly AggregateOverload[];
 }
 

@@ -35,7 +35,16 @@ export interface ScalarFunction {
 /** A fold: `initial`, `step` per row, `result`. NULL inputs are skipped before `step` (not for array-likes). */
 export interface AggregateFunction {
   readonly name: string;
+  /** Rows whose first argument is NULL are folded too. */
+  readonly keepsNulls?: boolean;
   readonly initial: () => unknown;
   readonly step: (state: unknown, args: readonly SqlValue[]) => unknown;
   readonly result: (state: unknown) => SqlValue;
+  /**
+   * Takes a step back, for frames that slide; undefined where that cannot be told from the state.
+   * Absent where a state after a step back would not be what it had been.
+   */
+  readonly undo?: (state: unknown, args: readonly SqlValue[]) => unknown;
+  /** A state is a value, NULL at first; `step` with the state of other rows adds all of those. */
+  readonly combines?: true;
 }

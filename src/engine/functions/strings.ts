@@ -12,6 +12,7 @@ import {
   toUpper,
 } from './characters.ts';
 import type { Evaluate, Overload, ScalarDeclaration } from './declare.ts';
+import { SUBSTRING_BY_PATTERN } from './regexFunctions.ts';
 
 const overload = (args: readonly SqlType[], returns: SqlType, evaluate: Evaluate): Overload => ({
   args,
@@ -157,6 +158,7 @@ export const STRING_FUNCTIONS: readonly ScalarDeclaration[] = [
       overload(['text', 'integer', 'integer'], 'text', ([text, from, count]) =>
         substring(text as string, from as number, count as number),
       ),
+      SUBSTRING_BY_PATTERN,
     ],
   },
   {

@@ -11,11 +11,33 @@ export class ExactSum {
   private scale = 0;
   /** What has been set aside when scales changed or `unscaled` would have grown too large. */
   private settled = Decimal.ZERO;
+  /** The most digits after the point that a value has, and how many values have them. */
+  private mostDigits = 0;
+  private longest = 0;
 
   add(value: number | Decimal): this {
     this.count++;
-    const [unscaled, scale] =
-      typeof value === 'number' ? [value, 0] : [value.unscaled, value.scale];
+    const scale = typeof value === 'number' ? 0 : value.scale;
+    if (scale > this.mostDigits) [this.mostDigits, this.longest] = [scale, 0];
+    if (scale === this.mostDigits) this.longest++;
+    return this.accumulate(typeof value === 'number' ? value : value.unscaled, scale);
+  }
+
+  /**
+   * Takes out a value that was added.
+   * @returns false where the sum cannot tell how many digits after the point it would have had;
+   *   it is of no use then.
+   */
+  remove(value: number | Decimal): boolean {
+    this.count--;
+    const scale = typeof value === 'number' ? 0 : value.scale;
+    if (scale === this.mostDigits && scale > 0 && --this.longest === 0) return false;
+    const negated = typeof value === 'number' ? 0 - value : value.negate().unscaled;
+    this.accumulate(negated, scale);
+    return true;
+  }
+
+  private accumulate(unscaled: number | bigint, scale: number): this {
     if (typeof unscaled === 'number' && scale === this.scale) {
       const next = this.unscaled + unscaled;
       if (Number.isSafeInteger(next)) {

@@ -1,5 +1,5 @@
 /** Calls: the functions with a syntax of their own, then all others. */
-import type { Expression, FunctionCall, Identifier, WindowSpecification } from '../ast/ast.ts';
+import type { Expression, FunctionCall, Identifier } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import {
   atEnd,
@@ -7,7 +7,6 @@ import {
   expectEnd,
   expectGroup,
   expectWord,
-  here,
   peek,
   peekGroup,
   peekSymbol,
@@ -22,6 +21,7 @@ import type { Group } from './nest.ts';
 import { parseBelowRange, parseExpressionAt, parseExpressionList } from './operators.ts';
 import { isQuery, parseOrderByClause, parseQueryGroup } from './query.ts';
 import { parseTypeName } from './types.ts';
+import { parseOver } from './windows.ts';
 
 type SpecialForm = (inside: Cursor, name: Identifier, group: Group) => Expression;
 
@@ -39,10 +39,12 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATEADD: parseWithUnit,
   DATEDIFF: parseWithUnit,
   DATEPART: parseWithUnit,
+  DATENAME: parseWithUnit,
   DATETRUNC: parseWithUnit,
+  IIF: parseIif,
+  CONVERT: parseConvert,
   OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
   ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
-  GROUPING: (inside, name) => notSupported(inside.sql, name.at, 'GROUPING'),
   ROW: (inside, name) => {
     const items = atEnd(inside) ? [] : parseExpressionList(inside);
     if (items.length === 0) unexpected(inside, 'Expected a value');
@@ -153,6 +155,10 @@ const UNITS: Readonly<Record<string, string>> = {
   MI: 'minute',
   SECOND: 'second',
   SS: 'second',
+  WEEKDAY: 'weekday',
+  DW: 'weekday',
+  DAYOFYEAR: 'dayofyear',
+  DY: 'dayofyear',
 };
 
 /** T-SQL's `DATEADD(day, 1, x)`: the unit stands without quotes. */
@@ -169,13 +175,32 @@ function parseWithUnit(inside: Cursor, name: Identifier): Expression {
   ]);
 }
 
+/** T-SQL's `IIF(condition, a, b)` is a CASE. */
+function parseIif(inside: Cursor, name: Identifier): Expression {
+  const [when, then, otherwise, ...others] = parseExpressionList(inside);
+  const { at } = name;
+  if (when === undefined || then === undefined || otherwise === undefined || others.length > 0) {
+    return syntaxError(inside.sql, at, 'IIF takes a condition and two values.');
+  }
+  return { kind: 'case', operand: null, whens: [{ when, then }], otherwise, at };
+}
+
+/** T-SQL's `CONVERT(type, x)` is a cast; its styles of dates are to_char's and to_date's. */
+function parseConvert(inside: Cursor, name: Identifier): Expression {
+  const type = parseTypeName(inside);
+  if (!takeSymbol(inside, ',')) unexpected(inside, 'Expected ","', 'Write CONVERT(type, x).');
+  const operand = parseExpressionAt(inside);
+  if (peekSymbol(inside) === ',') refuse(inside, 'A style in CONVERT', 'Use to_char or to_date.');
+  return { kind: 'cast', operand, type, at: name.at };
+}
+
 /** A column may be named `Leading`: then nothing, a comma, a dot or an operator follows it. */
 function endsHere(inside: Cursor): boolean {
   const next = peek(inside, 1);
   return next === undefined || next.kind === 'symbol';
 }
 
-function call(name: Identifier, args: readonly Expression[]): FunctionCall {
+export function call(name: Identifier, args: readonly Expression[]): FunctionCall {
   return {
     kind: 'call',
     name,
@@ -192,10 +217,21 @@ function call(name: Identifier, args: readonly Expression[]): FunctionCall {
 /** `name([DISTINCT] args [ORDER BY …]) [FILTER (WHERE …)] [OVER (…)]`. */
 function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): FunctionCall {
   const args = parseArguments(inside);
+  const withinGroup = parseWithinGroup(cursor);
   refuseAfterCall(cursor);
   const filter = parseFilter(cursor);
   const over = parseOver(cursor);
-  return { ...call(name, []), ...args, filter, over };
+  return { ...call(name, []), ...args, ...withinGroup, filter, over };
+}
+
+/** `WITHIN GROUP (ORDER BY …)`. */
+function parseWithinGroup(cursor: Cursor): Pick<FunctionCall, 'withinGroup'> {
+  if (!takeWords(cursor, 'WITHIN', 'GROUP')) return {};
+  const inside = cursorInto(cursor.sql, expectGroup(cursor, 'WITHIN GROUP'));
+  if (peekWord(inside) !== 'ORDER') unexpected(inside, 'Expected ORDER BY');
+  const withinGroup = parseOrderByClause(inside);
+  expectEnd(inside);
+  return { withinGroup };
 }
 
 type Arguments = Pick<FunctionCall, 'star' | 'distinct' | 'args' | 'orderBy'>;
@@ -227,7 +263,6 @@ function refuseSubqueryArgument(inside: Cursor): void {
 function refuseAfterCall(cursor: Cursor): void {
   const word = peekWord(cursor);
   const next = peekWord(cursor, 1);
-  if (word === 'WITHIN' && next === 'GROUP') refuse(cursor, 'WITHIN GROUP');
   if ((word === 'IGNORE' || word === 'RESPECT') && next === 'NULLS')
     refuse(cursor, `${word} NULLS`);
 }
@@ -241,29 +276,4 @@ function parseFilter(cursor: Cursor): Expression | null {
   const filter = parseExpressionAt(inside);
   expectEnd(inside);
   return filter;
-}
-
-function parseOver(cursor: Cursor): WindowSpecification | null {
-  if (peekWord(cursor) !== 'OVER') return null;
-  const next = peek(cursor, 1);
-  if (next === undefined || next.kind === 'symbol') return null;
-  if (next.kind === 'word' || next.kind === 'quotedName') refuse(cursor, 'A named window');
-  cursor.index += 1;
-  const group = expectGroup(cursor, 'OVER');
-  const inside = cursorInto(cursor.sql, group);
-  const partitionBy = takeWords(inside, 'PARTITION', 'BY') ? parseExpressionList(inside) : [];
-  const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
-  return { partitionBy, orderBy, frame: parseFrame(inside, group) };
-}
-
-function parseFrame(inside: Cursor, group: Group): string | null {
-  if (atEnd(inside)) return null;
-  if (!['ROWS', 'RANGE', 'GROUPS'].includes(peekWord(inside))) {
-    syntaxError(
-      inside.sql,
-      here(inside),
-      'Expected PARTITION BY, ORDER BY or a frame in OVER (…).',
-    );
-  }
-  return inside.sql.slice(here(inside), group.closeAt).trim();
 }

@@ -23,16 +23,35 @@ import {
   wordOf,
   type Cursor,
 } from './cursor.ts';
-import { parseTable } from './from.ts';
+import { parseTable, parseTableName } from './from.ts';
+import { parseGroupingSets } from './groupingSets.ts';
 import { parseExpressionAt, parseExpressionList } from './operators.ts';
 import { startsExpression } from './operands.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark, newSkeleton, type Skeleton } from './skeleton.ts';
 import { readTop, type Top } from './limits.ts';
+import {
+  NO_EXTRAS,
+  readDistinctOn,
+  readQualify,
+  readWindowClause,
+  type SelectExtras,
+} from './windows.ts';
 import { FOREIGN, JOIN_WORDS, SET_OPERATORS } from './words.ts';
 
 export type Clause =
-  'start' | 'select' | 'from' | 'on' | 'using' | 'where' | 'group' | 'having' | 'order' | 'body';
+  | 'start'
+  | 'select'
+  | 'from'
+  | 'on'
+  | 'using'
+  | 'where'
+  | 'group'
+  | 'having'
+  | 'window'
+  | 'qualify'
+  | 'order'
+  | 'body';
 
 export interface SetOperator {
   readonly operator: 'union' | 'intersect' | 'except';
@@ -47,6 +66,8 @@ export interface Reading {
   readonly tops: Top[];
   /** Where each operand of the set operations begins. */
   readonly starts: number[];
+  /** What the grammar does not see, by where its SELECT begins. */
+  readonly extras: Map<number, SelectExtras>;
   clause: Clause;
   /** Whether the last thing read was an operand: then a keyword, a comma or an alias follows. */
   complete: boolean;
@@ -67,6 +88,7 @@ export function newReading(cursor: Cursor): Reading {
     setOperators: [],
     tops: [],
     starts: [],
+    extras: new Map(),
     clause: 'start',
     complete: false,
     tables: 0,
@@ -90,10 +112,12 @@ export function readClauses(reading: Reading): void {
   if (!reading.complete) unexpectedInClause(reading);
 }
 
+const NO_LIST: ReadonlySet<Clause> = new Set(['body', 'where', 'having', 'qualify']);
+
 function readComma(reading: Reading): void {
   const { cursor, skeleton, clause } = reading;
   const at = here(cursor);
-  if (!reading.complete || clause === 'body' || clause === 'where' || clause === 'having') {
+  if (!reading.complete || NO_LIST.has(clause)) {
     unexpectedInClause(reading);
   }
   cursor.index += 1;
@@ -127,7 +151,8 @@ const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
     unexpected(cursor, undefined, 'WITH stands before the whole query.');
   },
   INTO: ({ cursor }) => refuse(cursor, 'SELECT INTO'),
-  WINDOW: ({ cursor }) => refuse(cursor, 'The WINDOW clause'),
+  WINDOW: readWindowClause,
+  QUALIFY: readQualify,
   TABLESAMPLE: ({ cursor }) => refuse(cursor, 'TABLESAMPLE'),
   RETURNING: ({ cursor }) => refuse(cursor, 'RETURNING'),
 };
@@ -156,8 +181,10 @@ function keywordReader(reading: Reading, word: string): KeywordReader | undefine
   return undefined;
 }
 
+const ONLY_ORDER_FOLLOWS: ReadonlySet<Clause> = new Set(['body', 'window', 'qualify']);
+
 function startClause(reading: Reading, keywords: string, clause: Clause, at: number): void {
-  if (reading.clause === 'body' && clause !== 'order') unexpectedInClause(reading);
+  if (ONLY_ORDER_FOLLOWS.has(reading.clause) && clause !== 'order') unexpectedInClause(reading);
   reading.cursor.index += 1;
   emit(reading.skeleton, keywords, at);
   reading.clause = clause;
@@ -171,8 +198,8 @@ function readSelect(reading: Reading, at: number): void {
   startClause(reading, 'SELECT', 'select', at);
   const distinctAt = here(cursor);
   if (takeWords(cursor, 'DISTINCT')) {
-    if (peekWord(cursor) === 'ON') refuse(cursor, 'DISTINCT ON', 'Use GROUP BY with MIN or MAX.');
-    emit(skeleton, 'DISTINCT', distinctAt);
+    if (peekWord(cursor) === 'ON') readDistinctOn(reading);
+    else emit(skeleton, 'DISTINCT', distinctAt);
   } else takeWords(cursor, 'ALL');
   const top = readTop(cursor);
   if (top !== null) reading.tops.push(top);
@@ -183,10 +210,7 @@ function readGroupBy(reading: Reading, at: number): void {
   startClause(reading, 'GROUP BY', 'group', at);
   expectWord(cursor, 'BY');
   const word = peekWord(cursor);
-  const sets = word === 'GROUPING' && peekWord(cursor, 1) === 'SETS';
-  if (word === 'ALL' || word === 'DISTINCT' || sets) {
-    refuse(cursor, sets ? 'GROUPING SETS' : `GROUP BY ${word}`);
-  }
+  if (word === 'ALL' || word === 'DISTINCT') refuse(cursor, `GROUP BY ${word}`);
 }
 
 function readOrderBy(reading: Reading, at: number): void {
@@ -363,7 +387,7 @@ function readOperand(reading: Reading): void {
       if (readStar(reading)) return;
       break;
     case 'group':
-      refuseGroupingSet(reading.cursor);
+      if (readGroupingSets(reading)) return;
       break;
     default:
   }
@@ -394,7 +418,7 @@ function parseBody(cursor: Cursor): QueryBody | undefined {
     cursor.index += 1;
     return parseQueryGroup(cursor.sql, group);
   }
-  if (peekWord(cursor) === 'TABLE') refuse(cursor, 'TABLE', 'Write SELECT * FROM ….');
+  if (takeWords(cursor, 'TABLE')) return parseWholeTable(cursor, at);
   if (!takeWords(cursor, 'VALUES')) return undefined;
   const rows = [];
   do {
@@ -404,6 +428,24 @@ function parseBody(cursor: Cursor): QueryBody | undefined {
     expectEnd(inside);
   } while (takeSymbol(cursor, ','));
   return { kind: 'values', rows, at };
+}
+
+/** `TABLE t` is `SELECT * FROM t`. */
+function parseWholeTable(cursor: Cursor, at: number): QueryBody {
+  const table = parseTableName(cursor);
+  if (table === undefined) return unexpected(cursor, 'Expected a table after TABLE');
+  const star = { kind: 'star', qualifier: [], at } as const;
+  return {
+    kind: 'select',
+    distinct: false,
+    items: [star],
+    from: [table],
+    where: null,
+    groupBy: [],
+    having: null,
+    ...NO_EXTRAS,
+    at,
+  };
 }
 
 function readTable(reading: Reading): void {
@@ -454,12 +496,14 @@ function isStarModifier(cursor: Cursor): boolean {
   return group !== undefined && !isQuery(group.items);
 }
 
-function refuseGroupingSet(cursor: Cursor): void {
-  const word = peekWord(cursor);
-  if ((word === 'ROLLUP' || word === 'CUBE') && peekGroup(cursor, 1) !== undefined) {
-    refuse(cursor, word);
-  }
-  if (peekGroup(cursor)?.items.length === 0) refuse(cursor, 'The empty grouping set ()');
+function readGroupingSets(reading: Reading): boolean {
+  const { cursor, skeleton } = reading;
+  const sets = parseGroupingSets(cursor);
+  if (sets === undefined) return false;
+  emitMark(skeleton, { kind: 'grouping', sets }, sets.at);
+  reading.complete = true;
+  reading.aliased = true;
+  return true;
 }
 
 /** `WITH [RECURSIVE] name [(columns)] AS (query), …`. */

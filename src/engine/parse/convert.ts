@@ -25,6 +25,7 @@ import {
   type Node,
 } from './read.ts';
 import type { Mark } from './skeleton.ts';
+import { NO_EXTRAS } from './windows.ts';
 
 type TableMark = Extract<Mark, { kind: 'table' }>;
 
@@ -121,6 +122,7 @@ function convertSelect(
     where: optional(node['where']),
     groupBy: convertGroupBy(node['groupby'], reading),
     having: optional(node['having']),
+    ...(reading.extras.get(at) ?? NO_EXTRAS),
     at,
   };
 }
@@ -172,10 +174,12 @@ function findMark<K extends Mark['kind']>(
 }
 
 /** Rows in parentheses group by their parts: `GROUP BY (a, b)`. */
-function convertGroupBy(value: unknown, reading: Reading): readonly Expression[] {
+function convertGroupBy(value: unknown, reading: Reading): Select['groupBy'] {
   if (value === null || value === undefined) return [];
   const { columns } = readNode(value, 'group by', ['columns']);
-  return readList(columns, 'group by').flatMap((column) => {
+  return readList(columns, 'group by').flatMap((column): Select['groupBy'] => {
+    const mark = markOfReference(column, reading);
+    if (mark.kind === 'grouping') return [mark.sets];
     const expression = convertExpression(column, reading);
     return expression.kind === 'row' ? expression.items : [expression];
   });

@@ -5,6 +5,7 @@ import { newReading, readClauses } from './clauses.ts';
 import { convertFrom } from './convert.ts';
 import {
   cursorInto,
+  expectEnd,
   expectName,
   here,
   peek,
@@ -18,6 +19,7 @@ import {
   type Cursor,
 } from './cursor.ts';
 import type { Group } from './nest.ts';
+import { parseExpressionList } from './operators.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark } from './skeleton.ts';
 
@@ -31,6 +33,8 @@ export function parseTable(cursor: Cursor): TableExpression | undefined {
     cursor.index += 1;
     return { kind: 'derived', query: parseQueryGroup(cursor.sql, group), alias: null, lateral, at };
   }
+  const call = parseTableFunction(cursor);
+  if (call !== undefined) return call;
   if (lateral) return refuse(cursor, 'LATERAL before anything but a subquery');
   if (group !== undefined) {
     cursor.index += 1;
@@ -44,7 +48,20 @@ export function parseTable(cursor: Cursor): TableExpression | undefined {
   return parseTableName(cursor);
 }
 
-function parseTableName(cursor: Cursor): TableExpression | undefined {
+const TABLE_FUNCTIONS: readonly string[] = ['GENERATE_SERIES'];
+
+function parseTableFunction(cursor: Cursor): TableExpression | undefined {
+  const group = peekGroup(cursor, 1);
+  if (group === undefined || !TABLE_FUNCTIONS.includes(peekWord(cursor))) return undefined;
+  const name = expectName(cursor, 'a function');
+  cursor.index += 1;
+  const inside = cursorInto(cursor.sql, group);
+  const args = parseExpressionList(inside);
+  expectEnd(inside);
+  return { kind: 'function', name, args, alias: null, at: name.at };
+}
+
+export function parseTableName(cursor: Cursor): TableExpression | undefined {
   const first = takeName(cursor);
   if (first === undefined) return undefined;
   const second = takeSymbol(cursor, '.')

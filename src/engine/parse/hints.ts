@@ -16,6 +16,8 @@ const EXPECTED: Readonly<Record<Clause, string>> = {
   where: 'a condition',
   group: 'an expression to group by',
   having: 'a condition',
+  window: 'a name for the window',
+  qualify: 'a condition',
   order: 'an expression to order by',
   body: 'UNION, INTERSECT, EXCEPT or ORDER BY',
 };
@@ -119,7 +121,7 @@ function hintAfter(cursor: Cursor, clause: Clause): string | undefined {
   }
   const isList = clause === 'select' || clause === 'group' || clause === 'order';
   if (isList && startsExpression(cursor)) return 'Is a comma missing before it?';
-  if (['where', 'on', 'having'].includes(clause) && startsExpression(cursor)) {
+  if (['where', 'on', 'having', 'qualify'].includes(clause) && startsExpression(cursor)) {
     return 'Conditions are joined with AND or OR.';
   }
   return undefined;
@@ -155,6 +157,10 @@ function clauseBefore(cursor: Cursor): Clause {
         return 'group';
       case 'HAVING':
         return 'having';
+      case 'WINDOW':
+        return 'window';
+      case 'QUALIFY':
+        return 'qualify';
       case 'ORDER':
         return 'order';
       default:

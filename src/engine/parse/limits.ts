@@ -24,11 +24,13 @@ import { CLAUSE_ORDER, SET_OPERATORS } from './words.ts';
 
 export interface Limits {
   readonly limit: Expression | null;
+  readonly withTies: boolean;
   readonly offset: Expression | null;
 }
 
 export interface Top {
   readonly limit: Expression;
+  readonly withTies: boolean;
   readonly at: number;
 }
 
@@ -48,6 +50,7 @@ export function tailIndex(items: readonly Item[]): number {
 /** Reads what follows the clauses: `LIMIT n OFFSET m`, in either order, `FETCH FIRST n ROWS ONLY`. */
 export function parseLimits(cursor: Cursor): Limits {
   let limit: Expression | null = null;
+  let withTies = false;
   let offset: Expression | null = null;
   const seen = new Set<string>();
   while (!atEnd(cursor)) {
@@ -57,10 +60,10 @@ export function parseLimits(cursor: Cursor): Limits {
     seen.add(what);
     if (takeWords(cursor, 'LIMIT')) limit = parseLimit(cursor);
     else if (takeWords(cursor, 'OFFSET')) offset = parseOffset(cursor);
-    else if (takeWords(cursor, 'FETCH')) limit = parseFetch(cursor);
+    else if (takeWords(cursor, 'FETCH')) ({ limit, withTies } = parseFetch(cursor));
     else refuseTail(cursor, word);
   }
-  return { limit, offset };
+  return { limit, withTies, offset };
 }
 
 function parseLimit(cursor: Cursor): Expression | null {
@@ -78,8 +81,8 @@ function parseOffset(cursor: Cursor): Expression {
   return offset;
 }
 
-/** After FETCH: `{FIRST | NEXT} [n] {ROW | ROWS} ONLY`. */
-function parseFetch(cursor: Cursor): Expression {
+/** After FETCH: `{FIRST | NEXT} [n] {ROW | ROWS} {ONLY | WITH TIES}`. */
+function parseFetch(cursor: Cursor): Pick<Limits, 'limit' | 'withTies'> {
   const at = here(cursor);
   const isFetch = takeWords(cursor, 'FIRST') || takeWords(cursor, 'NEXT');
   if (!isFetch) unexpected(cursor, 'Expected FIRST or NEXT after FETCH');
@@ -87,9 +90,9 @@ function parseFetch(cursor: Cursor): Expression {
   const limit: Expression = bare ? { kind: 'number', text: '1', at } : parseOperand(cursor);
   if (peekWord(cursor) === 'PERCENT') refuse(cursor, 'PERCENT');
   if (!takeWords(cursor, 'ROWS') && !takeWords(cursor, 'ROW')) unexpected(cursor, 'Expected ROWS');
-  if (peekWord(cursor) === 'WITH') refuse(cursor, 'WITH TIES');
-  if (!takeWords(cursor, 'ONLY')) unexpected(cursor, 'Expected ONLY');
-  return limit;
+  const withTies = takeWords(cursor, 'WITH', 'TIES');
+  if (!withTies && !takeWords(cursor, 'ONLY')) unexpected(cursor, 'Expected ONLY or WITH TIES');
+  return { limit, withTies };
 }
 
 function refuseTail(cursor: Cursor, word: string): never {
@@ -121,11 +124,7 @@ export function readTop(cursor: Cursor): Top | null {
   if (limit === null || endsItem || isComma(after)) return null;
   cursor.index += 2;
   if (peekWord(cursor) === 'PERCENT') refuse(cursor, 'TOP … PERCENT');
-  if (takeWords(cursor, 'WITH', 'TIES')) {
-    cursor.index -= 2;
-    refuse(cursor, 'TOP … WITH TIES');
-  }
-  return { limit, at };
+  return { limit, withTies: takeWords(cursor, 'WITH', 'TIES'), at };
 }
 
 function isComma(item: Item): boolean {

@@ -6,6 +6,7 @@
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
+import { call } from './calls.ts';
 import {
   cursorInto,
   expectEnd,
@@ -40,6 +41,10 @@ const SIGN = 11;
 
 const ARITHMETIC: Readonly<Record<string, { operator: ArithmeticOperator; level: number }>> = {
   '||': { operator: '||', level: OTHER },
+  '~': { operator: '~', level: OTHER },
+  '~*': { operator: '~*', level: OTHER },
+  '!~': { operator: '!~', level: OTHER },
+  '!~*': { operator: '!~*', level: OTHER },
   '+': { operator: '+', level: ADDITIVE },
   '-': { operator: '-', level: ADDITIVE },
   '*': { operator: '*', level: MULTIPLICATIVE },
@@ -61,10 +66,6 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
 const FOREIGN_HINTS: Readonly<Record<string, string>> = {
   '==': 'Equality is a single =.',
   '<=>': 'Use IS NOT DISTINCT FROM.',
-  '~': 'Use LIKE or ILIKE.',
-  '~*': 'Use ILIKE.',
-  '!~': 'Use NOT LIKE.',
-  '!~*': 'Use NOT ILIKE.',
   '~~': 'Use LIKE.',
   '~~*': 'Use ILIKE.',
   '**': 'The power operator is ^.',
@@ -283,7 +284,6 @@ function parseRange(cursor: Cursor, left: Left): Left {
   }
   if (left.level === RANGE)
     noChain(cursor, 'IN, LIKE and BETWEEN', 'Put the first in parentheses.');
-  if (word === 'SIMILAR') refuse(cursor, 'SIMILAR TO', 'Use LIKE or ILIKE.');
   cursor.index += negated ? 2 : 1;
   return { expression: parseRangeTail(cursor, operand, word, negated), level: RANGE };
 }
@@ -296,6 +296,7 @@ function parseRangeTail(
 ): Expression {
   if (word === 'BETWEEN') return parseBetween(cursor, operand, negated);
   if (word === 'IN') return parseIn(cursor, operand, negated);
+  if (word === 'SIMILAR') return parseSimilar(cursor, operand, negated);
   return parseLike(cursor, operand, word === 'ILIKE', negated);
 }
 
@@ -326,6 +327,16 @@ function parseIn(cursor: Cursor, operand: Expression, negated: boolean): Express
   const list = parseExpressionList(inside);
   expectEnd(inside);
   return { kind: 'inList', operand, list, negated, at };
+}
+
+/** `x SIMILAR TO pattern [ESCAPE e]`. */
+function parseSimilar(cursor: Cursor, operand: Expression, negated: boolean): Expression {
+  if (!takeWords(cursor, 'TO')) unexpected(cursor, 'Expected TO after SIMILAR');
+  const pattern = parseAbove(cursor, OTHER);
+  const escape = takeWords(cursor, 'ESCAPE') ? [parseAbove(cursor, OTHER)] : [];
+  const { at } = operand;
+  const similar = call({ name: 'similar_to', at }, [operand, pattern, ...escape]);
+  return negated ? { kind: 'not', operand: similar, at } : similar;
 }
 
 function parseLike(

@@ -8,7 +8,7 @@ import { parseLimits, tailIndex, type Limits } from './limits.ts';
 import type { Group, Item } from './nest.ts';
 import { emit, emitMark } from './skeleton.ts';
 import { refuseStatement } from './statements.ts';
-import { SET_OPERATORS } from './words.ts';
+import { FRAME_MODES, SET_OPERATORS } from './words.ts';
 
 const QUERY_WORDS = new Set(['SELECT', 'WITH', 'TABLE']);
 const AFTER_GROUP = new Set([...SET_OPERATORS, 'ORDER', 'LIMIT', 'OFFSET', 'FETCH']);
@@ -45,7 +45,7 @@ export function parseQuery(whole: Cursor): Query {
 
 function assemble(reading: Reading, query: ConvertedQuery, limits: Limits, at: number): Query {
   const body = nestSetOperations(query.bodies, reading.setOperators);
-  const { limit, offset } = withTop(reading, limits);
+  const { limit, withTies, offset } = withTop(reading, limits);
   const plain = query.with.length + query.orderBy.length === 0 && limit === null && offset === null;
   // `((SELECT …))` is one query.
   if (plain && body.kind === 'query') return body;
@@ -56,6 +56,7 @@ function assemble(reading: Reading, query: ConvertedQuery, limits: Limits, at: n
     body,
     orderBy: query.orderBy,
     limit,
+    ...(withTies && { withTies }),
     offset,
     at,
   };
@@ -69,7 +70,7 @@ function withTop(reading: Reading, limits: Limits): Limits {
     notSupported(sql, top.at, 'TOP in a part of a set operation', 'Use LIMIT, in parentheses.');
   }
   if (limits.limit !== null) syntaxError(sql, top.at, 'TOP and LIMIT cannot both be given.');
-  return { limit: top.limit, offset: limits.offset };
+  return { limit: top.limit, withTies: top.withTies, offset: limits.offset };
 }
 
 /** INTERSECT binds tighter than UNION and EXCEPT; each is left-associative. */
@@ -117,8 +118,14 @@ export function parseOrderByClause(cursor: Cursor): readonly OrderItem[] {
   return convertQuery(reading).orderBy;
 }
 
+/** Words after which a value must follow: then `ROWS` is a column's name. */
+const BEFORE_A_VALUE = new Set(
+  'BY AND OR NOT IS FROM LIKE ILIKE BETWEEN IN ESCAPE DISTINCT'.split(' '),
+);
+
+/** After a whole operand, ROWS and its like begin a frame. */
 function isFrame(cursor: Cursor, index: number): boolean {
-  if (!['ROWS', 'RANGE', 'GROUPS'].includes(wordOf(cursor.items[index]))) return false;
-  const next = cursor.items[index + 1];
-  return ['UNBOUNDED', 'CURRENT', 'BETWEEN'].includes(wordOf(next)) || next?.kind === 'number';
+  if (!FRAME_MODES.has(wordOf(cursor.items[index]))) return false;
+  const before = cursor.items[index - 1];
+  return before?.kind !== 'symbol' && !BEFORE_A_VALUE.has(wordOf(before));
 }

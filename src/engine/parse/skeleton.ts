@@ -2,10 +2,18 @@
  * The text node-sql-parser reads: clause keywords and generated names only. Each name (a *mark*)
  * stands for something already read: an expression, a table, a name, a subquery.
  */
-import type { Expression, Identifier, QueryBody, SelectItem, TableExpression } from '../ast/ast.ts';
+import type {
+  Expression,
+  GroupingSets,
+  Identifier,
+  QueryBody,
+  SelectItem,
+  TableExpression,
+} from '../ast/ast.ts';
 
 export type Mark =
   | { readonly kind: 'expression'; readonly expression: Expression }
+  | { readonly kind: 'grouping'; readonly sets: GroupingSets }
   | { readonly kind: 'star'; readonly item: SelectItem }
   | { readonly kind: 'name'; readonly name: Identifier; readonly columns: readonly Identifier[] }
   | {

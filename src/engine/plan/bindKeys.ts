@@ -196,7 +196,7 @@ class KeyBinder {
   /** `rel` as a common table expression whose rows are the keys of what was `found`; or as it is. */
   #asKeys(rel: Rel, found: readonly Found[]): Rel {
     const useful = found.filter((one) => this.#isUseful(rel, one));
-    if (useful.length === 0) return rel;
+    if (useful.length === 0 || this.#readsRound(rel)) return rel;
     const cteId = rel.kind === 'cteScan' ? rel.cteId : this.#newId();
     const produced = outputColumns(rel);
     for (const { bindable, value, tenant } of useful) {
@@ -214,6 +214,16 @@ class KeyBinder {
     const name = aliasOf(rel) ?? `rows ${this.made.length + 1}`;
     this.made.push({ cteId, name, rel });
     return { kind: 'cteScan', cteId, name, columns: produced };
+  }
+
+  /** Whether `rel` reads the rows of a recursive query's round before: it has others each time. */
+  #readsRound(rel: Rel): boolean {
+    let found = false;
+    visitRel(rel, (node) => {
+      if (node.kind !== 'cteScan') return;
+      found ||= !this.#allCtes().some(({ cteId }) => cteId === node.cteId);
+    });
+    return found;
   }
 
   /** The column inside a common table expression that stands at the place of `id` in its reader. */
@@ -280,7 +290,10 @@ function boundedness(rel: Rel, ctes: readonly Cte[]): number {
     case 'scan':
       return rel.table.source.kind === 'endpoint' ? 0 : 2;
     case 'values':
+    case 'tableFunction':
       return 3;
+    case 'recursiveUnion':
+      return 0;
     case 'filter':
       return Math.max(
         boundedness(rel.input, ctes),

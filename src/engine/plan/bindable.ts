@@ -30,8 +30,13 @@ export function bindableColumns(rel: Rel): readonly Bindable[] {
       });
     case 'filter':
     case 'sort':
-    case 'distinct':
       return bindableColumns(rel.input);
+    case 'distinct': {
+      const { on } = rel;
+      const inside = bindableColumns(rel.input);
+      if (on === null) return inside;
+      return inside.filter(({ id }) => on.some((key) => key.kind === 'column' && key.id === id));
+    }
     case 'project':
       return renamed(bindableColumns(rel.input), rel.columns);
     case 'aggregate':

@@ -17,6 +17,7 @@ import { inlineCtes } from './rules/inlineCtes.ts';
 import { normalisePredicates } from './rules/normalisePredicates.ts';
 import { pushFiltersDown } from './rules/pushFiltersDown.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
+import { turnPeriodsIntoRanges } from './rules/turnPeriodsIntoRanges.ts';
 import type { ScanOptions } from './calls/index.ts';
 import { shareRequests } from './shareRequests.ts';
 
@@ -27,6 +28,7 @@ export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
 export const RULES: readonly Rule[] = [
   foldConstants,
+  turnPeriodsIntoRanges,
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,

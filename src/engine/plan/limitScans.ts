@@ -14,7 +14,8 @@ export function limitScans(planned: PlannedRels): PlannedRels {
 }
 
 function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
-  if (limit.count === null) return limit;
+  // Nobody knows how many rows tie with the last one.
+  if (limit.count === null || limit.ties !== undefined) return limit;
   const wanted = limit.count + limit.offset;
   stopEarly(limit.input, scans);
   const target = scanBelow(limit.input);

@@ -20,6 +20,7 @@ export function newIds({
     visitRel(rel, (node) => {
       for (const { id } of outputColumns(node)) see(id);
       if (node.kind === 'scan') see(node.scanId);
+      if (node.kind === 'recursiveUnion') see(node.workId);
     });
   }
   for (const { cteId } of ctes) see(cteId);

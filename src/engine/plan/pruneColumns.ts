@@ -57,6 +57,10 @@ function pruned(node: Rel, used: ReadonlySet<ColumnId>): Rel {
       return { ...node, columns: node.columns.filter(isUsed) };
     case 'aggregate':
       return { ...node, aggregates: node.aggregates.filter(isUsed) };
+    case 'window': {
+      const calls = node.calls.filter(isUsed);
+      return calls.length === 0 ? node.input : { ...node, calls };
+    }
     default:
       return node;
   }
@@ -73,7 +77,11 @@ function usedColumns(rels: Rels, kept: readonly ColumnId[]): ReadonlySet<ColumnI
 function addUses(rel: Rel, used: Set<ColumnId>): void {
   for (const expr of exprsOf(rel)) for (const id of referencedColumns(expr)) used.add(id);
   for (const subquery of subqueriesOf(rel)) addOutput(subquery, used);
-  if (rel.kind === 'setOperation' || rel.kind === 'distinct') {
+  const byPosition =
+    rel.kind === 'setOperation' ||
+    rel.kind === 'recursiveUnion' ||
+    (rel.kind === 'distinct' && rel.on === null);
+  if (byPosition) {
     for (const input of inputsOf(rel)) addOutput(input, used);
   }
 }

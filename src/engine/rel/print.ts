@@ -8,9 +8,13 @@ import type {
   AggregateCall,
   ColumnId,
   Expr,
+  Frame,
+  FrameBound,
   OutputColumn,
   Rel,
   SortKey,
+  Window,
+  WindowCall,
 } from './rel.ts';
 import { inputsOf, subqueriesOf, visitRel } from './walk.ts';
 
@@ -63,7 +67,10 @@ const TYPE_NAMES: Readonly<Record<SqlType, string>> = {
   unknown: 'UNKNOWN',
 };
 
-const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^', '||']);
+const INFIX: ReadonlySet<string> = new Set([
+  ...['+', '-', '*', '/', '%', '^', '||'],
+  ...['~', '~*', '!~', '!~*'],
+]);
 
 /** Expressions that need no parentheses inside another one. */
 const SELF_CONTAINED: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>([
@@ -199,6 +206,53 @@ export function printAggregate(call: AggregateCall, options: PrintOptions = {}):
   return `${call.name}(${inside})${filter}`;
 }
 
+// ------------------------------------------------------------------- windows
+
+function printBound(bound: FrameBound, options: PrintOptions): string {
+  switch (bound.kind) {
+    case 'unboundedPreceding':
+      return 'UNBOUNDED PRECEDING';
+    case 'currentRow':
+      return 'CURRENT ROW';
+    case 'unboundedFollowing':
+      return 'UNBOUNDED FOLLOWING';
+    case 'preceding':
+    case 'following':
+      return `${printOperand(bound.offset, options)} ${bound.kind.toUpperCase()}`;
+  }
+}
+
+/** Empty for the frame that a window has when none is given. */
+function printFrame({ mode, start, end, exclude }: Frame, options: PrintOptions): string {
+  const isDefault =
+    mode === 'range' && start.kind === 'unboundedPreceding' && end.kind === 'currentRow';
+  const bounds = `${mode.toUpperCase()} BETWEEN ${printBound(start, options)} AND ${printBound(end, options)}`;
+  if (exclude === 'no others') return isDefault ? '' : bounds;
+  return `${bounds} EXCLUDE ${exclude.toUpperCase()}`;
+}
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
+function printPartitions({ partitionBy, orderBy }: Window, options: PrintOptions): string {
+  const keys = partitionBy.map((expr) => printExpr(expr, options)).join(', ');
+  const order = orderBy.map((key) => printSortKey(key, options)).join(', ');
+  return joined([
+    keys === '' ? '' : `PARTITION BY ${keys}`,
+    order === '' ? '' : `ORDER BY ${order}`,
+  ]);
+}
+
+const printCalled = ({ name, args, filter }: WindowCall, options: PrintOptions): string =>
+  printAggregate({ name, args, filter, distinct: false, orderBy: [] }, options);
+
+/** A call as SQL has it: `sum(x) OVER (PARTITION BY y)`. */
+export const printWindowCall = (
+  call: WindowCall,
+  window: Window,
+  options: PrintOptions = {},
+): string =>
+  `${printCalled(call, options)} OVER (${joined([printPartitions(window, options), printFrame(call.frame, options)])})`;
+
 // ----------------------------------------------------------------- operators
 
 /** Whether the text already says the column's name. */
@@ -207,6 +261,12 @@ const named = (text: string, name: string): string =>
 
 const names = (columns: readonly OutputColumn[]): string =>
   columns.map((column) => column.name).join(', ');
+
+function printSets({ keys, sets }: Aggregate): string {
+  if (sets === undefined) return '';
+  const nameOf = (id: ColumnId): string => keys.find((key) => key.id === id)?.name ?? '';
+  return ` SETS ${sets.keys.map((ids) => `(${ids.map(nameOf).join(', ')})`).join(', ')}`;
+}
 
 function printOperator(rel: Rel, options: PrintOptions): string {
   const print = (expr: Expr): string => printExpr(expr, options);
@@ -233,16 +293,27 @@ function printOperator(rel: Rel, options: PrintOptions): string {
     case 'aggregate': {
       const keys = rel.keys.map((key) => named(print(key.expr), key.name)).join(', ');
       const calls = rel.aggregates.map(({ call }) => printAggregate(call, options)).join(', ');
-      return `Aggregate [${keys}] [${calls}]`;
+      return `Aggregate [${keys}] [${calls}]${printSets(rel)}`;
+    }
+    case 'window': {
+      const calls = rel.calls.map(({ call }) =>
+        joined([printCalled(call, options), printFrame(call.frame, options)]),
+      );
+      return joined([`Window [${calls.join(', ')}]`, printPartitions(rel, options)]);
     }
     case 'sort':
       return `Sort ${rel.keys.map((key) => printSortKey(key, options)).join(', ')}`;
     case 'limit': {
       const count = rel.count === null ? 'ALL' : String(rel.count);
-      return `Limit ${count}${rel.offset === 0 ? '' : ` OFFSET ${rel.offset}`}`;
+      const ties = rel.ties === undefined ? '' : ' WITH TIES';
+      return `Limit ${count}${ties}${rel.offset === 0 ? '' : ` OFFSET ${rel.offset}`}`;
     }
+    case 'recursiveUnion':
+      return `RECURSIVE UNION${rel.all ? ' ALL' : ''} ${rel.name} [${names(rel.columns)}]`;
+    case 'tableFunction':
+      return `Function ${rel.name}(${rel.args.map(print).join(', ')}) [${names(rel.columns)}]`;
     case 'distinct':
-      return 'Distinct';
+      return rel.on === null ? 'Distinct' : `Distinct ON (${rel.on.map(print).join(', ')})`;
     case 'setOperation':
       return `${rel.operator.toUpperCase()}${rel.all ? ' ALL' : ''} [${names(rel.columns)}]`;
   }
@@ -250,15 +321,16 @@ function printOperator(rel: Rel, options: PrintOptions): string {
 
 /**
  * What columns are called above the operator that makes them: `alias.name` when several tables
- * are read, so that the sides of a join can be told apart; groups' columns by their expressions.
+ * are read, so that the sides of a join can be told apart; columns of groups and windows by their
+ * expressions.
  */
 function columnNames(root: Rel): ReadonlyMap<ColumnId, string> {
   const tables: { readonly alias: string; readonly columns: readonly OutputColumn[] }[] = [];
-  const groups: Aggregate[] = [];
+  const groups: (Aggregate | Window)[] = [];
   visitRel(root, (rel) => {
     if (rel.kind === 'scan') tables.push(rel);
     if (rel.kind === 'cteScan') tables.push({ alias: rel.name, columns: rel.columns });
-    if (rel.kind === 'aggregate') groups.push(rel);
+    if (rel.kind === 'aggregate' || rel.kind === 'window') groups.push(rel);
   });
   const found = new Map<ColumnId, string>();
   for (const { alias, columns } of tables.length < 2 ? [] : tables) {
@@ -266,9 +338,13 @@ function columnNames(root: Rel): ReadonlyMap<ColumnId, string> {
   }
   // Inner groups are visited last and named first.
   const options: PrintOptions = { nameOf: (id) => found.get(id) };
-  for (const { keys, aggregates } of groups.reverse()) {
-    for (const { id, expr } of keys) found.set(id, printExpr(expr, options));
-    for (const { id, call } of aggregates) found.set(id, printAggregate(call, options));
+  for (const rel of groups.reverse()) {
+    if (rel.kind === 'window') {
+      for (const { id, call } of rel.calls) found.set(id, printWindowCall(call, rel, options));
+      continue;
+    }
+    for (const { id, expr } of rel.keys) found.set(id, printExpr(expr, options));
+    for (const { id, call } of rel.aggregates) found.set(id, printAggregate(call, options));
   }
   return found;
 }

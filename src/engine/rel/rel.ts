@@ -25,11 +25,14 @@ export type Rel =
   | Project
   | Join
   | Aggregate
+  | Window
   | Sort
   | Limit
   | Distinct
   | RelSetOperation
-  | CteScan;
+  | CteScan
+  | RecursiveUnion
+  | TableFunction;
 
 /** All rows of one table. Filters that stand on it are the planner's to push. */
 export interface Scan {
@@ -78,12 +81,25 @@ export interface Join {
   readonly lateral: boolean;
 }
 
-/** Output: the keys, then the aggregates. No keys = one row, also over an empty input. */
+/**
+ * Output: the keys, then the aggregates, then the number of the set if there are several. No keys
+ * = one row, also over an empty input.
+ */
 export interface Aggregate {
   readonly kind: 'aggregate';
   readonly input: Rel;
   readonly keys: readonly (OutputColumn & { readonly expr: Expr })[];
   readonly aggregates: readonly (OutputColumn & { readonly call: AggregateCall })[];
+  /** GROUPING SETS; absent = one set of all keys. */
+  readonly sets?: GroupingSets | undefined;
+}
+
+/** Rows are grouped once by each set; in its rows the keys outside it are NULL. */
+export interface GroupingSets {
+  /** The ids of each set's keys. An empty set makes one row, also over an empty input. */
+  readonly keys: readonly (readonly ColumnId[])[];
+  /** The number, from 0, of the set that a row belongs to: the last output column. */
+  readonly column: OutputColumn;
 }
 
 export interface AggregateCall {
@@ -93,6 +109,53 @@ export interface AggregateCall {
   readonly distinct: boolean;
   readonly filter: Expr | null;
   readonly orderBy: readonly SortKey[];
+}
+
+/**
+ * Window functions over one division of the input into ordered partitions. Output: the input's
+ * columns, then the calls; the rows are the input's, in its order.
+ */
+export interface Window {
+  readonly kind: 'window';
+  readonly input: Rel;
+  readonly partitionBy: readonly Expr[];
+  readonly orderBy: readonly SortKey[];
+  readonly calls: readonly (OutputColumn & { readonly call: WindowCall })[];
+}
+
+export interface WindowCall {
+  /** Lower-case name in the registry of window functions, or in that of aggregates. */
+  readonly name: string;
+  readonly args: readonly Expr[];
+  /** Of aggregates only. */
+  readonly filter: Expr | null;
+  readonly frame: Frame;
+}
+
+/** The rows of the partition that a call sees. Rows, or groups of peers, count from the row it is for. */
+export interface Frame {
+  readonly mode: 'rows' | 'range' | 'groups';
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+  readonly exclude: 'no others' | 'current row' | 'group' | 'ties';
+}
+
+export type FrameBound =
+  | { readonly kind: 'unboundedPreceding' | 'currentRow' | 'unboundedFollowing' }
+  | {
+      readonly kind: 'preceding' | 'following';
+      /** Over no column of the input; NULL and negative ones are errors of INVALID_VALUE. */
+      readonly offset: Expr;
+      /** Not null for RANGE alone. */
+      readonly range: FrameRange | null;
+    };
+
+/** The frame reaches to the rows whose `key` is `edge` of the row it is for. Both have one type. */
+export interface FrameRange {
+  /** What the window is ordered by. */
+  readonly key: Expr;
+  /** The key less the offset, or and the offset. */
+  readonly edge: Expr;
 }
 
 export interface Sort {
@@ -115,11 +178,16 @@ export interface Limit {
   /** null = no limit. Non-negative integers: the binder evaluates and checks them. */
   readonly count: number | null;
   readonly offset: number;
+  /** WITH TIES: what the input is sorted by; rows that equal the last one in it are kept too. */
+  readonly ties?: readonly SortKey[] | undefined;
 }
 
+/** One row of those that are alike: the first that the input has. */
 export interface Distinct {
   readonly kind: 'distinct';
   readonly input: Rel;
+  /** `DISTINCT ON (…)`: rows alike in these; null = in all columns. */
+  readonly on: readonly Expr[] | null;
 }
 
 /** Columns by position; `columns` are new ids, both inputs already have their types. */
@@ -137,6 +205,31 @@ export interface CteScan {
   readonly kind: 'cteScan';
   readonly cteId: number;
   readonly name: string;
+  readonly columns: readonly OutputColumn[];
+}
+
+/**
+ * WITH RECURSIVE: the seed's rows, then what `step` makes of the rows of the round before, until
+ * a round has none. `step` reads those rows by a CteScan whose `cteId` is `workId`.
+ */
+export interface RecursiveUnion {
+  readonly kind: 'recursiveUnion';
+  /** Of no Cte: it names the rows of the round before. */
+  readonly workId: number;
+  readonly name: string;
+  /** UNION ALL; otherwise a row that was there before is dropped. */
+  readonly all: boolean;
+  readonly seed: Rel;
+  readonly step: Rel;
+  readonly columns: readonly OutputColumn[];
+}
+
+/** Rows that a function makes of its arguments: `generate_series(1, 10)`. */
+export interface TableFunction {
+  readonly kind: 'tableFunction';
+  readonly name: 'generate_series';
+  /** All of the column's type, but for the step of a series of timestamps: an interval. */
+  readonly args: readonly Expr[];
   readonly columns: readonly OutputColumn[];
 }
 
@@ -163,6 +256,8 @@ export function outputColumns(rel: Rel): readonly OutputColumn[] {
     case 'project':
     case 'setOperation':
     case 'cteScan':
+    case 'recursiveUnion':
+    case 'tableFunction':
       return rel.columns;
     case 'filter':
     case 'sort':
@@ -172,7 +267,9 @@ export function outputColumns(rel: Rel): readonly OutputColumn[] {
     case 'join':
       return [...outputColumns(rel.left), ...outputColumns(rel.right)];
     case 'aggregate':
-      return [...rel.keys, ...rel.aggregates];
+      return [...rel.keys, ...rel.aggregates, ...(rel.sets ? [rel.sets.column] : [])];
+    case 'window':
+      return [...outputColumns(rel.input), ...rel.calls];
   }
 }
 

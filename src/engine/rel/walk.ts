@@ -3,7 +3,16 @@
  * columns are read and which come from outside. All functions are pure; rebuilt nodes are new,
  * and a node whose children did not change is returned as it is.
  */
-import type { AggregateCall, ColumnId, Expr, Rel, SortKey } from './rel.ts';
+import type {
+  AggregateCall,
+  ColumnId,
+  Expr,
+  Frame,
+  FrameBound,
+  Rel,
+  SortKey,
+  WindowCall,
+} from './rel.ts';
 import { outputColumns } from './rel.ts';
 
 // --------------------------------------------------------------- expressions
@@ -189,10 +198,14 @@ export function inputsOf(rel: Rel): readonly Rel[] {
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return [];
+    case 'recursiveUnion':
+      return [rel.seed, rel.step];
     case 'filter':
     case 'project':
     case 'aggregate':
+    case 'window':
     case 'sort':
     case 'limit':
     case 'distinct':
@@ -208,17 +221,32 @@ function exprsOfCall(call: AggregateCall): readonly Expr[] {
   return [...call.args, ...filter, ...call.orderBy.map((key) => key.expr)];
 }
 
+function exprsOfWindowCall({ args, filter, frame }: WindowCall): readonly Expr[] {
+  const bounds = [frame.start, frame.end].flatMap((bound) => {
+    if (!('offset' in bound)) return [];
+    return bound.range === null
+      ? [bound.offset]
+      : [bound.offset, bound.range.key, bound.range.edge];
+  });
+  return [...args, ...(filter === null ? [] : [filter]), ...bounds];
+}
+
 /** The expressions that `rel` itself holds, not those of its inputs. */
 export function exprsOf(rel: Rel): readonly Expr[] {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
-    case 'limit':
-    case 'distinct':
     case 'setOperation':
+    case 'recursiveUnion':
       return [];
+    case 'limit':
+      return (rel.ties ?? []).map((key) => key.expr);
+    case 'distinct':
+      return rel.on ?? [];
     case 'values':
       return rel.rows.flat();
+    case 'tableFunction':
+      return rel.args;
     case 'filter':
       return [rel.predicate];
     case 'project':
@@ -232,6 +260,12 @@ export function exprsOf(rel: Rel): readonly Expr[] {
         ...rel.keys.map((key) => key.expr),
         ...rel.aggregates.flatMap(({ call }) => exprsOfCall(call)),
       ];
+    case 'window':
+      return [
+        ...rel.partitionBy,
+        ...rel.orderBy.map((key) => key.expr),
+        ...rel.calls.flatMap(({ call }) => exprsOfWindowCall(call)),
+      ];
   }
 }
 
@@ -241,10 +275,14 @@ export function mapInputs(rel: Rel, map: (input: Rel) => Rel): Rel {
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return rel;
+    case 'recursiveUnion':
+      return withChanges(rel, { seed: map(rel.seed), step: map(rel.step) });
     case 'filter':
     case 'project':
     case 'aggregate':
+    case 'window':
     case 'sort':
     case 'limit':
     case 'distinct':
@@ -271,15 +309,42 @@ function mapCall(call: AggregateCall, map: (expr: Expr) => Expr): AggregateCall 
   });
 }
 
+function mapBound(bound: FrameBound, map: (expr: Expr) => Expr): FrameBound {
+  if (!('offset' in bound)) return bound;
+  const { range } = bound;
+  return withChanges(bound, {
+    offset: map(bound.offset),
+    range:
+      range === null ? null : withChanges(range, { key: map(range.key), edge: map(range.edge) }),
+  });
+}
+
+const mapFrame = (frame: Frame, map: (expr: Expr) => Expr): Frame =>
+  withChanges(frame, { start: mapBound(frame.start, map), end: mapBound(frame.end, map) });
+
+const mapWindowCall = (call: WindowCall, map: (expr: Expr) => Expr): WindowCall =>
+  withChanges(call, {
+    args: mapList(call.args, map),
+    filter: call.filter === null ? null : map(call.filter),
+    frame: mapFrame(call.frame, map),
+  });
+
 /** `rel` with each expression that it itself holds replaced by `map(expr)`. */
 export function mapExprsOf(rel: Rel, map: (expr: Expr) => Expr): Rel {
   switch (rel.kind) {
     case 'scan':
     case 'cteScan':
-    case 'limit':
-    case 'distinct':
     case 'setOperation':
+    case 'recursiveUnion':
       return rel;
+    case 'limit':
+      return rel.ties === undefined
+        ? rel
+        : withChanges(rel, { ties: mapList(rel.ties, mapKey(map)) });
+    case 'tableFunction':
+      return withChanges(rel, { args: mapList(rel.args, map) });
+    case 'distinct':
+      return withChanges(rel, { on: rel.on === null ? null : mapList(rel.on, map) });
     case 'values':
       return withChanges(rel, { rows: mapList(rel.rows, (row) => mapList(row, map)) });
     case 'filter':
@@ -297,6 +362,14 @@ export function mapExprsOf(rel: Rel, map: (expr: Expr) => Expr): Rel {
         keys: mapList(rel.keys, (key) => withChanges(key, { expr: map(key.expr) })),
         aggregates: mapList(rel.aggregates, (column) =>
           withChanges(column, { call: mapCall(column.call, map) }),
+        ),
+      });
+    case 'window':
+      return withChanges(rel, {
+        partitionBy: mapList(rel.partitionBy, map),
+        orderBy: mapList(rel.orderBy, mapKey(map)),
+        calls: mapList(rel.calls, (column) =>
+          withChanges(column, { call: mapWindowCall(column.call, map) }),
         ),
       });
   }

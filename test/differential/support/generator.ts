@@ -4,6 +4,8 @@
  * simpler statement, which is how fast-check finds the smallest one that fails.
  */
 
+import { randomWindow } from './window-generator.ts';
+
 export type GenType = 'integer' | 'decimal' | 'text' | 'boolean' | 'date' | 'timestamp' | 'uuid';
 
 export interface GenColumn {
@@ -194,11 +196,107 @@ export class Generator {
     const scope: Scope = { columns, outer, depth };
     const where = this.#choices.below(3) === 0 ? '' : ` WHERE ${this.#boolean(scope, 2)}`;
     if (this.#choices.once(3)) return this.#grouped(types, from + where, scope);
+    if (this.#choices.once(4)) {
+      return this.#windowed(types, from + where, scope);
+    }
+    if (this.#choices.once(12)) return this.#distinctOn(types, from + where, scope);
     const distinct = this.#choices.once(6) ? 'DISTINCT ' : '';
     const items = types.map(
       (type, index) => `${this.#expression(type, scope, 2)} AS c${index + 1}`,
     );
     return `SELECT ${distinct}${items.join(', ')} FROM ${from}${where}`;
+  }
+
+  /** Of rows alike in the first columns the first, in an order by all columns. */
+  #distinctOn(types: readonly GenType[], rest: string, scope: Scope): string {
+    const items = types.map(
+      (type, index) => `${this.#expression(type, scope, 1)} AS c${index + 1}`,
+    );
+    const on = types.slice(0, 1 + this.#choices.below(types.length)).map((_, i) => `c${i + 1}`);
+    const order = types.map((_, i) => `c${i + 1}${this.#choices.pick(['', ' DESC'])}`);
+    const sql = `SELECT DISTINCT ON (${on.join(', ')}) ${items.join(', ')} FROM ${rest} ORDER BY ${order.join(', ')}`;
+    return this.#around(sql, types);
+  }
+
+  /** What is asked of a subquery's columns may or may not be asked of its rows before. */
+  #around(sql: string, types: readonly GenType[]): string {
+    const alias = this.#alias();
+    const columns = visible(alias, outputs(types));
+    const where = this.#choices.once(2)
+      ? ` WHERE ${this.#boolean({ columns, outer: [], depth: 0 }, 1)}`
+      : '';
+    return `SELECT ${alias}.* FROM (${sql}) AS ${alias}${where}`;
+  }
+
+  #windowed(types: readonly GenType[], rest: string, scope: Scope): string {
+    const inner: Scope = { ...scope, outer: [], depth: 0 };
+    const keys = Array.from({ length: this.#choices.below(3) }, () => this.#key(inner));
+    const items = types.map((type, index) => {
+      const found = keys.filter((key) => key.type === type);
+      const item =
+        found.length > 0 && !this.#choices.once(2)
+          ? this.#choices.pick(found).ref
+          : this.#window(type, keys, inner);
+      return `${item} AS c${index + 1}`;
+    });
+    const qualify = this.#choices.once(3)
+      ? ` QUALIFY ${this.#window('integer', keys, inner)} ${this.#choices.pick(COMPARISONS)} ${this.#choices.below(6)}`
+      : '';
+    const sql = `SELECT ${items.join(', ')} FROM ${rest}${qualify}`;
+    return this.#choices.once(2) ? this.#around(sql, types) : sql;
+  }
+
+  #window(type: GenType, keys: readonly Visible[], scope: Scope): string {
+    const choices = this.#choices;
+    const window = randomWindow(
+      {
+        below: (count) => choices.below(count),
+        once: (count) => choices.once(count),
+        pick: (options) => choices.pick(options),
+      },
+      keys.map(({ ref }) => ref),
+      scope.columns,
+    );
+    const argument = (of: GenType): string => this.#expression(of, scope, 1);
+    const filter = choices.once(5) ? ` FILTER (WHERE ${this.#boolean(scope, 1)})` : '';
+    const over = (call: string): string => `${call} OVER (${window.sql})`;
+    if (window.total && choices.once(2)) {
+      return over(
+        choices.pick([
+          () => `lag(${argument(type)})`,
+          () => `lead(${argument(type)}, ${choices.below(4)})`,
+          () => `lag(${argument(type)}, 2, ${this.#literal(type)})`,
+          () => `first_value(${argument(type)})`,
+          () => `last_value(${argument(type)})`,
+          () => `nth_value(${argument(type)}, ${1 + choices.below(3)})`,
+          () => (type === 'integer' ? 'row_number()' : `first_value(${argument(type)})`),
+          () =>
+            type === 'integer' ? `ntile(${1 + choices.below(5)})` : `last_value(${argument(type)})`,
+        ])(),
+      );
+    }
+    switch (type) {
+      case 'integer':
+        return over(
+          choices.pick([
+            () => `count(*)${filter}`,
+            () => `count(${argument(choices.pick(OUTPUT_TYPES))})${filter}`,
+            () => `sum(${argument('integer')})${filter}`,
+            () => `max(${argument('integer')})${filter}`,
+            () => 'rank()',
+            () => 'dense_rank()',
+          ])(),
+        );
+      case 'decimal':
+        return choices.pick([
+          () => `CAST(${over(`sum(${argument('decimal')})${filter}`)} AS DECIMAL(24, 8))`,
+          () => over(`min(${argument('decimal')})${filter}`),
+        ])();
+      case 'boolean':
+        return over(`${choices.pick(['bool_and', 'bool_or'])}(${argument('boolean')})${filter}`);
+      default:
+        return over(`${choices.pick(['min', 'max'])}(${argument(type)})${filter}`);
+    }
   }
 
   #grouped(types: readonly GenType[], rest: string, scope: Scope): string {
@@ -212,11 +310,45 @@ export class Generator {
           : this.#aggregate(type, inner);
       return `${item} AS c${index + 1}`;
     });
-    const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map(({ ref }) => ref).join(', ')}`;
+    const overGroups = this.#choices.once(5) ? this.#overGroups(types, keys, inner) : items;
+    const group = keys.length === 0 ? '' : ` GROUP BY ${this.#grouping(keys)}`;
     const having = this.#choices.once(4)
       ? ` HAVING ${this.#aggregate('integer', inner)} ${this.#choices.pick(COMPARISONS)} ${this.#choices.below(4)}`
       : '';
-    return `SELECT ${items.join(', ')} FROM ${rest}${group}${having}`;
+    return `SELECT ${overGroups.join(', ')} FROM ${rest}${group}${having}`;
+  }
+
+  /** Windows over the groups: their aggregates, partitioned by what is grouped by. */
+  #overGroups(
+    types: readonly GenType[],
+    keys: readonly Visible[],
+    scope: Scope,
+  ): readonly string[] {
+    return types.map((type, index) => {
+      const partition = keys.filter(() => this.#choices.once(2)).map(({ ref }) => ref);
+      const by = partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')} `;
+      const order = `ORDER BY ${this.#aggregate('integer', scope)}${this.#choices.pick(['', ' DESC'])}`;
+      const call =
+        type === 'integer'
+          ? this.#choices.pick(['rank()', 'count(*)', `sum(${this.#aggregate('integer', scope)})`])
+          : type === 'boolean'
+            ? `bool_or(${this.#aggregate('boolean', scope)})`
+            : `${this.#choices.pick(['min', 'max'])}(${this.#aggregate(type, scope)})`;
+      return `${call} OVER (${by}${this.#choices.once(2) ? order : ''}) AS c${index + 1}`;
+    });
+  }
+
+  /** Plain keys mostly, or one of the ways to group by several sets of them. */
+  #grouping(keys: readonly Visible[]): string {
+    const list = keys.map(({ ref }) => ref).join(', ');
+    return this.#choices.pick([
+      list,
+      list,
+      list,
+      `ROLLUP (${list})`,
+      `CUBE (${list})`,
+      `GROUPING SETS ((${list}), (${keys[0]?.ref ?? list}), ())`,
+    ]);
   }
 
   /** What is grouped by: a column, or an expression of one, never a literal. */

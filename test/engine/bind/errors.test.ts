@@ -5,6 +5,242 @@ import { failure, type Parameters } from './support.ts';
 type Case = readonly [sql: string, expected: string, parameters?: Parameters];
 
 const GROUPS: Readonly<Record<string, readonly Case[]>> = {
+  'windows, QUALIFY and DISTINCT ON': [
+    [
+      'SELECT ROW_NUMBER() FROM Invoices',
+      'WINDOW_ERROR 1:8 ROW_NUMBER is a window function: it needs OVER. | Write ROW_NUMBER(…) OVER (ORDER BY …).',
+    ],
+    [
+      'SELECT upper(Status) OVER () FROM Invoices',
+      'WINDOW_ERROR 1:8 UPPER takes no OVER: it is neither a window function nor an aggregate.',
+    ],
+    [
+      'SELECT row_numbr() OVER () FROM Invoices',
+      'UNKNOWN_FUNCTION 1:8 There is no function row_numbr(). | Did you mean row_number?',
+    ],
+    [
+      'SELECT row_number(Total) OVER () FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no row_number(decimal). | There is row_number() → integer.',
+    ],
+    [
+      'SELECT lag(Total, 1.5) OVER (ORDER BY Date) FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no lag(decimal, decimal). | There is lag(decimal) → decimal, lag(decimal, integer) → decimal, lag(decimal, integer, decimal) → decimal.',
+    ],
+    [
+      'SELECT ntile() OVER (ORDER BY Date) FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no ntile(). | There is ntile(integer) → integer.',
+    ],
+    ['SELECT rank(*) OVER (ORDER BY Date) FROM Invoices', 'SYNTAX_ERROR 1:8 Only COUNT takes *.'],
+    [
+      'SELECT 1 FROM Invoices WHERE row_number() OVER (ORDER BY Date) = 1',
+      'WINDOW_ERROR 1:30 The window function ROW_NUMBER cannot stand in WHERE. | Put the condition in QUALIFY, or compute it in a subquery in FROM and filter that.',
+    ],
+    [
+      'SELECT Status FROM Invoices GROUP BY Status HAVING rank() OVER (ORDER BY Status) = 1',
+      'WINDOW_ERROR 1:52 The window function RANK cannot stand in HAVING. | Put the condition in QUALIFY, or compute it in a subquery in FROM and filter that.',
+    ],
+    [
+      'SELECT 1 FROM Invoices GROUP BY rank() OVER (ORDER BY Status)',
+      'WINDOW_ERROR 1:33 The window function RANK cannot stand in GROUP BY. | Compute it in a subquery in FROM and group that.',
+    ],
+    [
+      'SELECT rank() OVER (ORDER BY Status) AS r, count(*) FROM Invoices GROUP BY r',
+      'WINDOW_ERROR 1:8 The window function RANK cannot be grouped by. | Compute it in a subquery in FROM and group that.',
+    ],
+    [
+      'SELECT rank() OVER (ORDER BY Status) AS r, count(*) FROM Invoices GROUP BY 1',
+      'WINDOW_ERROR 1:8 The window function RANK cannot be grouped by. | Compute it in a subquery in FROM and group that.',
+    ],
+    [
+      'SELECT 1 FROM Invoices i JOIN Contacts c ON rank() OVER () = 1',
+      'WINDOW_ERROR 1:45 The window function RANK cannot stand in ON. | Compute it in a subquery in FROM and join that.',
+    ],
+    [
+      'SELECT sum(rank() OVER (ORDER BY Date)) FROM Invoices',
+      'WINDOW_ERROR 1:12 The window function RANK cannot stand inside an aggregate. | Compute it in a subquery in FROM and aggregate that.',
+    ],
+    [
+      'SELECT sum(rank() OVER (ORDER BY Date)) OVER () FROM Invoices',
+      'WINDOW_ERROR 1:12 The window function RANK cannot stand inside another window function. | Compute the inner one in a subquery in FROM.',
+    ],
+    [
+      'SELECT rank() OVER (ORDER BY rank() OVER ()) FROM Invoices',
+      'WINDOW_ERROR 1:30 The window function RANK cannot stand inside another window function. | Compute the inner one in a subquery in FROM.',
+    ],
+    [
+      'SELECT count(*) FILTER (WHERE rank() OVER () = 1) FROM Invoices',
+      'WINDOW_ERROR 1:31 The window function RANK cannot stand in FILTER. | Compute it in a subquery in FROM.',
+    ],
+    [
+      'SELECT count(*) FILTER (WHERE rank() OVER () = 1) OVER () FROM Invoices',
+      'WINDOW_ERROR 1:31 The window function RANK cannot stand in FILTER. | Compute it in a subquery in FROM.',
+    ],
+    [
+      'SELECT 1 LIMIT rank() OVER ()',
+      'WINDOW_ERROR 1:16 The window function RANK cannot stand in LIMIT.',
+    ],
+    [
+      'VALUES (rank() OVER ())',
+      'WINDOW_ERROR 1:9 The window function RANK cannot stand in VALUES.',
+    ],
+    [
+      'SELECT rank() FILTER (WHERE Total > 1) OVER () FROM Invoices',
+      'SYNTAX_ERROR 1:8 FILTER is for aggregates, and rank is not one.',
+    ],
+    [
+      'SELECT count(DISTINCT Status) OVER () FROM Invoices',
+      'NOT_SUPPORTED 1:8 DISTINCT inside a window function is not there: COUNT(… DISTINCT …) OVER. | Aggregate in a subquery with GROUP BY and join it.',
+    ],
+    [
+      "SELECT string_agg(Status, ',' ORDER BY Date) OVER () FROM Invoices",
+      'NOT_SUPPORTED 1:8 ORDER BY inside a window function is not there: STRING_AGG(… ORDER BY …) OVER. | The window’s own ORDER BY orders the rows that the function sees.',
+    ],
+    [
+      'SELECT sum(Status) OVER () FROM Invoices',
+      'TYPE_MISMATCH 1:8 There is no sum(text). | There is sum(integer) → integer, sum(decimal) → decimal, sum(double) → double, sum(interval) → interval.',
+    ],
+    [
+      'SELECT sum(Total) OVER (Status) FROM Invoices',
+      'WINDOW_ERROR 1:25 There is no window Status. | Define it: WINDOW Status AS (…), or write PARTITION BY or ORDER BY before an expression.',
+    ],
+    [
+      'SELECT sum(Total) OVER v FROM Invoices WINDOW vv AS (ORDER BY Date)',
+      'WINDOW_ERROR 1:24 There is no window v. | Did you mean vv?',
+    ],
+    [
+      'SELECT sum(Total) OVER w FROM Invoices WINDOW w AS (v), v AS ()',
+      'WINDOW_ERROR 1:53 There is no window v. | Define it: WINDOW v AS (…), or write PARTITION BY or ORDER BY before an expression.',
+    ],
+    ['SELECT 1 FROM Invoices WINDOW w AS (), W AS ()', 'WINDOW_ERROR 1:40 WINDOW defines W twice.'],
+    [
+      'SELECT 1 FROM Invoices WINDOW w AS (ORDER BY Nonsense)',
+      "UNKNOWN_COLUMN 1:46 There is no column Nonsense. | SELECT ColumnName FROM sys_tablecolumns WHERE TableName = 'Invoices' lists the columns.",
+    ],
+    [
+      'SELECT sum(Total) OVER (w PARTITION BY Status) FROM Invoices WINDOW w AS (ORDER BY Date)',
+      'WINDOW_ERROR 1:25 PARTITION BY stands in the named window, if at all.',
+    ],
+    [
+      'SELECT sum(Total) OVER (w ORDER BY Status) FROM Invoices WINDOW w AS (ORDER BY Date)',
+      'WINDOW_ERROR 1:25 The window w has an ORDER BY already.',
+    ],
+    [
+      'SELECT sum(Total) OVER (w) FROM Invoices WINDOW w AS (ORDER BY Date ROWS 1 PRECEDING)',
+      'WINDOW_ERROR 1:25 The window w has a frame, so nothing can build on it. | Without parentheses it can be used: OVER w.',
+    ],
+    [
+      'SELECT sum(Total) OVER (GROUPS 1 PRECEDING) FROM Invoices',
+      'WINDOW_ERROR 1:25 GROUPS counts groups of rows that are equal in order, and this window has no ORDER BY. | Add ORDER BY, or use ROWS.',
+    ],
+    [
+      'SELECT sum(Total) OVER (RANGE 1 PRECEDING) FROM Invoices',
+      'WINDOW_ERROR 1:31 RANGE with an offset needs one ORDER BY expression to measure from, and this window has 0. | Order by one number, date or timestamp, or use ROWS.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date, Total RANGE 1 PRECEDING) FROM Invoices',
+      'WINDOW_ERROR 1:52 RANGE with an offset needs one ORDER BY expression to measure from, and this window has 2. | Order by one number, date or timestamp, or use ROWS.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Status RANGE 1 PRECEDING) FROM Invoices',
+      'TYPE_MISMATCH 1:47 RANGE with an offset measures numbers, dates and times, and Status is text. | Use ROWS or GROUPS.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date RANGE 7 PRECEDING) FROM Invoices',
+      "TYPE_MISMATCH 1:45 RANGE cannot reach integer from Date (date). | Write an interval: RANGE INTERVAL '7 days' PRECEDING.",
+    ],
+    [
+      "SELECT sum(Total) OVER (ORDER BY Total RANGE INTERVAL '1 day' PRECEDING) FROM Invoices",
+      'TYPE_MISMATCH 1:46 RANGE cannot reach interval from Total (decimal). | Write a number.',
+    ],
+    [
+      "SELECT sum(Total) OVER (ORDER BY Date RANGE 'soon' PRECEDING) FROM Invoices",
+      "INVALID_VALUE 1:45 'soon' is not an interval. | Intervals are written as '1 month', '2 years 3 days' or '1 day 02:30:00'.",
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date ROWS -1 PRECEDING) FROM Invoices',
+      'INVALID_VALUE 1:44 A frame reaches 0 or more rows, not -1. | Rows after this one are FOLLOWING.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date ROWS 1.5 PRECEDING) FROM Invoices',
+      'TYPE_MISMATCH 1:44 1.5 is a decimal, where an integer is needed. | Convert it: CAST(1.5 AS INTEGER).',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Total RANGE AmountDue PRECEDING) FROM Invoices',
+      'WINDOW_ERROR 1:46 A frame’s offset is one value for all rows: it cannot name columns.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date ROWS (SELECT 1) PRECEDING) FROM Invoices',
+      'NOT_SUPPORTED 1:44 A frame’s offset cannot be a subquery.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY (SELECT 1) RANGE 1 PRECEDING) FROM Invoices',
+      'NOT_SUPPORTED 1:34 RANGE with an offset cannot measure from a subquery. | Compute it in a subquery in FROM.',
+    ],
+    [
+      'SELECT sum(Total) OVER (ORDER BY Date ROWS count(*) PRECEDING) FROM Invoices',
+      'GROUPING_ERROR 1:44 The aggregate COUNT cannot stand in OVER.',
+    ],
+    [
+      'SELECT Total AS t, rank() OVER (ORDER BY t) FROM Invoices',
+      "UNKNOWN_COLUMN 1:42 There is no column t. | SELECT ColumnName FROM sys_tablecolumns WHERE TableName = 'Invoices' lists the columns.",
+    ],
+    [
+      'SELECT Status, rank() OVER (ORDER BY Total) FROM Invoices GROUP BY Status',
+      'GROUPING_ERROR 1:38 Total is neither grouped by nor inside an aggregate. | Add Total to GROUP BY, or aggregate it, as in MAX(Total).',
+    ],
+    [
+      'SELECT Status FROM Invoices QUALIFY Status = 1',
+      "TYPE_MISMATCH 1:46 Cannot compare Status (text) with 1 (integer). | Write the value as a string: '1'.",
+    ],
+    [
+      "SELECT Status FROM Invoices QUALIFY Status = 'PAID'",
+      'WINDOW_ERROR 1:37 QUALIFY needs a window function, in itself or in the select list. | Conditions on rows stand in WHERE, on groups in HAVING.',
+    ],
+    [
+      'SELECT Status FROM Invoices QUALIFY rank() OVER (ORDER BY Date)',
+      'TYPE_MISMATCH 1:37 QUALIFY needs a condition, but rank is an integer. | Compare it, as in rank <> 0.',
+    ],
+    [
+      'SELECT rank() OVER () AS r, Total AS r FROM Invoices QUALIFY r = 1',
+      'AMBIGUOUS_COLUMN 1:62 The select list has several columns named r.',
+    ],
+    [
+      'SELECT rank() OVER () AS r FROM Invoices QUALIFY sum(r) OVER () = 1',
+      'WINDOW_ERROR 1:8 The window function RANK cannot stand inside another window function. | Compute the inner one in a subquery in FROM.',
+    ],
+    [
+      'SELECT rank() OVER () AS r FROM Invoices WHERE r = 1',
+      'UNKNOWN_COLUMN 1:48 There is no column r. | r is named in the select list, which comes after WHERE: repeat its expression here.',
+    ],
+    [
+      'SELECT DISTINCT ON (Status) Total FROM Invoices ORDER BY Total',
+      'ORDER_BY_ERROR 1:58 ORDER BY must begin with the expressions of DISTINCT ON. | Put them first, in any order; what follows chooses the row that is kept.',
+    ],
+    [
+      'SELECT DISTINCT ON (Status, Date) Total FROM Invoices ORDER BY Date, Total, Status',
+      'ORDER_BY_ERROR 1:70 ORDER BY must begin with the expressions of DISTINCT ON. | Put them first, in any order; what follows chooses the row that is kept.',
+    ],
+    [
+      "SELECT DISTINCT ON ('x') Total FROM Invoices",
+      'ORDER_BY_ERROR 1:21 DISTINCT ON takes columns, expressions and positions, not constants. | Names take double quotes, or none.',
+    ],
+    [
+      'SELECT DISTINCT ON (3) Total FROM Invoices',
+      'ORDER_BY_ERROR 1:21 DISTINCT ON 3 is not a position in the select list, which has 1 column.',
+    ],
+    [
+      'SELECT DISTINCT ON (Nope) Total FROM Invoices',
+      "UNKNOWN_COLUMN 1:21 There is no column Nope. | SELECT ColumnName FROM sys_tablecolumns WHERE TableName = 'Invoices' lists the columns.",
+    ],
+    [
+      'SELECT DISTINCT ON (Status) count(*) FROM Invoices GROUP BY Date',
+      'GROUPING_ERROR 1:21 Status is neither grouped by nor inside an aggregate. | Add Status to GROUP BY, or aggregate it, as in MAX(Status).',
+    ],
+    [
+      'SELECT DISTINCT Status FROM Invoices ORDER BY rank() OVER (ORDER BY Status)',
+      'ORDER_BY_ERROR 1:47 With SELECT DISTINCT, ORDER BY can only use what is selected. | Add it to the select list.',
+    ],
+  ],
   tables: [
     [
       'SELECT * FROM Invoicez',
@@ -378,12 +614,44 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
       'TYPE_MISMATCH 1:43 Cannot compare Total (decimal) with Date (date).',
     ],
     [
-      'WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a',
-      'NOT_SUPPORTED 1:55 Recursive queries are not there yet: a reads itself.',
+      'WITH RECURSIVE a AS (SELECT 1 AS n FROM a UNION ALL SELECT 2) SELECT * FROM a',
+      'NOT_SUPPORTED 1:41 a cannot be read here: it is being defined. | A recursive query reads itself once, in the part after its last UNION; none reads a later one.',
     ],
     [
-      'SELECT ROW_NUMBER() OVER (ORDER BY Date) FROM Invoices',
-      'NOT_SUPPORTED 1:8 Window functions are not there yet: ROW_NUMBER OVER (…).',
+      'WITH RECURSIVE a AS (SELECT x FROM a) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself without a UNION. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT p.n FROM a p, a q) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself more than once. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT MAX(n) FROM a) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself under an aggregate. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT 2 WHERE EXISTS (SELECT 1 FROM a)) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself in a subquery of an expression. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT i.n FROM (VALUES (1)) AS i (n) LEFT JOIN a ON a.n = i.n) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a reads itself on the optional side of an outer join. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a ORDER BY 1) SELECT * FROM a',
+      'NOT_SUPPORTED 1:16 The recursive query a has an ORDER BY. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 0.5 FROM a) SELECT * FROM a',
+      'TYPE_MISMATCH 1:46 n begins as integer, but the second part of the recursive query makes it decimal. | Cast it in the first part: CAST(… AS DECIMAL).',
+    ],
+    [
+      'WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n, n FROM a) SELECT * FROM a',
+      'COLUMN_COUNT 1:46 The first part of the recursive query has 1 column, the second 2 columns.',
+    ],
+    [
+      'SELECT (WITH RECURSIVE a AS (SELECT c.Name AS n UNION SELECT n FROM a) SELECT n FROM a) FROM Contacts c',
+      'NOT_SUPPORTED 1:24 The recursive query a depends on a row of the query around it. | Write a AS (SELECT … UNION ALL SELECT … FROM a WHERE …); order and limit what reads it.',
     ],
     [
       'SELECT * FROM Contacts c RIGHT JOIN LATERAL (SELECT c.Name AS n) x ON TRUE',

@@ -72,6 +72,7 @@ export function violations({ root, columns, ctes }: BoundQuery): readonly string
 }
 
 function producedBy(rel: Rel): ReturnType<typeof outputColumns> {
+  if (rel.kind === 'window') return rel.calls;
   const passesOn = ['filter', 'sort', 'limit', 'distinct', 'join'].includes(rel.kind);
   return passesOn ? [] : outputColumns(rel);
 }

@@ -12,6 +12,160 @@ function tree(text: string): string {
 type Case = readonly [what: string, sql: string, expected: string];
 
 const GROUPS: Readonly<Record<string, readonly Case[]>> = {
+  'windows, QUALIFY and DISTINCT ON': [
+    [
+      'in one operator for each window',
+      'SELECT Total, rank() OVER (PARTITION BY Status ORDER BY Total DESC) AS r, sum(Total) OVER (PARTITION BY Status ORDER BY Total DESC ROWS 1 PRECEDING), count(*) OVER () FROM Invoices',
+      `
+        Project [Total, rank() OVER (PARTITION BY Status ORDER BY Total DESC) AS r, sum(Total) OVER (PARTITION BY Status ORDER BY Total DESC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS sum, count(*) OVER () AS count]
+          Window [count(*)]
+            Window [rank(), sum(Total) ROWS BETWEEN 1 PRECEDING AND CURRENT ROW] PARTITION BY Status ORDER BY Total DESC
+              Scan ACCOUNTING.Invoices [Total, Status]
+      `,
+    ],
+    [
+      'computed once',
+      'SELECT rank() OVER (ORDER BY Total), 1 + rank() OVER (ORDER BY Total) FROM Invoices ORDER BY rank() OVER (ORDER BY Total)',
+      `
+        Sort rank
+          Project [rank() OVER (ORDER BY Total) AS rank, 1 + rank() OVER (ORDER BY Total) AS ?column?]
+            Window [rank()] ORDER BY Total
+              Scan ACCOUNTING.Invoices [Total]
+      `,
+    ],
+    [
+      'by name, built upon',
+      'SELECT sum(Total) OVER w, lag(Total) OVER (w ORDER BY Date) FROM Invoices WINDOW w AS (PARTITION BY Status)',
+      `
+        Project [sum(Total) OVER (PARTITION BY Status) AS sum, lag(Total) OVER (PARTITION BY Status ORDER BY Date) AS lag]
+          Window [lag(Total)] PARTITION BY Status ORDER BY Date
+            Window [sum(Total)] PARTITION BY Status
+              Scan ACCOUNTING.Invoices [Total, Status, Date]
+      `,
+    ],
+    [
+      'over groups',
+      'SELECT Status, sum(sum(Total)) OVER (ORDER BY count(*) DESC) FROM Invoices GROUP BY Status HAVING count(*) > 1',
+      `
+        Project [Status, sum(sum(Total)) OVER (ORDER BY count(*) DESC) AS sum]
+          Window [sum(sum(Total))] ORDER BY count(*) DESC
+            Filter count(*) > 1
+              Aggregate [Status] [sum(Total), count(*)]
+                Scan ACCOUNTING.Invoices [Status, Total]
+      `,
+    ],
+    [
+      'over groups that only a window makes',
+      'SELECT rank() OVER (ORDER BY sum(Total)) FROM Invoices',
+      `
+        Project [rank() OVER (ORDER BY sum(Total)) AS rank]
+          Window [rank()] ORDER BY sum(Total)
+            Aggregate [] [sum(Total)]
+              Scan ACCOUNTING.Invoices [Total]
+      `,
+    ],
+    [
+      'over groups by an expression',
+      'SELECT sum(count(*)) OVER (ORDER BY Total / 2 RANGE 10 PRECEDING) FROM Invoices GROUP BY Total / 2',
+      `
+        Project [sum(count(*)) OVER (ORDER BY Total / 2 RANGE BETWEEN 10 PRECEDING AND CURRENT ROW) AS sum]
+          Window [sum(count(*)) RANGE BETWEEN 10 PRECEDING AND CURRENT ROW] ORDER BY Total / 2
+            Aggregate [Total / 2] [count(*)]
+              Scan ACCOUNTING.Invoices [Total]
+      `,
+    ],
+    [
+      'reaching over time',
+      "SELECT sum(Total) OVER (ORDER BY Date DESC RANGE BETWEEN INTERVAL '1 month' PRECEDING AND CURRENT ROW EXCLUDE TIES) FROM Invoices",
+      `
+        Project [sum(Total) OVER (ORDER BY Date DESC RANGE BETWEEN INTERVAL '1 months' PRECEDING AND CURRENT ROW EXCLUDE TIES) AS sum]
+          Window [sum(Total) RANGE BETWEEN INTERVAL '1 months' PRECEDING AND CURRENT ROW EXCLUDE TIES] ORDER BY Date DESC
+            Scan ACCOUNTING.Invoices [Total, Date]
+      `,
+    ],
+    [
+      'with QUALIFY',
+      'SELECT InvoiceNumber, row_number() OVER (PARTITION BY ContactID ORDER BY Date DESC) AS place FROM Invoices WHERE Total > 0 QUALIFY place = 1 ORDER BY Date',
+      `
+        Project [InvoiceNumber, place]
+          Sort Date
+            Project [InvoiceNumber, row_number() OVER (PARTITION BY ContactID ORDER BY Date DESC) AS place, Date]
+              Filter row_number() OVER (PARTITION BY ContactID ORDER BY Date DESC) = 1
+                Window [row_number()] PARTITION BY ContactID ORDER BY Date DESC
+                  Filter Total > 0
+                    Scan ACCOUNTING.Invoices [Total, InvoiceNumber, ContactID, Date]
+      `,
+    ],
+    [
+      'with QUALIFY by a column before an alias',
+      'SELECT AmountDue AS Total FROM Invoices QUALIFY Total > avg(Total) OVER ()',
+      `
+        Project [AmountDue AS Total]
+          Filter Total > avg(Total) OVER ()
+            Window [avg(Total)]
+              Scan ACCOUNTING.Invoices [AmountDue, Total]
+      `,
+    ],
+    [
+      'and DISTINCT',
+      'SELECT DISTINCT Status, count(*) OVER (PARTITION BY Status) AS n FROM Invoices ORDER BY n',
+      `
+        Sort n
+          Distinct
+            Project [Status, count(*) OVER (PARTITION BY Status) AS n]
+              Window [count(*)] PARTITION BY Status
+                Scan ACCOUNTING.Invoices [Status]
+      `,
+    ],
+    [
+      'DISTINCT ON',
+      'SELECT DISTINCT ON (ContactID) InvoiceNumber FROM Invoices ORDER BY ContactID, Date DESC LIMIT 5',
+      `
+        Project [InvoiceNumber]
+          Limit 5
+            Distinct ON (ContactID)
+              Sort ContactID, Date DESC
+                Project [InvoiceNumber, ContactID, Date]
+                  Scan ACCOUNTING.Invoices [InvoiceNumber, ContactID, Date]
+      `,
+    ],
+    [
+      'DISTINCT ON a position and a name',
+      'SELECT DISTINCT ON (1, d) Status, Date AS d FROM Invoices',
+      `
+        Distinct ON (Status, d)
+          Project [Status, Date AS d]
+            Scan ACCOUNTING.Invoices [Status, Date]
+      `,
+    ],
+    [
+      'DISTINCT ON in a union',
+      "SELECT DISTINCT ON (Date) Status FROM Invoices UNION ALL SELECT 'x'",
+      `
+        UNION ALL [Status]
+          Project [Status]
+            Distinct ON (Date)
+              Project [Status, Date]
+                Scan ACCOUNTING.Invoices [Status, Date]
+          Project ['x' AS ?column?]
+            Values [] ()
+      `,
+    ],
+    [
+      'of a correlated subquery',
+      'SELECT (SELECT max(r) FROM (SELECT rank() OVER (ORDER BY i.Total - c.Discount) AS r FROM Invoices i) x) FROM Contacts c',
+      `
+        Project [(subquery 1) AS max]
+          subquery 1:
+            Project [max(r) AS max]
+              Aggregate [] [max(r)]
+                Project [rank() OVER (ORDER BY i.Total - c.Discount) AS r]
+                  Window [rank()] ORDER BY i.Total - c.Discount
+                    Scan ACCOUNTING.Invoices AS i [Total]
+          Scan ACCOUNTING.Contacts AS c [Discount]
+      `,
+    ],
+  ],
   joins: [
     [
       'on a condition',

@@ -139,12 +139,10 @@ describe('ending before time', () => {
       TABLES,
     );
     const controller = new AbortController();
-    const started = performance.now();
     setTimeout(() => controller.abort(), 50);
     await expect(run(plan, new MemorySource(TABLES, 100), controller.signal)).rejects.toThrow(
       cancelled,
     );
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('a time-out keeps its own error', async () => {

@@ -5,6 +5,7 @@ import {
   resolveAggregate,
   resolveScalar,
   SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
   scalarFunction,
 } from '../../../src/engine/functions/index.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
@@ -74,7 +75,7 @@ describe('resolution', () => {
 });
 
 test('every declaration has a description, and no name is taken twice', () => {
-  for (const declarations of [SCALAR_FUNCTIONS, AGGREGATE_FUNCTIONS]) {
+  for (const declarations of [SCALAR_FUNCTIONS, AGGREGATE_FUNCTIONS, WINDOW_FUNCTIONS]) {
     const names = declarations.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
     expect(new Set(names).size).toBe(names.length);
     for (const { description } of declarations) expect(description).toMatch(/\.$/);

@@ -5,6 +5,26 @@ import { MemorySource, planSql, run } from '../finish/support.ts';
 
 const ANSWERS: readonly (readonly [expression: string, text: string | null])[] = [
   ['7 / 2', '3'],
+  ["justify_interval(interval '1 month -1 hour')", '29 days 23:00:00'],
+  ["justify_days(interval '35 days')", '1 mon 5 days'],
+  ["justify_hours(interval '27 hours')", '1 day 03:00:00'],
+  ["justify_hours(interval '2 days -3 hours')", '1 day 21:00:00'],
+  ["justify_interval(interval '-1 month 1 hour')", '-29 days -23:00:00'],
+  ['make_interval(0, 0, 0, 10)', '10 days'],
+  ['make_interval(1, 2, 1, 0, 3, 4, 5.5)', '1 year 2 mons 7 days 03:04:05.5'],
+  ['width_bucket(5.35, 0.024, 10.06, 5)', '3'],
+  ['width_bucket(10.06, 0.024, 10.06, 5)', '6'],
+  ['width_bucket(0, 1, 10, 3)', '0'],
+  ['width_bucket(9, 10, 1, 3)', '1'],
+  [
+    "date_bin(interval '15 minutes', timestamp '2020-02-11 15:44:17', timestamp '2001-01-01')",
+    '2020-02-11 15:30:00',
+  ],
+  [
+    "date_bin(interval '15 minutes', timestamp '2000-12-31 23:50:00', timestamp '2001-01-01')",
+    '2000-12-31 23:45:00',
+  ],
+  ["isfinite(date '2026-01-01')", 'true'],
   ['-7 / 2', '-3'],
   ['-7 % 3', '-1'],
   ['7.5 % 2', '1.5'],

@@ -84,9 +84,32 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ['a ISNULL', '(a is null)'],
   [
     'SUM(a) OVER (PARTITION BY b, c ORDER BY d DESC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)',
-    'SUM(a) over [partition by b, c order by d desc ROWS BETWEEN 1 PRECEDING AND CURRENT ROW]',
+    'SUM(a) over [partition by b, c order by d desc rows 1 preceding to currentRow]',
   ],
-  ['RANK() OVER (ORDER BY Rows)', 'RANK() over [ order by Rows]'],
+  ['RANK() OVER (ORDER BY Rows)', 'RANK() over [order by Rows]'],
+  ['RANK() OVER (ORDER BY Rows BETWEEN 1 AND 2)', 'RANK() over [order by (Rows between 1 and 2)]'],
+  ['SUM(a) OVER ()', 'SUM(a) over []'],
+  ['SUM(a) OVER w', 'SUM(a) over w'],
+  ['SUM(a) OVER "my w"', 'SUM(a) over my w'],
+  ['SUM(a) OVER (w)', 'SUM(a) over [w]'],
+  ['SUM(a) OVER (w ORDER BY b)', 'SUM(a) over [w order by b]'],
+  ['SUM(a) OVER (ROWS 2 PRECEDING)', 'SUM(a) over [rows 2 preceding to currentRow]'],
+  [
+    "SUM(a) OVER (ORDER BY Rows RANGE INTERVAL '1 month' PRECEDING)",
+    'SUM(a) over [order by Rows range interval:"1 month" preceding to currentRow]',
+  ],
+  [
+    'SUM(a) OVER (PARTITION BY b GROUPS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING EXCLUDE TIES)',
+    'SUM(a) over [partition by b groups currentRow to unboundedFollowing exclude ties]',
+  ],
+  [
+    'SUM(a) OVER (ORDER BY b NULLS FIRST ROWS BETWEEN (1 + 1) PRECEDING AND ? FOLLOWING EXCLUDE CURRENT ROW)',
+    'SUM(a) over [order by b nulls first rows (1 + 1) preceding to $0 following exclude current row]',
+  ],
+  [
+    'SUM(a) FILTER (WHERE b) OVER (ORDER BY c ROWS UNBOUNDED PRECEDING EXCLUDE GROUP)',
+    'SUM(a) filter b over [order by c rows unboundedPreceding to currentRow exclude group]',
+  ],
   // rows and subqueries
   ['(a, b) = (1, 2)', '(row[a, b] = row[1, 2])'],
   ['ROW(a, b)', 'row[a, b]'],

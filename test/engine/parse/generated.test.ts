@@ -155,7 +155,7 @@ const { query } = fc.letrec<{
   return { expression, table, select, body, query };
 });
 
-describe('random valid queries', () => {
+describe('random valid queries', { timeout: 120_000 }, () => {
   it('make the tree they say', () => {
     fc.assert(
       fc.property(query, ({ sql, tree }) => {

@@ -45,6 +45,19 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
     'select a, SUM(b) from t where c group by a, 2, d, e having (SUM(b) > 0) order by 1 desc nulls last, a nulls first, c limit 10 offset 5',
   ],
   ['SELECT 1 WHERE true', 'select 1 where true'],
+  // windows, QUALIFY, DISTINCT ON
+  [
+    'SELECT SUM(a) OVER w, b FROM t WHERE c GROUP BY a HAVING d WINDOW w AS (PARTITION BY b), v AS (w ORDER BY c) QUALIFY e ORDER BY f LIMIT 1',
+    'select SUM(a) over w, b from t where c group by a having d window w [partition by b], v [w order by c] qualify e order by f limit 1',
+  ],
+  ['SELECT 1 FROM t QUALIFY a WINDOW w AS ()', 'select 1 from t window w [] qualify a'],
+  [
+    'SELECT a FROM t QUALIFY a UNION SELECT b FROM u WINDOW w AS (ROWS 1 PRECEDING)',
+    '(select a from t qualify a union select b from u window w [rows 1 preceding to currentRow])',
+  ],
+  ['SELECT SUM(a) over FROM t', 'select SUM(a) as over from t'],
+  ['SELECT DISTINCT ON (a, b + 1) c, d FROM t', 'select distinct on [a, (b + 1)] c, d from t'],
+  ['SELECT DISTINCT ON (a) TOP 5 b FROM t', 'select distinct on [a] b from t limit 5'],
   [
     'SELECT nulls FROM t ORDER BY nulls NULLS LAST',
     'select nulls from t order by nulls nulls last',

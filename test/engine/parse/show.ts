@@ -1,7 +1,9 @@
 /** A compact form of the tree, so that tests can say what they expect on one line. */
 import type {
   Expression,
+  FrameBound,
   FunctionCall,
+  NamedWindow,
   OrderItem,
   Query,
   QueryBody,
@@ -9,6 +11,8 @@ import type {
   SelectItem,
   TableAlias,
   TableExpression,
+  WindowFrame,
+  WindowSpecification,
 } from '../../../src/engine/ast/ast.ts';
 import { parse, parseExpression } from '../../../src/engine/parse/index.ts';
 
@@ -99,8 +103,27 @@ function showCall(e: FunctionCall): string {
 
 function showOver({ over }: FunctionCall): string {
   if (over === null) return '';
-  const partition = over.partitionBy.length === 0 ? '' : `partition by ${list(over.partitionBy)}`;
-  return ` over [${partition}${showOrder(over.orderBy)}${over.frame === null ? '' : ` ${over.frame}`}]`;
+  return over.kind === 'windowName' ? ` over ${over.name.name}` : ` over [${showWindow(over)}]`;
+}
+
+function showWindow(window: WindowSpecification): string {
+  const { base, partitionBy, orderBy, frame } = window;
+  const parts = [
+    base === null ? '' : base.name,
+    partitionBy.length === 0 ? '' : `partition by ${list(partitionBy)}`,
+    showOrder(orderBy).trim(),
+    frame === null ? '' : showFrame(frame),
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function showFrame({ mode, start, end, exclude }: WindowFrame): string {
+  const excluded = exclude === 'no others' ? '' : ` exclude ${exclude}`;
+  return `${mode} ${showBound(start)} to ${showBound(end)}${excluded}`;
+}
+
+function showBound(bound: FrameBound): string {
+  return 'offset' in bound ? `${showExpression(bound.offset)} ${bound.kind}` : bound.kind;
 }
 
 function showOrder(items: readonly OrderItem[]): string {
@@ -143,12 +166,31 @@ function showSelect(select: Select): string {
   const clause = (word: string, text: string): string => (text === '' ? '' : ` ${word} ${text}`);
   const optional = (e: Expression | null): string => (e === null ? '' : showExpression(e));
   return (
-    `select ${select.distinct ? 'distinct ' : ''}${select.items.map(showItem).join(', ')}` +
+    `select ${select.distinct ? 'distinct ' : ''}${showDistinctOn(select)}${select.items.map(showItem).join(', ')}` +
     clause('from', select.from.map(showTable).join(', ')) +
     clause('where', optional(select.where)) +
-    clause('group by', list(select.groupBy)) +
-    clause('having', optional(select.having))
+    clause('group by', select.groupBy.map(showGrouping).join(', ')) +
+    clause('having', optional(select.having)) +
+    clause('window', select.windows.map(showNamedWindow).join(', ')) +
+    clause('qualify', optional(select.qualify))
   );
+}
+
+const showDistinctOn = ({ distinctOn }: Select): string =>
+  distinctOn.length === 0 ? '' : `distinct on [${list(distinctOn)}] `;
+
+const showNamedWindow = ({ name, window }: NamedWindow): string =>
+  `${name.name} [${showWindow(window)}]`;
+
+function showGrouping(element: Select['groupBy'][number]): string {
+  switch (element.kind) {
+    case 'rollup':
+    case 'cube':
+    case 'groupingSets':
+      return `${element.kind}(${element.items.map(showGrouping).join(', ')})`;
+    default:
+      return showExpression(element);
+  }
 }
 
 function showItem(item: SelectItem): string {
@@ -164,6 +206,8 @@ function showTable(table: TableExpression): string {
     }
     case 'derived':
       return `${table.lateral ? 'lateral ' : ''}{${showQuery(table.query)}}${showAlias(table.alias)}`;
+    case 'function':
+      return `${table.name.name}(${list(table.args)})${showAlias(table.alias)}`;
     case 'join':
       return showJoin(table);
   }

@@ -241,6 +241,46 @@ const cases: Readonly<Record<string, readonly (readonly [sql: string, ...expecte
         'check JournalNumber > 500',
       ],
     ],
+    'below a window goes what keeps or drops whole partitions': [
+      [
+        `SELECT * FROM (SELECT ContactID, row_number() OVER (PARTITION BY ContactID ORDER BY Date) AS place FROM Invoices) q WHERE ContactID = '${A}' AND place = 1`,
+        `/Invoices?ContactIDs=${A}&summaryOnly=true`,
+      ],
+      [
+        "SELECT * FROM (SELECT Status, Type, count(*) OVER (PARTITION BY Status), count(*) OVER (PARTITION BY Type, Status) FROM Invoices) q WHERE Status = 'PAID' AND Type = 'ACCREC'",
+        '/Invoices?Statuses=PAID&summaryOnly=true',
+      ],
+      [
+        "SELECT * FROM (SELECT Status, count(*) OVER () FROM Invoices) q WHERE Status = 'PAID'",
+        '/Invoices?summaryOnly=true',
+      ],
+      [
+        "SELECT * FROM (SELECT Status, sum(Total) OVER (ORDER BY Status) FROM Invoices) q WHERE Status = 'PAID'",
+        '/Invoices?summaryOnly=true',
+      ],
+      [
+        "SELECT * FROM (SELECT Total, count(*) OVER (PARTITION BY Total) FROM Invoices) q WHERE CAST(Total AS TEXT) = '1.00'",
+        '/Invoices?summaryOnly=true',
+      ],
+      [
+        "SELECT Status FROM Invoices WHERE Status = 'PAID' QUALIFY count(*) OVER () = 1 AND Status = 'DRAFT'",
+        '/Invoices?Statuses=PAID&summaryOnly=true',
+      ],
+      [
+        "SELECT * FROM (SELECT DISTINCT ON (Status) Status, Type FROM Invoices ORDER BY Status, Date) q WHERE Status = 'PAID' AND Type = 'ACCREC'",
+        '/Invoices?Statuses=PAID&summaryOnly=true',
+      ],
+      // What nothing reads is not computed, and then nothing stands in the way of the LIMIT.
+      [
+        'SELECT Total FROM (SELECT Total, rank() OVER (ORDER BY Reference) FROM Invoices) q LIMIT 5',
+        '/Invoices?summaryOnly=true&pageSize=5',
+      ],
+      // A LIMIT over a window needs every row.
+      [
+        'SELECT Total, rank() OVER (ORDER BY Total) FROM Invoices LIMIT 5',
+        '/Invoices?summaryOnly=true',
+      ],
+    ],
     'no row can qualify, no call': [
       [`SELECT Total FROM Invoices WHERE Status = 'PAID' AND Status = 'VOIDED'`],
       [`SELECT Total FROM Invoices WHERE false`],

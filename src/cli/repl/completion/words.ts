@@ -1,5 +1,9 @@
 /** The fixed words of SQL that completion proposes. */
-import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../../../engine/functions/index.ts';
+import {
+  AGGREGATE_FUNCTIONS,
+  SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
+} from '../../../engine/functions/index.ts';
 import type { Proposal } from './model.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -55,18 +59,20 @@ export function inCaseOf(typed: string, proposals: readonly Proposal[]): readonl
 }
 
 /** Every function that is called by name, with its aliases. */
-export const FUNCTIONS: readonly Proposal[] = [...SCALAR_FUNCTIONS, ...AGGREGATE_FUNCTIONS].flatMap(
-  (declaration) => {
-    const { name, aliases = [], overloads } = declaration;
-    const [overload] = overloads;
-    const args = overload === undefined ? '' : overload.args.join(', ');
-    const more = overload !== undefined && 'variadic' in overload ? ', …' : '';
-    const detail = `(${args}${more}) → ${overload?.returns ?? ''}`;
-    return [name, ...aliases].filter(isFunctionName).map((text): Proposal => {
-      return { text: `${text}(`, kind: 'function', detail, goesOn: true };
-    });
-  },
-);
+export const FUNCTIONS: readonly Proposal[] = [
+  ...SCALAR_FUNCTIONS,
+  ...AGGREGATE_FUNCTIONS,
+  ...WINDOW_FUNCTIONS,
+].flatMap((declaration) => {
+  const { name, aliases = [], overloads } = declaration;
+  const [overload] = overloads;
+  const args = overload === undefined ? '' : overload.args.join(', ');
+  const more = overload !== undefined && 'variadic' in overload ? ', …' : '';
+  const detail = `(${args}${more}) → ${overload?.returns ?? ''}`;
+  return [name, ...aliases].filter(isFunctionName).map((text): Proposal => {
+    return { text: `${text}(`, kind: 'function', detail, goesOn: true };
+  });
+});
 
 function isFunctionName(name: string): boolean {
   const isOperator = name === 'negate' || !/^[a-z]\w*$/.test(name);

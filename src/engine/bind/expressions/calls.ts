@@ -4,23 +4,25 @@ import type { Expr } from '../../rel/rel.ts';
 import { canCast, canCoerce } from '../../values/coerce.ts';
 import { bindAggregate } from '../aggregates.ts';
 import { textLiteral } from '../constants.ts';
-import { isAggregate, scalarCall } from '../functions.ts';
+import { isDateLiteral, misplacedDateLiteral } from '../dateLiterals.ts';
+import { isAggregate, isWindowFunction, scalarCall } from '../functions.ts';
+import { bindGrouping, isGrouping } from '../groupingSets.ts';
 import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
+import { bindWindowCall } from '../windows.ts';
 import { bindOperand } from './index.ts';
 
-/** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, GROUPING_ERROR, NOT_SUPPORTED. */
+/** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, GROUPING_ERROR, WINDOW_ERROR, NOT_SUPPORTED. */
 export function bindCall(call: FunctionCall, level: Level): Expr {
   const { statement } = level;
   if (call.over !== null) {
-    throw sqlError(
-      statement,
-      'NOT_SUPPORTED',
-      `Window functions are not there yet: ${call.name.name} OVER (…)`,
-      call.at,
-    );
+    checkStar(call, level);
+    return bindWindowCall(call, level);
   }
+  if (isDateLiteral(call)) throw misplacedDateLiteral(call, level);
+  if (isGrouping(call)) return bindGrouping(call, level);
+  if (isWindowFunction(call.name.name)) throw withoutOver(call, level);
   if (isAggregate(call.name.name)) {
     checkStar(call, level);
     return bindAggregate(call, level);
@@ -37,12 +39,23 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
   );
 }
 
+const withoutOver = ({ name, at }: FunctionCall, { statement }: Level): Error =>
+  sqlError(
+    statement,
+    'WINDOW_ERROR',
+    `${name.name.toUpperCase()} is a window function: it needs OVER`,
+    at,
+    `Write ${name.name}(…) OVER (ORDER BY …).`,
+  );
+
 function checkStar(call: FunctionCall, level: Level): void {
   if (!call.star || call.name.name.toLowerCase() === 'count') return;
   throw sqlError(
     level.statement,
     'SYNTAX_ERROR',
-    `Only COUNT takes *, ${call.name.name.toUpperCase()} takes a value`,
+    isWindowFunction(call.name.name)
+      ? 'Only COUNT takes *'
+      : `Only COUNT takes *, ${call.name.name.toUpperCase()} takes a value`,
     call.at,
   );
 }
@@ -51,6 +64,7 @@ function aggregateModifier(call: FunctionCall): string | null {
   if (call.star) return '*';
   if (call.distinct) return 'DISTINCT';
   if (call.filter !== null) return 'FILTER';
+  if (call.withinGroup !== undefined) return 'WITHIN GROUP';
   return call.orderBy.length > 0 ? 'ORDER BY' : null;
 }
 

@@ -1,5 +1,6 @@
 /** Column names → columns of the FROM clause, here or further out. */
 import type { Expression, Identifier } from '../../ast/ast.ts';
+import { exprKey } from '../../rel/equal.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { columnHint, qualifierHint } from '../names.ts';
 import {
@@ -7,10 +8,12 @@ import {
   type Level,
   matchColumns,
   matchTables,
+  sameName,
   type ScopeColumn,
   type ScopeTable,
 } from '../scope.ts';
 import { noteReference, sqlError } from '../statement.ts';
+import { bindExpression } from './index.ts';
 
 export type ColumnNode = Extract<Expression, { kind: 'column' }>;
 
@@ -22,12 +25,32 @@ interface Match {
 /** @throws SqlError UNKNOWN_COLUMN, UNKNOWN_TABLE, AMBIGUOUS_COLUMN. */
 export function bindColumn(node: ColumnNode, level: Level): Expr {
   for (let place: Level | null = level; place !== null; place = place.parent) {
-    const expr = bindLocalColumn(node, place);
+    const expr = bindLocalColumn(node, place) ?? bindAlias(node, place);
     if (expr !== null) return expr;
   }
   if (level.clause === 'LIMIT') throw columnInLimit(node, level);
   if (node.qualifier.length > 0) throw unknownQualifier(node, level);
   throw unknownColumn(node, level, null);
+}
+
+/**
+ * What an alias of the select list stands for, where aliases may be named. It is bound anew: its
+ * subqueries make columns of their own.
+ */
+function bindAlias(node: ColumnNode, place: Level): Expr | null {
+  if (node.qualifier.length > 0) return null;
+  const meant = place.aliased.flatMap((item) =>
+    item.kind === 'item' && item.alias !== null && sameName(item.alias.name, node.name.name)
+      ? [bindExpression(item.expression, { ...place, aliased: [] })]
+      : [],
+  );
+  if (new Set(meant.map(exprKey)).size < 2) return meant[0] ?? null;
+  throw sqlError(
+    place.statement,
+    'AMBIGUOUS_COLUMN',
+    `The select list has several columns named ${node.name.name}`,
+    node.at,
+  );
 }
 
 /** The column of `place`'s own FROM clause; null when it has none of that name. */

@@ -3,6 +3,7 @@ import type { ComparisonOperator, Expression } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { conjunction } from '../../rel/walk.ts';
 import { textLiteral } from '../constants.ts';
+import { compareWithRange, type DateRange, dateRange, isDateLiteral } from '../dateLiterals.ts';
 import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { coerce, type Operand, unifyForComparison } from '../types.ts';
@@ -42,9 +43,34 @@ function compareExpressions(
   left: Expression,
   right: Expression,
 ): Expr {
+  const range = dateRange(right, level);
+  if (range !== null) return compareDays(level, operator, left, range);
+  const mirrored = dateRange(left, level);
+  if (mirrored !== null) return compareDays(level, MIRRORED[operator], right, mirrored);
   const [lefts, rights] = [fieldsOf(left), fieldsOf(right)];
   checkWidth(level, lefts.length, rights.length, right.at);
   return compareRows(level, operator, lefts, rights);
+}
+
+const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '=': '=',
+  '<>': '<>',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+/** Each bound is compared with the operand bound anew. */
+function compareDays(
+  level: Level,
+  operator: ComparisonOperator,
+  operand: Expression,
+  range: DateRange,
+): Expr {
+  return compareWithRange(operator, range, (with_, bound) =>
+    compare(level, with_, bindOperand(operand, level), { expr: bound, at: range.at }),
+  );
 }
 
 export function checkWidth(level: Level, left: number, right: number, at: number): void {
@@ -95,7 +121,7 @@ export function bindBetween(node: Node<'between'>, level: Level): Expr {
 }
 
 export function bindInList(node: Node<'inList'>, level: Level): Expr {
-  if (node.operand.kind === 'row') {
+  if (node.operand.kind === 'row' || node.list.some(isDateLiteral)) {
     const equal = anyOf(
       node.list.map((item) => compareExpressions(level, '=', node.operand, item)),
     );

@@ -16,7 +16,7 @@ import { sortOperator } from './sort.ts';
 /** What one aggregate makes of the rows of a group. */
 type Fold = (rows: readonly Tuple[]) => Work<SqlValue>;
 
-/** GROUP BY: one row per key, or one in all when there are no keys. */
+/** GROUP BY: for each grouping set one row per key, or one in all when the set has no keys. */
 export function aggregateOperator(
   rel: Aggregate,
   environment: Environment,
@@ -35,35 +35,55 @@ export function aggregateOperator(
     };
   });
 
-  function* summarise(keyValues: Tuple, rows: readonly Tuple[]): Work<Tuple> {
+  function* summarise(keyValues: Tuple, rows: readonly Tuple[]): Work<SqlValue[]> {
     const summary = [...keyValues];
     for (const fold of folds) summary.push(yield* fold(rows));
     return summary;
   }
 
-  return function* (rows) {
-    if (keys.length === 0) return [yield* summarise([], rows)];
+  /** One row per value of the keys that `inSet` marks; the other keys are NULL. */
+  function* groupBy(inSet: readonly boolean[], rows: readonly Tuple[]): Work<SqlValue[][]> {
+    if (!inSet.includes(true))
+      return [
+        yield* summarise(
+          inSet.map(() => null),
+          rows,
+        ),
+      ];
     if (rows.length === 0) return [];
     const keyValues: Tuple[] = [];
     const keyed: KeyedRow[] = [];
     for (const [i, row] of rows.entries()) {
       if (i % CHECKPOINT_ROWS === 0) yield;
-      const values = keys.map((key) => key(row));
+      const values = keys.map((key, index) => (inSet[index] === true ? key(row) : null));
       keyValues.push(values);
       keyed.push({ i, k: keyOf(values) });
     }
-    const summaries: Tuple[] = [];
+    const summaries: SqlValue[][] = [];
     for (const { g } of skeleton().group(keyed)) {
       const members = g.map((i) => rows[i] ?? []);
       summaries.push(yield* summarise(keyValues[g[0] ?? 0] ?? [], members));
     }
     return summaries;
+  }
+
+  const { sets } = rel;
+  if (sets === undefined) return (rows) => groupBy(everyKey(rel), rows);
+  const marked = sets.keys.map((ids) => rel.keys.map(({ id }) => ids.includes(id)));
+  return function* (rows) {
+    const all: SqlValue[][] = [];
+    for (const [number, inSet] of marked.entries()) {
+      for (const summary of yield* groupBy(inSet, rows)) all.push([...summary, number]);
+    }
+    return all;
   };
 }
 
+const everyKey = ({ keys }: Aggregate): readonly boolean[] => keys.map(() => true);
+
 function foldOf(call: AggregateCall, layout: Layout, environment: Environment): Fold {
   const types = call.args.map(({ type }) => type);
-  const { initial, step, result } = aggregateFunction(call.name, types);
+  const { initial, step, result, keepsNulls } = aggregateFunction(call.name, types);
   const args = call.args.map((arg) => compile(arg, layout, environment));
   const counts =
     call.filter === null ? (): boolean => true : compilePredicate(call.filter, layout, environment);
@@ -75,7 +95,7 @@ function foldOf(call: AggregateCall, layout: Layout, environment: Environment): 
       if (index % CHECKPOINT_ROWS === 0) yield;
       if (!counts(row)) continue;
       const values = args.map((arg) => arg(row));
-      if (values[0] === null || !isNew(seen, values, keyOf)) continue;
+      if ((values[0] === null && keepsNulls !== true) || !isNew(seen, values, keyOf)) continue;
       state = step(state, values);
     }
     return result(state);

@@ -2,7 +2,7 @@ import type { RelSetOperation } from '../../rel/rel.ts';
 import { rowKey } from '../../values/compare.ts';
 import type { Tuple } from '../../values/types.ts';
 import { CHECKPOINT_ROWS, type Work } from '../work.ts';
-import { distinctOperator } from './distinct.ts';
+import { distinctRows } from './distinct.ts';
 
 /**
  * UNION, INTERSECT and EXCEPT, of distinct rows or ALL: then a row that is m times on the left
@@ -15,11 +15,11 @@ export function setOperator(
   return function* (left, right) {
     if (rel.operator === 'union') {
       const all = [...left, ...right];
-      return rel.all ? all : distinctOperator(rel)(all);
+      return rel.all ? all : distinctRows(rel)(all);
     }
     const counts = yield* countRows(right, keyOf);
     const kept = yield* pick(left, keyOf, counts, rel);
-    return rel.all ? kept : distinctOperator(rel)(kept);
+    return rel.all ? kept : distinctRows(rel)(kept);
   };
 }
 

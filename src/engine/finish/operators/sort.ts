@@ -17,10 +17,33 @@ interface CompiledKey {
 type Comparable = number | bigint | string;
 
 export interface Sorter {
+  /** The numbers of the rows in order; equal ones stay in the order they came in. */
+  readonly order: (rows: readonly Tuple[]) => Work<readonly number[]>;
   /** The rows in order; equal ones stay in the order they came in. */
   readonly sort: (rows: readonly Tuple[]) => Work<readonly Tuple[]>;
   /** Whether the rows are in order already. */
   readonly inOrder: (rows: readonly Tuple[]) => boolean;
+}
+
+/** Which of two rows comes first: negative, positive, or 0 when they sort alike. */
+export const rowOrder = (
+  keys: readonly SortKey[],
+  columns: readonly OutputColumn[],
+  environment: Environment,
+): ((left: Tuple, right: Tuple) => number) => compareRows(compileKeys(keys, columns, environment));
+
+function compileKeys(
+  keys: readonly SortKey[],
+  columns: readonly OutputColumn[],
+  environment: Environment,
+): readonly CompiledKey[] {
+  const layout = layoutOf(columns);
+  return keys.map(({ expr, descending, nullsFirst }) => ({
+    evaluate: compile(expr, layout, environment),
+    type: expr.type,
+    descending,
+    nullsFirst,
+  }));
 }
 
 export function sortOperator(
@@ -29,22 +52,21 @@ export function sortOperator(
   environment: Environment,
   skeleton: () => Skeleton,
 ): Sorter {
-  const layout = layoutOf(columns);
-  const compiled = keys.map(({ expr, descending, nullsFirst }): CompiledKey => ({
-    evaluate: compile(expr, layout, environment),
-    type: expr.type,
-    descending,
-    nullsFirst,
-  }));
+  const compiled = compileKeys(keys, columns, environment);
   const directions = keys.map(({ descending }) => descending);
   const compare = compareRows(compiled);
+  function* order(rows: readonly Tuple[]): Work<readonly number[]> {
+    if (rows.length < 2 || keys.length === 0) return rows.map((_, i) => i);
+    const sortable = yield* sortableRows(rows, compiled);
+    return skeleton()
+      .sort(sortable, directions)
+      .map(({ i }) => i);
+  }
   return {
+    order,
     *sort(rows) {
       if (rows.length < 2 || keys.length === 0) return rows;
-      const sortable = yield* sortableRows(rows, compiled);
-      return skeleton()
-        .sort(sortable, directions)
-        .map(({ i }) => rows[i] ?? []);
+      return (yield* order(rows)).map((i) => rows[i] ?? []);
     },
     inOrder: (rows) =>
       rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? [], row) <= 0),

@@ -17,13 +17,14 @@ function isEmpty(rel: Rel): boolean {
         (rel.predicate.kind === 'literal' && rel.predicate.value !== true) || isNoRows(rel.input)
       );
     case 'project':
+    case 'window':
     case 'sort':
     case 'distinct':
       return isNoRows(rel.input);
     case 'join':
       return joinIsEmpty(rel);
     case 'aggregate':
-      return rel.keys.length > 0 && isNoRows(rel.input);
+      return !hasGrandTotal(rel) && isNoRows(rel.input);
     default:
       return false;
   }
@@ -44,6 +45,10 @@ function joinIsEmpty(join: Extract<Rel, { kind: 'join' }>): boolean {
       return left && right;
   }
 }
+
+/** A set without keys makes a row of no rows. */
+const hasGrandTotal = ({ keys, sets }: Extract<Rel, { kind: 'aggregate' }>): boolean =>
+  sets === undefined ? keys.length === 0 : sets.keys.some((set) => set.length === 0);
 
 const isNoRows = (rel: Rel): boolean => rel.kind === 'values' && rel.rows.length === 0;
 

@@ -1,5 +1,14 @@
-import { outputColumns, type ColumnId, type Expr, type Join, type Rel } from '../../rel/rel.ts';
 import {
+  outputColumns,
+  type Aggregate,
+  type ColumnId,
+  type Expr,
+  type Join,
+  type Rel,
+} from '../../rel/rel.ts';
+import { exprKey } from '../../rel/equal.ts';
+import {
+  childExprs,
   conjunction,
   conjuncts,
   hasSubquery,
@@ -7,6 +16,7 @@ import {
   referencedColumns,
   replaceColumns,
 } from '../../rel/walk.ts';
+import type { SqlType } from '../../values/types.ts';
 import { partition } from '../partition.ts';
 import { inferAcrossEqualities } from './inferAcrossEqualities.ts';
 import { mapSubqueries, type Rule } from './rule.ts';
@@ -38,20 +48,33 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
     case 'join':
       return pushIntoJoin(rel, wanted);
     case 'aggregate': {
-      const keys = new Map(rel.keys.map((key) => [key.id, key.expr]));
-      const aggregates = new Set(rel.aggregates.map((column) => column.id));
+      const keys = new Map(keysOfEverySet(rel).map((key) => [key.id, key.expr]));
+      const others = new Set([...outputIds(rel)].filter((id) => !keys.has(id)));
       const [down, here] = partition(
         wanted,
         (condition) =>
-          rel.keys.length > 0 &&
+          keys.size > 0 &&
           !hasSubquery(condition) &&
           !readsSubquery(condition, keys) &&
-          !reads(condition, aggregates),
+          !reads(condition, others),
       );
       return filtered({ ...rel, input: push(rel.input, substitute(down, keys)) }, here);
     }
+    case 'window': {
+      const [down, here] = partition(wanted, (condition) =>
+        choosesWhole(condition, rel.partitionBy, rel),
+      );
+      return filtered({ ...rel, input: push(rel.input, down) }, here);
+    }
+    case 'distinct': {
+      const { on } = rel;
+      const [down, here] = partition(
+        wanted,
+        (condition) => on === null || choosesWhole(condition, on, rel),
+      );
+      return filtered({ ...rel, input: push(rel.input, down) }, here);
+    }
     case 'sort':
-    case 'distinct':
       return { ...rel, input: push(rel.input, wanted) };
     case 'limit':
       return filtered({ ...rel, input: push(rel.input, []) }, wanted);
@@ -60,11 +83,22 @@ function push(rel: Rel, wanted: readonly Expr[]): Rel {
       const side = (input: Rel): Rel => push(input, substitute(down, byPosition(rel, input)));
       return filtered({ ...rel, left: side(rel.left), right: side(rel.right) }, here);
     }
+    case 'recursiveUnion':
+      // A row that the result does not want may lead to one that it does.
+      return filtered({ ...rel, seed: push(rel.seed, []), step: push(rel.step, []) }, wanted);
     case 'scan':
     case 'values':
     case 'cteScan':
+    case 'tableFunction':
       return filtered(rel, wanted);
   }
+}
+
+/** A key that is outside some grouping set is NULL in that set's rows. */
+function keysOfEverySet({ keys, sets }: Aggregate): Aggregate['keys'] {
+  return sets === undefined
+    ? keys
+    : keys.filter(({ id }) => sets.keys.every((s) => s.includes(id)));
 }
 
 // ------------------------------------------------------------------------ joins
@@ -187,6 +221,31 @@ function readsSubquery(condition: Expr, exprs: ReadonlyMap<ColumnId, Expr>): boo
     const expr = exprs.get(id);
     return expr !== undefined && hasSubquery(expr);
   });
+}
+
+/** Types whose equal values are alike in every way; 1.0 equals 1.00, but their texts differ. */
+const PLAIN_TYPES: ReadonlySet<SqlType> = new Set([
+  'boolean',
+  'integer',
+  'text',
+  'uuid',
+  'date',
+  'timestamp',
+]);
+
+/**
+ * Whether `condition` keeps or drops the rows of `rel` that are alike in `keys` together: it reads
+ * nothing of `rel` but those keys.
+ */
+function choosesWhole(condition: Expr, keys: readonly Expr[], rel: Rel): boolean {
+  if (hasSubquery(condition)) return false;
+  const texts = new Set(keys.filter(({ type }) => PLAIN_TYPES.has(type)).map(exprKey));
+  const own = outputIds(rel);
+  const readsMore = (expr: Expr): boolean => {
+    if (texts.has(exprKey(expr))) return false;
+    return expr.kind === 'column' ? own.has(expr.id) : childExprs(expr).some(readsMore);
+  };
+  return !readsMore(condition);
 }
 
 function substitute(

@@ -44,3 +44,24 @@ SELECT no_such_function(Total) FROM Invoices;
 
 -- @fails UNKNOWN_TABLE
 SELECT a.Name FROM Contacts b;
+
+-- @fails WINDOW_ERROR
+SELECT InvoiceID FROM Invoices WHERE row_number() OVER (ORDER BY InvoiceID) = 1;
+
+-- @fails WINDOW_ERROR
+SELECT Status FROM Invoices GROUP BY Status HAVING rank() OVER (ORDER BY Status) = 1;
+
+-- @fails WINDOW_ERROR
+SELECT sum(rank() OVER (ORDER BY InvoiceID)) FROM Invoices;
+
+-- @fails WINDOW_ERROR
+SELECT sum(Total) OVER w FROM Invoices;
+
+-- @fails WINDOW_ERROR
+SELECT sum(Total) OVER (ORDER BY Date, Total RANGE 1 PRECEDING) FROM Invoices;
+
+-- @fails WINDOW_ERROR
+SELECT InvoiceID FROM Invoices QUALIFY Total > 1;
+
+-- @fails GROUPING_ERROR
+SELECT Status, sum(Total) OVER () FROM Invoices GROUP BY Status;

@@ -113,3 +113,32 @@ SELECT Name FROM Items ORDER BY SalesDetailsUnitPrice - PurchaseDetailsUnitPrice
 SELECT InvoiceID FROM Invoices ORDER BY DueDate NULLS FIRST, Total, InvoiceID FETCH FIRST 12 ROWS ONLY;
 -- @oracle DuckDB has no FETCH FIRST
 SELECT InvoiceID FROM Invoices ORDER BY DueDate NULLS FIRST, Total, InvoiceID LIMIT 12;
+
+-- FETCH FIRST, WITH TIES and computed limits. DuckDB has no WITH TIES.
+
+-- @ordered
+SELECT InvoiceNumber, InvoiceID FROM Invoices ORDER BY 1, 2 OFFSET 3 ROWS FETCH NEXT 4 ROWS ONLY;
+-- @oracle it has no FETCH
+SELECT InvoiceNumber, InvoiceID FROM Invoices ORDER BY 1, 2 LIMIT 4 OFFSET 3;
+
+SELECT Date FROM Invoices ORDER BY Date DESC FETCH FIRST 5 ROWS WITH TIES;
+-- @oracle it has no WITH TIES
+SELECT Date FROM (SELECT Date, rank() OVER (ORDER BY Date DESC) AS r FROM Invoices) AS q WHERE r <= 5;
+
+SELECT FullyPaidOnDate, Type FROM Invoices ORDER BY FullyPaidOnDate DESC, Type OFFSET 2 FETCH FIRST 3 ROWS WITH TIES;
+-- @oracle it has no WITH TIES
+SELECT FullyPaidOnDate, Type FROM (SELECT FullyPaidOnDate, Type, rank() OVER w AS r, row_number() OVER w AS n FROM Invoices WINDOW w AS (ORDER BY FullyPaidOnDate DESC NULLS FIRST, Type)) AS q WHERE r <= 5 AND n > 2;
+
+SELECT TOP 3 WITH TIES Status FROM Invoices WHERE Type = 'ACCREC' ORDER BY Status;
+-- @oracle it has no WITH TIES
+SELECT Status FROM (SELECT Status, rank() OVER (ORDER BY Status) AS r FROM Invoices WHERE Type = 'ACCREC') AS q WHERE r <= 3;
+
+SELECT a.Name, (SELECT count(*) FROM (SELECT l.LineAmount FROM InvoiceLineItems l WHERE l.AccountCode = a.Code ORDER BY l.TaxType FETCH FIRST ROW WITH TIES) AS q) AS n FROM Accounts a;
+-- @oracle it has no WITH TIES
+SELECT a.Name, (SELECT count(*) FROM InvoiceLineItems l WHERE l.AccountCode = a.Code AND l.TaxType IS NOT DISTINCT FROM (SELECT min(m.TaxType) FROM InvoiceLineItems m WHERE m.AccountCode = a.Code)) AS n FROM Accounts a;
+
+-- @ordered
+SELECT InvoiceNumber, InvoiceID FROM Invoices ORDER BY 1, 2 LIMIT 2 * 3 OFFSET least(4, 9);
+
+-- @ordered
+SELECT InvoiceNumber, InvoiceID FROM Invoices WHERE Type = 'ACCREC' ORDER BY 1, 2 LIMIT ALL OFFSET 300;

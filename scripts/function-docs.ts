@@ -1,0 +1,84 @@
+/** The page of functions, from the registry. Written by `reference-docs.ts`. */
+import { isDateLiteral } from '../src/engine/bind/dateLiterals.ts';
+import {
+  AGGREGATE_FUNCTIONS,
+  SCALAR_FUNCTIONS,
+  WINDOW_FUNCTIONS,
+} from '../src/engine/functions/index.ts';
+
+interface Listed {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly description: string;
+  readonly overloads: readonly {
+    readonly args: readonly string[];
+    readonly variadic?: true;
+    readonly returns: string;
+  }[];
+}
+
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+
+function row({ name, aliases = [], description, overloads }: Listed): string {
+  const others = aliases.length === 0 ? '' : `<br>also ${aliases.map(code).join(', ')}`;
+  const returns = [...new Set(overloads.map((overload) => overload.returns))].join(', ');
+  return `| ${code(name)}${others} | ${arities(overloads)} | ${returns} | ${description} |`;
+}
+
+/** `1 to 3`, `2 or more`. */
+function arities(overloads: Listed['overloads']): string {
+  const counts = overloads.map(({ args }) => args.length);
+  const least = Math.min(...counts);
+  if (overloads.some(({ variadic }) => variadic)) return `${least} or more`;
+  const most = Math.max(...counts);
+  return least === most ? String(least) : `${least} to ${most}`;
+}
+
+function table(functions: readonly Listed[]): string {
+  const sorted = [...functions].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [
+    '| name | arguments | gives | what it is |',
+    '| --- | --- | --- | --- |',
+    ...sorted.map(row),
+  ].join('\n');
+}
+
+const RANGES = [
+  'L_TODAY',
+  'L_YESTERDAY',
+  'L_TOMORROW',
+  ...['LAST', 'THIS', 'NEXT'].flatMap((which) =>
+    ['WEEK', 'MONTH', 'QUARTER', 'YEAR'].map((unit) => `L_${which}_${unit}`),
+  ),
+  ...['LAST', 'NEXT'].flatMap((which) =>
+    ['DAYS', 'WEEKS', 'MONTHS', 'QUARTERS', 'YEARS'].map((unit) => `L_${which}_N_${unit}`),
+  ),
+  'L_LAST_90_DAYS',
+  'L_NEXT_90_DAYS',
+];
+
+/** @throws Error when a date literal listed here is none */
+export function functionPage(written: string): string {
+  for (const name of RANGES) {
+    const call = { kind: 'column', qualifier: [], name: { name, at: 0 }, at: 0 } as const;
+    if (!isDateLiteral(call)) throw new Error(`${name} is no date literal`);
+  }
+  return [
+    '# Functions',
+    `${written} Source: \`src/engine/functions\`.`,
+    'NULL in gives NULL out unless the description says otherwise. Text positions count characters from 1. Times are UTC. Besides these there are CASE, CAST, COALESCE, EXTRACT and the operators of PostgreSQL; `IIF(c, a, b)` is a CASE and `CONVERT(type, x)` a CAST.',
+    '## Scalar functions and operators',
+    table(SCALAR_FUNCTIONS),
+    '## Aggregates',
+    'All take DISTINCT and FILTER (WHERE …). All take OVER (…), then without DISTINCT, but the percentiles, `median` and `mode`. `GROUPING(…)` tells the rows of grouping sets apart.',
+    table(AGGREGATE_FUNCTIONS),
+    '## Window functions',
+    'They need OVER (…).',
+    table(WINDOW_FUNCTIONS),
+    '## Table functions',
+    '`generate_series(start, stop[, step])` over integers, decimals, and dates or timestamps with an interval.',
+    '## Date literals',
+    `Ranges of days that a date is compared with: \`Date = L_LAST_MONTH()\` holds on every day of last month, \`<\` before it, \`>\` after it. Weeks begin on Monday; N units back or forward do not include the one that today (UTC) is in.`,
+    RANGES.map((name) => code(name.includes('_N_') ? `${name}(n)` : `${name}()`)).join(', '),
+  ].join('\n\n');
+}

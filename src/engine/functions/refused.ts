@@ -1,0 +1,32 @@
+/** Functions of PostgreSQL and others that cannot be had here, and what to write in their place. */
+
+const NO_ARRAYS = 'There is no array type.';
+
+const REFUSED: Readonly<Record<string, string>> = {
+  array_agg: `${NO_ARRAYS} Use string_agg(x, ',').`,
+  array_length: NO_ARRAYS,
+  array_to_string: NO_ARRAYS,
+  cardinality: NO_ARRAYS,
+  unnest: NO_ARRAYS,
+  string_to_array: `${NO_ARRAYS} Use split_part(text, delimiter, n).`,
+  string_to_table: 'Use split_part(text, delimiter, n).',
+  regexp_split_to_array: `${NO_ARRAYS} Use regexp_substr(text, pattern, 1, n).`,
+  regexp_split_to_table: 'Use regexp_substr(text, pattern, 1, n).',
+  regexp_matches:
+    'Use text ~ pattern to test, regexp_substr(text, pattern) for the part that matches.',
+  json_agg: 'There is no JSON type.',
+  jsonb_agg: 'There is no JSON type.',
+  json_object_agg: 'There is no JSON type.',
+  json_build_object: 'There is no JSON type.',
+  row_to_json: 'There is no JSON type.',
+  random: 'The same query over the same books has the same answer.',
+  rand: 'The same query over the same books has the same answer.',
+  newid: 'The same query over the same books has the same answer.',
+  gen_random_uuid: 'The same query over the same books has the same answer.',
+  clock_timestamp: 'Use now(): a statement has one instant.',
+  contains: "Use text LIKE '%part%', or strpos(text, part) > 0.",
+};
+
+/** What to do without the function `name`; undefined when it is not one that is refused by name. */
+export const refusalOf = (name: string): string | undefined =>
+  Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;

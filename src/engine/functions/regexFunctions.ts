@@ -1,0 +1,274 @@
+/** Functions and operators of regular expressions, with PostgreSQL's arguments. */
+import { ExecutionError } from '../../errors.ts';
+import type { SqlType, SqlValue } from '../values/types.ts';
+import { characterCount, sliceCharacters } from './characters.ts';
+import type { Evaluate, Overload, ScalarDeclaration } from './declare.ts';
+import { type Match, regex, similarPattern } from './regex.ts';
+
+const TEXTS = (count: number): readonly SqlType[] => Array.from({ length: count }, () => 'text');
+
+const overload = (args: readonly SqlType[], returns: SqlType, evaluate: Evaluate): Overload => ({
+  args,
+  returns,
+  evaluate,
+});
+
+const matchOperator = (name: string, ignoreCase: boolean, negated: boolean): ScalarDeclaration => ({
+  name,
+  description: `Whether the text ${negated ? 'does not match' : 'matches'} a regular expression${ignoreCase ? ', without regard to case' : ''}.`,
+  overloads: [
+    overload(
+      TEXTS(2),
+      'boolean',
+      ([text, pattern]) =>
+        regex(pattern as string, ignoreCase ? 'i' : '').test(text as string) !== negated,
+    ),
+  ],
+});
+
+/** The offset at which character `start`, from 1, begins. */
+function offsetOf(text: string, start: number): number {
+  if (start < 1) throw new ExecutionError('INVALID_VALUE', 'the start must be 1 or more');
+  return start === 1 ? 0 : sliceCharacters(text, 0, start - 1).length;
+}
+
+/** Match number `occurrence`, from 1; null when there are not so many. */
+function nth(matches: Iterable<Match>, occurrence: number): Match | null {
+  if (occurrence < 1) {
+    throw new ExecutionError('INVALID_VALUE', 'the number of the match must be 1 or more');
+  }
+  let number = 0;
+  for (const match of matches) if (++number === occurrence) return match;
+  return null;
+}
+
+/** What a pattern is searched for: the whole match, or its first group if it has groups. */
+function firstGroupOrAll(text: string, pattern: string, options = ''): string | null {
+  const compiled = regex(pattern, options);
+  const match = nth(compiled.matches(text), 1);
+  if (match === null) return null;
+  return compiled.groupCount > 0 ? (match.groups[0] ?? null) : text.slice(match.start, match.end);
+}
+
+function onlyGroupOrAll(text: string, pattern: string, options = ''): string | null {
+  if (regex(pattern, options).groupCount > 1) {
+    throw new ExecutionError(
+      'INVALID_VALUE',
+      'regexp_match takes a pattern with one group at most',
+      {
+        hint: "For one of several groups use regexp_substr(text, pattern, 1, 1, '', group).",
+      },
+    );
+  }
+  return firstGroupOrAll(text, pattern, options);
+}
+
+/** `\\1` to `\\9` are groups, `\\&` the whole match, `\\\\` a backslash. */
+function expand(replacement: string, text: string, match: Match): string {
+  return replacement.replace(/\\([1-9&\\])/g, (_, what: string) => {
+    if (what === '\\') return what;
+    if (what === '&') return text.slice(match.start, match.end);
+    return match.groups[Number(what) - 1] ?? '';
+  });
+}
+
+/** @param which the number of the match to replace, from 1; 0 for all */
+function replace(
+  text: string,
+  pattern: string,
+  replacement: string,
+  options: string,
+  from: number,
+  which: number,
+): string {
+  const parts: string[] = [];
+  let [end, number] = [0, 0];
+  for (const match of regex(pattern, options).matches(text, from)) {
+    number += 1;
+    if (which !== 0 && number < which) continue;
+    parts.push(text.slice(end, match.start), expand(replacement, text, match));
+    end = match.end;
+    if (which !== 0) break;
+  }
+  return parts.join('') + text.slice(end);
+}
+
+/** `g` asks for all matches; the other letters are options of the pattern. */
+function replaceWithFlags(
+  text: string,
+  pattern: string,
+  replacement: string,
+  flags: string,
+): string {
+  const which = flags.includes('g') ? 0 : 1;
+  return replace(text, pattern, replacement, flags.replaceAll('g', ''), 0, which);
+}
+
+function count(text: string, pattern: string, start: number, options: string): number {
+  return [...regex(pattern, options).matches(text, offsetOf(text, start))].length;
+}
+
+interface Search {
+  readonly text: string;
+  readonly pattern: string;
+  readonly start: number;
+  readonly occurrence: number;
+  readonly options: string;
+}
+
+function search({ text, pattern, start, occurrence, options }: Search): Match | null {
+  return nth(regex(pattern, options).matches(text, offsetOf(text, start)), occurrence);
+}
+
+function substring(args: Search, group: number): string | null {
+  const match = search(args);
+  if (match === null) return null;
+  return group === 0 ? args.text.slice(match.start, match.end) : (match.groups[group - 1] ?? null);
+}
+
+function position(args: Search): number {
+  const match = search(args);
+  return match === null ? 0 : characterCount(args.text.slice(0, match.start)) + 1;
+}
+
+const searchOf = ([
+  text,
+  pattern,
+  start = 1,
+  occurrence = 1,
+  options = '',
+]: readonly SqlValue[]): Search => ({
+  text: text as string,
+  pattern: pattern as string,
+  start: start as number,
+  occurrence: occurrence as number,
+  options: options as string,
+});
+
+const text = (value: SqlValue | undefined): string => (value ?? '') as string;
+
+export const REGEX_FUNCTIONS: readonly ScalarDeclaration[] = [
+  matchOperator('~', false, false),
+  matchOperator('~*', true, false),
+  matchOperator('!~', false, true),
+  matchOperator('!~*', true, true),
+  {
+    name: 'similar_to',
+    description: 'Whether the whole text matches, as text SIMILAR TO pattern.',
+    overloads: [
+      overload(TEXTS(2), 'boolean', ([value, pattern]) =>
+        regex(similarPattern(text(pattern), '\\')).test(text(value)),
+      ),
+      overload(TEXTS(3), 'boolean', ([value, pattern, escape]) =>
+        regex(similarPattern(text(pattern), text(escape) === '' ? null : text(escape))).test(
+          text(value),
+        ),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_like',
+    description: 'Whether the text matches a regular expression (with options).',
+    overloads: [
+      overload(TEXTS(2), 'boolean', ([value, pattern]) => regex(text(pattern)).test(text(value))),
+      overload(TEXTS(3), 'boolean', ([value, pattern, options]) =>
+        regex(text(pattern), text(options)).test(text(value)),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_replace',
+    description:
+      'The first match replaced, all with the flag g; \\1 to \\9 in the replacement are groups, \\& the match.',
+    overloads: [
+      overload(TEXTS(3), 'text', ([value, pattern, to]) =>
+        replaceWithFlags(text(value), text(pattern), text(to), ''),
+      ),
+      overload(TEXTS(4), 'text', ([value, pattern, to, flags]) =>
+        replaceWithFlags(text(value), text(pattern), text(to), text(flags)),
+      ),
+      overload(['text', 'text', 'text', 'integer'], 'text', ([value, pattern, to, start]) =>
+        replace(
+          text(value),
+          text(pattern),
+          text(to),
+          '',
+          offsetOf(text(value), start as number),
+          1,
+        ),
+      ),
+      overload(
+        ['text', 'text', 'text', 'integer', 'integer'],
+        'text',
+        ([value, pattern, to, start, which]) =>
+          replace(
+            text(value),
+            text(pattern),
+            text(to),
+            '',
+            offsetOf(text(value), start as number),
+            which as number,
+          ),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_count',
+    description: 'Number of matches (from a position; with options).',
+    overloads: [
+      overload(TEXTS(2), 'integer', ([value, pattern]) => count(text(value), text(pattern), 1, '')),
+      overload(['text', 'text', 'integer'], 'integer', ([value, pattern, start]) =>
+        count(text(value), text(pattern), start as number, ''),
+      ),
+      overload(['text', 'text', 'integer', 'text'], 'integer', ([value, pattern, start, options]) =>
+        count(text(value), text(pattern), start as number, text(options)),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_substr',
+    description:
+      'The part of the text that matches: regexp_substr(text, pattern, start, number, options, group).',
+    overloads: [
+      overload(TEXTS(2), 'text', (args) => substring(searchOf(args), 0)),
+      overload(['text', 'text', 'integer'], 'text', (args) => substring(searchOf(args), 0)),
+      overload(['text', 'text', 'integer', 'integer'], 'text', (args) =>
+        substring(searchOf(args), 0),
+      ),
+      overload(['text', 'text', 'integer', 'integer', 'text'], 'text', (args) =>
+        substring(searchOf(args), 0),
+      ),
+      overload(['text', 'text', 'integer', 'integer', 'text', 'integer'], 'text', (args) =>
+        substring(searchOf(args), args[5] as number),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_instr',
+    description:
+      'Where the text matches, from 1; 0 if nowhere: regexp_instr(text, pattern, start, number).',
+    overloads: [
+      overload(TEXTS(2), 'integer', (args) => position(searchOf(args))),
+      overload(['text', 'text', 'integer'], 'integer', (args) => position(searchOf(args))),
+      overload(['text', 'text', 'integer', 'integer'], 'integer', (args) =>
+        position(searchOf(args)),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_match',
+    description:
+      'The part of the text that matches, or its group if the pattern has one; text, where PostgreSQL has an array.',
+    overloads: [
+      overload(TEXTS(2), 'text', ([value, pattern]) => onlyGroupOrAll(text(value), text(pattern))),
+      overload(TEXTS(3), 'text', ([value, pattern, options]) =>
+        onlyGroupOrAll(text(value), text(pattern), text(options)),
+      ),
+    ],
+  },
+];
+
+/** `substring(text FROM pattern)`. */
+export const SUBSTRING_BY_PATTERN: Overload = overload(TEXTS(2), 'text', ([value, pattern]) =>
+  firstGroupOrAll(text(value), text(pattern)),
+);
