@@ -200,8 +200,8 @@ describe('completion', () => {
 
   test('shows what there is with types; Tab chooses, Enter takes, Escape leaves', async () => {
     const { press, sees, screen } = await terminal();
-    await press('select Due', KEYS.tab);
-    await sees(/> select DueDate$/);
+    await press('select FullyPaid', KEYS.tab);
+    await sees(/> select FullyPaidOnDate$/);
     await press(KEYS.ctrlU, 'select * from Invoices where Amount', KEYS.tab);
     await sees(/ {2}AmountDue +decimal\n/);
     await press(KEYS.tab);

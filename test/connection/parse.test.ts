@@ -121,6 +121,7 @@ describe('parseConnectionString: accepted', () => {
       Scope: null,
       PageSize: 1000,
       MaxRows: null,
+      MaxCalls: 1000,
       IncludeArchived: false,
       Timeout: 60,
       MaxRetries: 5,
