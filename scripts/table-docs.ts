@@ -69,6 +69,8 @@ function origin({ source }: TableDefinition): string {
     }
     case 'connections':
       return 'Read from `GET /connections`; in every schema.';
+    case 'union':
+      return `The rows of ${source.members.map(({ table }) => table.name).join(', ')} together.`;
     case 'catalogue':
       return 'Costs no call.';
   }

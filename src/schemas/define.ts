@@ -14,6 +14,7 @@ import type {
   SchemaName,
   TableDefinition,
   TableInput,
+  UnionSource,
 } from './model.ts';
 
 /** A column before it has its name: the key under which it stands in `columns`. */
@@ -168,6 +169,29 @@ export function defineTable<C extends ColumnSpecs>(spec: TableSpec<C>): TableDef
       detail: spec.detail ?? null,
       report: spec.report ?? null,
     },
+  };
+}
+
+export interface UnionSpec {
+  readonly schema: SchemaName;
+  readonly name: string;
+  readonly description: string;
+  readonly columns: ColumnSpecs;
+  readonly key: readonly string[];
+  readonly members: UnionSource['members'];
+}
+
+/** Completes a table that holds the rows of several others. */
+export function defineUnion(spec: UnionSpec): TableDefinition {
+  return {
+    schema: spec.schema,
+    name: spec.name,
+    aliases: [],
+    description: spec.description,
+    columns: columnsOf({ ...spec.columns, ...TENANT_COLUMNS }, null),
+    primaryKey: spec.key,
+    references: [],
+    source: { kind: 'union', members: spec.members },
   };
 }
 

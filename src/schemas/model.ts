@@ -195,8 +195,23 @@ export interface EndpointSource {
   readonly report: ReportShape | null;
 }
 
+/** The rows of several tables under one name: the histories of all kinds of documents. */
+export interface UnionSource {
+  readonly kind: 'union';
+  readonly members: readonly UnionMember[];
+}
+
+export interface UnionMember {
+  readonly table: TableDefinition;
+  /** Of each column of the union: the member's column, or the text that all its rows have. */
+  readonly columns: Readonly<
+    Record<string, { readonly column: string } | { readonly value: string }>
+  >;
+}
+
 export type TableSource =
   | EndpointSource
+  | UnionSource
   /** `GET /connections`, one call for all organisations. */
   | { readonly kind: 'connections' }
   /** Rows from the catalogue itself, without a call: the `sys_` tables. */

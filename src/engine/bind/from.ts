@@ -22,6 +22,7 @@ import {
   scopeOf,
 } from './scope.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+import { bindUnion } from './unionTable.ts';
 import { bindTableFunction } from './tableFunctions.ts';
 
 /** Where in a FROM clause a table stands. */
@@ -75,8 +76,20 @@ function bindTable(node: TableNode, env: Env): FromItem {
 function bindBaseTable(node: TableNode, env: Env): FromItem {
   const { statement } = env;
   const definition = findTable(node, env);
-  const columns: ScanColumn[] = [];
   const name = node.alias?.name.name ?? definition.name;
+  const renamed = columnAliases(statement, node.alias, definition.columns.length, name);
+  const named = {
+    name,
+    otherNames: node.alias === null ? [node.name.name] : [],
+    schema: node.alias === null ? definition.schema : null,
+    definition,
+    at: (node.alias?.name ?? node.name).at,
+  };
+  if (definition.source.kind === 'union') {
+    const { rel, columns } = bindUnion(statement, definition, definition.source);
+    return { rel, scope: scopeOf({ ...named, columns: columnsOf(columns, renamed) }) };
+  }
+  const columns: ScanColumn[] = [];
   const rel: Rel = {
     kind: 'scan',
     scanId: statement.newId(),
@@ -84,14 +97,9 @@ function bindBaseTable(node: TableNode, env: Env): FromItem {
     alias: name,
     columns,
   };
-  const renamed = columnAliases(statement, node.alias, definition.columns.length, name);
   const scope = scopeOf({
-    name,
-    otherNames: node.alias === null ? [node.name.name] : [],
-    schema: node.alias === null ? definition.schema : null,
-    definition,
+    ...named,
     columns: scanColumns(statement, definition, columns, renamed),
-    at: (node.alias?.name ?? node.name).at,
   });
   return { rel, scope };
 }

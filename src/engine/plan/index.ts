@@ -11,6 +11,7 @@ import { limitScans } from './limitScans.ts';
 import { newIds } from './newIds.ts';
 import type { QueryPlan } from './plan.ts';
 import { pruneColumns } from './pruneColumns.ts';
+import { dropTrueFilters } from './rules/dropTrueFilters.ts';
 import { emptyInputs } from './rules/emptyInputs.ts';
 import { foldConstants } from './rules/foldConstants.ts';
 import { inlineCtes } from './rules/inlineCtes.ts';
@@ -32,6 +33,10 @@ export const RULES: readonly Rule[] = [
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,
+  // Conditions that came down on constants are decided there.
+  foldConstants,
+  emptyInputs,
+  dropTrueFilters,
 ];
 
 export interface PlanOptions extends Omit<ScanOptions, 'today'> {

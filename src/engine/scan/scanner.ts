@@ -160,6 +160,8 @@ class ScanRun {
         return this.#connectionRows();
       case 'catalogue':
         return this.#catalogueRows(source.rows());
+      case 'union':
+        throw new Error(`${this.#plan.table.name} is read by way of its members`);
     }
   }
 

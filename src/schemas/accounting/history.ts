@@ -5,12 +5,14 @@
 import {
   boolean,
   defineTable,
+  defineUnion,
   input,
   integer,
   position,
   text,
   timestamp,
   uuid,
+  type ColumnSpecs,
 } from '../define.ts';
 import { fromParent } from '../inputs.ts';
 import type { EndpointSource, TableDefinition } from '../model.ts';
@@ -76,6 +78,14 @@ const WITH_HISTORY: readonly Entity[] = [
   entity(RepeatingInvoices, 'repeating invoices'),
 ];
 
+const HISTORY = {
+  Ordinal: position('Place among the entries, from 1.'),
+  DateUTC: timestamp('DateUTC', 'When it was done.', { aliases: ['Date'] }),
+  Changes: text('Changes', 'What kind of change it was.'),
+  User: text('User', 'Who did it.'),
+  Details: text('Details', 'What changed, or the text of a note.'),
+} as const satisfies ColumnSpecs;
+
 /** `HistoryInvoices`: what was done to each invoice, and the notes on it. */
 function historyOf(of: Entity): TableDefinition {
   const { endpoint } = listOf(of.table);
@@ -86,11 +96,7 @@ function historyOf(of: Entity): TableDefinition {
     endpoint: partsOf(endpoint, of.key, 'History', 'HistoryRecords'),
     columns: {
       ...keyColumn(of),
-      Ordinal: position('Place among the entries, from 1.'),
-      DateUTC: timestamp('DateUTC', 'When it was done.', { aliases: ['Date'] }),
-      Changes: text('Changes', 'What kind of change it was.'),
-      User: text('User', 'Who did it.'),
-      Details: text('Details', 'What changed, or the text of a note.'),
+      ...HISTORY,
     },
     key: [of.key as 'Ordinal', 'Ordinal'],
     references: [{ columns: [of.key as 'Ordinal'], table: of.table.name }],
@@ -99,6 +105,44 @@ function historyOf(of: Entity): TableDefinition {
 }
 
 export const historyTables: readonly TableDefinition[] = WITH_HISTORY.map(historyOf);
+
+const kindsOf = (entities: readonly Entity[]): readonly string[] =>
+  entities.map(({ table }) => table.name);
+
+/** One table over those of each kind; a condition on EntityType chooses among them. */
+function together(
+  name: string,
+  description: string,
+  entities: readonly Entity[],
+  tables: readonly TableDefinition[],
+  columns: ColumnSpecs,
+): TableDefinition {
+  return defineUnion({
+    schema,
+    name,
+    description,
+    columns: {
+      EntityType: text('EntityType', 'Kind of document, as the table of such is called.', {
+        values: kindsOf(entities),
+      }),
+      EntityID: uuid('EntityID', 'Key of the document.'),
+      ...columns,
+    },
+    key: ['EntityType', 'EntityID', 'Ordinal' in columns ? 'Ordinal' : 'AttachmentID'],
+    members: entities.map(({ table, key }, index) => ({
+      table: tables[index] ?? table,
+      columns: { EntityType: { value: table.name }, EntityID: { column: key } },
+    })),
+  });
+}
+
+export const History = together(
+  'History',
+  'What was done to documents of all kinds, and notes on them; one call a document.',
+  WITH_HISTORY,
+  historyTables,
+  HISTORY,
+);
 
 const WITH_ATTACHMENTS: readonly Entity[] = [
   entity(Accounts, 'accounts'),
@@ -118,6 +162,15 @@ const WITH_ATTACHMENTS: readonly Entity[] = [
 const saysWhetherAttached = ({ columns }: TableDefinition): boolean =>
   columns.some(({ name }) => name === 'HasAttachments');
 
+const ATTACHMENT = {
+  AttachmentID: uuid('AttachmentID', 'Key of the attachment.'),
+  FileName: text('FileName', 'Name of the file.'),
+  MimeType: text('MimeType', 'What kind of file it is.'),
+  ContentLength: integer('ContentLength', 'Size in bytes.'),
+  IncludeOnline: boolean('IncludeOnline', 'Whether the online invoice shows it.'),
+  Url: text('Url', 'Address of its content, for those who are signed in.'),
+} as const satisfies ColumnSpecs;
+
 /** `AttachmentsInvoices`: the files attached to each invoice, without what is in them. */
 function attachmentsOf(of: Entity): TableDefinition {
   const { endpoint } = listOf(of.table);
@@ -129,12 +182,7 @@ function attachmentsOf(of: Entity): TableDefinition {
     endpoint: partsOf(endpoint, of.key, 'Attachments', 'Attachments', { scopes: ATTACHMENTS }),
     columns: {
       ...keyColumn(of),
-      AttachmentID: uuid('AttachmentID', 'Key of the attachment.'),
-      FileName: text('FileName', 'Name of the file.'),
-      MimeType: text('MimeType', 'What kind of file it is.'),
-      ContentLength: integer('ContentLength', 'Size in bytes.'),
-      IncludeOnline: boolean('IncludeOnline', 'Whether the online invoice shows it.'),
-      Url: text('Url', 'Address of its content, for those who are signed in.'),
+      ...ATTACHMENT,
     },
     key: [of.key as 'AttachmentID', 'AttachmentID'],
     references: [{ columns: [of.key as 'AttachmentID'], table: of.table.name }],
@@ -143,3 +191,11 @@ function attachmentsOf(of: Entity): TableDefinition {
 }
 
 export const attachmentTables: readonly TableDefinition[] = WITH_ATTACHMENTS.map(attachmentsOf);
+
+export const Attachments = together(
+  'Attachments',
+  'Files attached to documents of all kinds; one call a document that has some.',
+  WITH_ATTACHMENTS,
+  attachmentTables,
+  ATTACHMENT,
+);

@@ -47,7 +47,7 @@ import {
   ReceiptLineItemTracking,
   Receipts,
 } from './expense-claims.ts';
-import { attachmentTables, historyTables } from './history.ts';
+import { Attachments, attachmentTables, History, historyTables } from './history.ts';
 import {
   InvoiceAddresses,
   InvoiceCreditNotes,
@@ -225,6 +225,8 @@ export const accountingTables: readonly TableDefinition[] = [
   AgedPayablesByContact,
   TenNinetyNine,
   Reports,
+  History,
   ...historyTables,
+  Attachments,
   ...attachmentTables,
 ];

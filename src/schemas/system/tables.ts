@@ -45,6 +45,7 @@ function origin({ source }: TableDefinition) {
       };
     case 'connections':
       return { ApiPath: '/connections', RowPath: null, Paging: 'whole', Scope: null };
+    case 'union':
     case 'catalogue':
       return { ApiPath: null, RowPath: null, Paging: null, Scope: null };
   }

@@ -61,7 +61,8 @@ function scannerOf(plans: readonly ScanPlan[]): Scanner {
 const read = (of: ScanPlan): Promise<Tuple[]> => rowsOf(scannerOf([of]), of);
 
 const TABLES = createCatalogue().tables.filter(
-  ({ schema, source }) => schema === 'ACCOUNTING' && source.kind === 'endpoint',
+  ({ schema, source }) =>
+    schema === 'ACCOUNTING' && source.kind === 'endpoint' && source.inputs.length === 0,
 );
 
 /** Numbers of the pages of contacts asked for. */

@@ -125,6 +125,8 @@ function callLines({ source }: TableDefinition): readonly string[] {
   switch (source.kind) {
     case 'connections':
       return ['Calls: one for all organisations (GET /connections)'];
+    case 'union':
+      return [`Calls: those of ${source.members.map(({ table }) => table.name).join(', ')}`];
     case 'catalogue':
       return ['Calls: none'];
     case 'endpoint': {
