@@ -9,6 +9,8 @@ export interface Signature {
   readonly args: readonly SqlType[];
   readonly variadic?: true;
   readonly anyAsText?: true;
+  /** The argument, by its place, that is a number of rows: it says nothing of another's type. */
+  readonly rowCount?: number;
   readonly returns: SqlType;
 }
 
@@ -107,7 +109,10 @@ function argumentCost(
 ): number {
   const wanted = parameterType(overload, index);
   if (given === wanted) return 0;
-  if (given === 'unknown') return all.includes(wanted) ? 1 : wanted === 'text' ? 2 : 3;
+  if (given === 'unknown') {
+    const isOther = all.some((type, other) => type === wanted && other !== overload.rowCount);
+    return isOther ? 1 : wanted === 'text' ? 2 : 3;
+  }
   const steps = coercionDistance(given, wanted);
   if (steps !== null) return steps * 10;
   return overload.anyAsText === true && wanted === 'text' ? 100 : Infinity;

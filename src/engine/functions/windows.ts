@@ -44,6 +44,7 @@ const perType = (
   VALUE_TYPES.map((type) => ({
     args: [type, ...more.map((argument) => (argument === 'same' ? type : argument))],
     returns: type,
+    ...(more.length > 0 && { rowCount: 1 }),
     evaluate,
   }));
 

@@ -246,3 +246,7 @@ SELECT DISTINCT ON (Status) Status, row_number() OVER (ORDER BY InvoiceID) AS pl
 SELECT c.Name, q.Total FROM Contacts c JOIN (SELECT DISTINCT ON (ContactID) ContactID, Total FROM Invoices WHERE Type = 'ACCREC' ORDER BY ContactID, Total DESC) q USING (ContactID);
 
 SELECT DISTINCT ON (Type) Type, InvoiceID FROM Invoices WHERE Status = 'PAID' ORDER BY Type, InvoiceID;
+
+-- A number of rows says nothing of an untyped literal's type.
+
+SELECT InvoiceNumber, nth_value('a', 1) OVER w, lag('a', 1) OVER w, lead('b', 2, 'none') OVER w FROM Invoices WINDOW w AS (ORDER BY InvoiceID);
