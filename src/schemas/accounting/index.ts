@@ -44,6 +44,7 @@ import {
   ExpenseClaimReceipts,
   ExpenseClaims,
   ReceiptLineItems,
+  ReceiptLineItemTaxBreakdown,
   ReceiptLineItemTracking,
   Receipts,
 } from './expense-claims.ts';
@@ -109,6 +110,7 @@ import {
   BudgetSummary,
   ExecutiveSummary,
   ProfitAndLoss,
+  ReportCells,
   Reports,
   TenNinetyNine,
   TrialBalance,
@@ -194,6 +196,7 @@ export const accountingTables: readonly TableDefinition[] = [
   Receipts,
   ReceiptLineItems,
   ReceiptLineItemTracking,
+  ReceiptLineItemTaxBreakdown,
   LinkedTransactions,
   Items,
   TaxRates,
@@ -225,6 +228,7 @@ export const accountingTables: readonly TableDefinition[] = [
   AgedPayablesByContact,
   TenNinetyNine,
   Reports,
+  ReportCells,
   ...historyTables,
   ...attachmentTables,
 ];
