@@ -78,8 +78,16 @@ function parameterFacts(value: unknown, shared: Yaml): ParameterFacts {
   };
 }
 
-function operationFacts(path: Yaml, get: Yaml, shared: Yaml): OperationFacts | null {
-  const content = object(object(object(get.responses)['200']).content);
+/** What a GET is answered with when all is well: said in place, or by reference. */
+function answerOf(get: Yaml, components: Yaml): Yaml {
+  const answer = object(object(get.responses)['200']);
+  const ref = text(answer.$ref);
+  return ref === undefined ? answer : object(object(components.responses)[lastPart(ref)]);
+}
+
+function operationFacts(path: Yaml, get: Yaml, components: Yaml): OperationFacts | null {
+  const shared = object(components.parameters);
+  const content = object(answerOf(get, components).content);
   const answer = object(content['application/json']).schema;
   if (answer === undefined) return null;
   const response = text(object(answer).$ref);
@@ -120,11 +128,13 @@ function reachable(all: Readonly<Record<string, SchemaFacts>>, from: readonly st
 function factsOf(document: Yaml): ApiFacts {
   const components = object(document.components);
   const operations: Record<string, OperationFacts> = {};
+  const contents: string[] = [];
   for (const [path, value] of Object.entries(object(document.paths))) {
     const get = object(value).get;
     if (get === undefined) continue;
-    const facts = operationFacts(object(value), object(get), object(components.parameters));
-    if (facts !== null) operations[path] = facts;
+    const facts = operationFacts(object(value), object(get), components);
+    if (facts === null) contents.push(path);
+    else operations[path] = facts;
   }
   const all = Object.fromEntries(
     Object.entries(object(components.schemas)).map(([name, of]) => [name, schemaFacts(of)]),
@@ -141,6 +151,7 @@ function factsOf(document: Yaml): ApiFacts {
     title: text(object(document.info).title) ?? '',
     version: text(object(document.info).version) ?? '',
     operations,
+    contents,
     schemas: reachable(all, roots),
   };
 }

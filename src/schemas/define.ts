@@ -116,6 +116,8 @@ type AnyColumn<C extends ColumnSpecs> = OwnColumn<C> | keyof typeof TENANT_COLUM
 
 export interface Reference<Column extends string> {
   readonly columns: readonly Column[];
+  /** Of the table; the own one when left out. */
+  readonly schema?: SchemaName;
   readonly table: string;
   /** Columns of `table`; the same names when left out. */
   readonly targetColumns?: readonly string[];
@@ -156,7 +158,7 @@ export function defineTable<C extends ColumnSpecs>(spec: TableSpec<C>): TableDef
     description: spec.description,
     columns: columnsOf({ ...spec.columns, ...TENANT_COLUMNS }, spec.aliasPrefix ?? null),
     primaryKey: spec.key,
-    references: (spec.references ?? []).map(foreignKey),
+    references: (spec.references ?? []).map((reference) => foreignKey(spec.schema, reference)),
     source: {
       kind: 'endpoint',
       endpoint: spec.endpoint,
@@ -221,7 +223,7 @@ function unlike(name: string, aliases: readonly string[]): string[] {
   });
 }
 
-function foreignKey(reference: Reference<string>): ForeignKey {
-  const { columns, table, targetColumns } = reference;
-  return { columns, table, targetColumns: targetColumns ?? columns };
+function foreignKey(own: SchemaName, reference: Reference<string>): ForeignKey {
+  const { columns, schema = own, table, targetColumns } = reference;
+  return { columns, schema, table, targetColumns: targetColumns ?? columns };
 }

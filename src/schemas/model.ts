@@ -221,6 +221,7 @@ export type CatalogueValue = string | number | boolean | null;
 
 export interface ForeignKey {
   readonly columns: readonly string[];
+  readonly schema: SchemaName;
   readonly table: string;
   readonly targetColumns: readonly string[];
 }

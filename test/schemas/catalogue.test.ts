@@ -181,6 +181,59 @@ describe('the system tables', () => {
     expect(of('Invoices', 'LineAmountTypes')).toMatchObject({ PushedFilters: null });
   });
 
+  it('say which columns cost a call for each row, and which calls are made with', () => {
+    const rows = rowsOf('sys_tablecolumns');
+    const of = (table: string, name: string) =>
+      rows.find((row) => row.TableName === table && row.ColumnName === name);
+    expect(of('Assets', 'SerialNumber')).toMatchObject({ CallPerRow: true, IsParameter: false });
+    expect(of('Assets', 'AssetName')).toMatchObject({ CallPerRow: false, IsParameter: false });
+    expect(of('Assets', 'AssetStatus')).toMatchObject({
+      IsParameter: true,
+      PushedFilters: '=, in (superset)',
+    });
+    expect(of('ProfitAndLoss', 'FromDate')).toMatchObject({
+      IsParameter: true,
+      PushedFilters: '=, in (exact)',
+    });
+    expect(of('HistoryInvoices', 'InvoiceID')).toMatchObject({ IsParameter: true });
+    const costly = rows.filter((row) => row.CallPerRow).map((row) => row.TableName);
+    expect([...new Set(costly)]).toEqual(['Assets', 'Employees']);
+  });
+
+  it('say what a table takes in calls, and the parent it is read by', () => {
+    const calls = (table: string, schema = 'ACCOUNTING') => {
+      const row = rowsOf('sys_tables').find(
+        ({ SchemaName, TableName }) => SchemaName === schema && TableName === table,
+      );
+      return [row?.ParentTable, row?.Calls];
+    };
+    expect(calls('Invoices')).toEqual([null, 'one call for each 1,000 documents']);
+    expect(calls('Journals')).toEqual([null, 'one call for each 100 documents']);
+    expect(calls('Accounts')).toEqual([null, 'one call']);
+    expect(calls('sys_tables', 'SYS')).toEqual([null, 'none']);
+    expect(calls('HistoryInvoices')).toEqual([
+      'Invoices',
+      'one call for each row of Invoices, unless InvoiceID is given',
+    ]);
+    expect(calls('OnlineInvoices')).toEqual([
+      'Invoices',
+      'one call for each row of Invoices with Type ACCREC and Status AUTHORISED or PAID, unless InvoiceID is given',
+    ]);
+    expect(calls('ProfitAndLoss')).toEqual([
+      null,
+      'one call, or as few as cover the range by periods where Timeframe is said',
+    ]);
+    expect(calls('Associations', 'FILES')).toEqual([
+      'Files',
+      'one call for each row of Files, unless FileId is given; with ObjectId given, one for each',
+    ]);
+    expect(calls('Assets', 'ASSETS')).toEqual([
+      null,
+      'one call for each 200 documents and each of the 3 values of AssetStatus; one more for each row when one of 2 columns that lists omit is read',
+    ]);
+    expect(calls('PayslipEarnings', 'PAYROLLAUS')[0]).toBe('Payslips');
+  });
+
   it('list keys and references', () => {
     const keys = rowsOf('sys_keycolumns').filter((row) => row.TableName === 'InvoiceLineItems');
     expect(keys.map((row) => [row.ColumnName, row.KeySequence])).toEqual([
@@ -196,6 +249,16 @@ describe('the system tables', () => {
       ReferencedSchemaName: 'ACCOUNTING',
       ReferencedTableName: 'Accounts',
       ReferencedColumnName: 'AccountID',
+    });
+    expect(rowsOf('sys_foreignkeys')).toContainEqual({
+      SchemaName: 'PROJECTS',
+      TableName: 'Projects',
+      ForeignKeyName: 'Projects_ContactId',
+      ColumnName: 'ContactId',
+      KeySequence: 1,
+      ReferencedSchemaName: 'ACCOUNTING',
+      ReferencedTableName: 'Contacts',
+      ReferencedColumnName: 'ContactID',
     });
   });
 

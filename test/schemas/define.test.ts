@@ -69,19 +69,19 @@ describe('defineTable', () => {
     expect(named('Rate')).toMatchObject({ type: 'decimal', scale: 0, absentFromSummary: false });
   });
 
-  it('refers to columns of the same name unless told otherwise', () => {
+  it('refers to columns of the same name, in the same schema, unless told otherwise', () => {
     const other = defineTable({
       ...common,
       columns,
       key: ['ThingID'],
       references: [
         { columns: ['ThingID'], table: 'Things' },
-        { columns: ['OwnerName'], table: 'Owners', targetColumns: ['Name'] },
+        { columns: ['OwnerName'], schema: 'PROJECTS', table: 'Owners', targetColumns: ['Name'] },
       ],
     });
     expect(other.references).toEqual([
-      { columns: ['ThingID'], table: 'Things', targetColumns: ['ThingID'] },
-      { columns: ['OwnerName'], table: 'Owners', targetColumns: ['Name'] },
+      { columns: ['ThingID'], schema: 'ACCOUNTING', table: 'Things', targetColumns: ['ThingID'] },
+      { columns: ['OwnerName'], schema: 'PROJECTS', table: 'Owners', targetColumns: ['Name'] },
     ]);
   });
 

@@ -177,6 +177,7 @@ interface RelatedTable {
 
 function relatedTables(catalogue: Catalogue, of: TableDefinition): readonly RelatedTable[] {
   const joinable = (key: TableDefinition['references'][number]): boolean =>
+    key.schema === of.schema &&
     key.columns.every((column, index) => column === key.targetColumns[index]);
   const children = catalogue.tables.flatMap((table) =>
     table.schema !== of.schema

@@ -20,7 +20,9 @@ export const ContactCISSettings = defineTable({
   schema,
   name: 'ContactCISSettings',
   description: 'Contacts under the UK Construction Industry Scheme.',
-  endpoint: partsOf(contacts, 'ContactID', 'CISSettings', 'CISSettings'),
+  endpoint: partsOf(contacts, 'ContactID', 'CISSettings', 'CISSettings', {
+    scopes: organisation.scopes,
+  }),
   columns: {
     ContactID: input(uuid('', 'Key of the contact.')),
     CISEnabled: boolean('CISEnabled', 'Whether the scheme applies to the contact.'),

@@ -167,6 +167,9 @@ export const report = (name: ReportName | null): Endpoint =>
     { items: 'Reports' },
   );
 
+/** One of the published reports, with its lines. */
+export const publishedReport: Endpoint = { ...report(null), path: '/Reports/{ReportID}' };
+
 // ------------------------------------------------- what is read one document at a time
 
 /** One document of a list by its key, with what the list leaves out. */

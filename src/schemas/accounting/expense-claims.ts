@@ -18,7 +18,7 @@ import { byPath, modifiedSince, whereDate, whereEnum, whereKey } from '../filter
 import { fromParent } from '../inputs.ts';
 import { expenseClaim, expenseClaims, receipt, receipts } from './endpoints.ts';
 import { EXPENSE_CLAIM_STATUSES, LINE_AMOUNT_TYPES, RECEIPT_STATUSES } from './enumerations.ts';
-import { DOCUMENT_PAYMENT, LINE_ITEM, LINE_TRACKING } from './parts.ts';
+import { DOCUMENT_PAYMENT, LINE_ITEM, LINE_TRACKING, TAX_BREAKDOWN } from './parts.ts';
 
 const schema = 'ACCOUNTING';
 
@@ -218,5 +218,23 @@ export const ReceiptLineItemTracking = defineTable({
     { columns: ['TrackingCategoryID'], table: 'TrackingCategories' },
     { columns: ['TrackingOptionID'], table: 'TrackingOptions' },
   ],
+  inputs: [ofReceipt],
+});
+
+export const ReceiptLineItemTaxBreakdown = defineTable({
+  schema,
+  name: 'ReceiptLineItemTaxBreakdown',
+  description: 'Tax of receipt lines by jurisdiction, under automated US sales tax.',
+  endpoint: receipt,
+  rowPath: ['LineItems', 'TaxBreakdown'],
+  columns: {
+    ReceiptID: receiptKey(2),
+    LineItemID: parent(uuid('LineItemID', 'Key of the line, where Xero gives one.')),
+    Ordinal: position('Place in the list of the line, from 1.'),
+    ...TAX_BREAKDOWN,
+    ...receiptHeader(2),
+  },
+  key: ['ReceiptID', 'LineItemID', 'Ordinal'],
+  references: [toReceipt],
   inputs: [ofReceipt],
 });

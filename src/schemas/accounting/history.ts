@@ -80,7 +80,7 @@ const WITH_HISTORY: readonly Entity[] = [
 
 const HISTORY = {
   Ordinal: position('Place among the entries, from 1.'),
-  DateUTC: timestamp('DateUTC', 'When it was done.', { aliases: ['Date'] }),
+  DateUTC: timestamp('DateUTC', 'When it was done.'),
   Changes: text('Changes', 'What kind of change it was.'),
   User: text('User', 'Who did it.'),
   Details: text('Details', 'What changed, or the text of a note.'),

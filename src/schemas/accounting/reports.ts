@@ -16,10 +16,10 @@ import {
   uuid,
   type ColumnSpecs,
 } from '../define.ts';
-import { optionalParam, paramFromParent } from '../inputs.ts';
+import { fromParent, optionalParam, paramFromParent } from '../inputs.ts';
 import type { ReportShape, TableInput } from '../model.ts';
 import { Contacts } from './contacts.ts';
-import { report, type ReportName } from './endpoints.ts';
+import { publishedReport, report, type ReportName } from './endpoints.ts';
 
 const schema = 'ACCOUNTING';
 
@@ -345,4 +345,26 @@ export const Reports = defineTable({
     UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
   },
   key: ['ReportID'],
+});
+
+/** What stands in published reports; one call each. */
+export const ReportCells = defineTable({
+  schema,
+  name: 'ReportCells',
+  description: 'What published reports say, one row for each cell of a line.',
+  endpoint: publishedReport,
+  columns: {
+    ReportID: input(text('', 'Key of the report; one call each.')),
+    ...LINE,
+    ...AMOUNT,
+    Value: text('Amount', 'What stands in the cell.'),
+    ...ACCOUNT,
+  },
+  key: ['ReportID', 'LineNumber', 'ColumnNumber'],
+  references: [
+    { columns: ['ReportID'], table: 'Reports' },
+    { columns: ['AccountID'], table: 'Accounts' },
+  ],
+  report: { ...AMOUNTS, calls: 'asked' },
+  inputs: [fromParent('ReportID', Reports)],
 });

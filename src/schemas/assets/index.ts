@@ -71,6 +71,14 @@ const DEPRECIATION_SETTING = {
   ),
 } as const satisfies ColumnSpecs;
 
+/** A column that holds the key of an account in the books. */
+const account = <Column extends string>(column: Column) => ({
+  columns: [column],
+  schema: 'ACCOUNTING' as const,
+  table: 'Accounts',
+  targetColumns: ['AccountID'],
+});
+
 export const AssetTypes = defineTable({
   schema,
   name: 'AssetTypes',
@@ -93,6 +101,11 @@ export const AssetTypes = defineTable({
     Locks: integer('locks', 'How many assets use the type, so that it cannot be deleted.'),
   },
   key: ['AssetTypeId'],
+  references: [
+    account('FixedAssetAccountId'),
+    account('DepreciationExpenseAccountId'),
+    account('AccumulatedDepreciationAccountId'),
+  ],
 });
 
 /** One asset by its key has a few things more than lists of them. */
@@ -212,6 +225,11 @@ export const Settings = defineTable({
     OptInForTax: boolean('optInForTax', 'Whether tax depreciation is kept too.'),
   },
   key: ['TenantId'],
+  references: [
+    account('DefaultGainOnDisposalAccountId'),
+    account('DefaultLossOnDisposalAccountId'),
+    account('DefaultCapitalGainOnDisposalAccountId'),
+  ],
 });
 
 export const assetsTables: readonly TableDefinition[] = [Assets, AssetTypes, Settings];

@@ -107,6 +107,7 @@ export const Associations = defineTable({
     {
       endpoint: endpointOf(schema, '/Associations/{ObjectId}', SCOPE, {
         paging: PAGED,
+        idField: 'FileId',
         fixedParams: { sort: 'AssociationDateUtc', direction: 'ASC' },
       }),
       inputs: [fromCondition('ObjectId')],

@@ -89,12 +89,8 @@ export const Employees = defineTable({
       'Whether the details suffice for Single Touch Payroll phase 2.',
     ),
     UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
-    HomeAddressAddressLine1: onlyInDetail(
-      text('HomeAddress.AddressLine1', 'First line of the address.'),
-    ),
-    HomeAddressAddressLine2: onlyInDetail(
-      text('HomeAddress.AddressLine2', 'Second line of the address.'),
-    ),
+    HomeAddressLine1: onlyInDetail(text('HomeAddress.AddressLine1', 'First line of the address.')),
+    HomeAddressLine2: onlyInDetail(text('HomeAddress.AddressLine2', 'Second line of the address.')),
     HomeAddressCity: onlyInDetail(text('HomeAddress.City', 'Town or city.')),
     HomeAddressRegion: onlyInDetail(
       text('HomeAddress.Region', 'State or territory.', { values: STATES }),
@@ -105,7 +101,11 @@ export const Employees = defineTable({
   key: ['EmployeeID'],
   references: [
     { columns: ['PayrollCalendarID'], table: 'PayrollCalendars' },
-    { columns: ['OrdinaryEarningsRateID'], table: 'PayItemsEarnings' },
+    {
+      columns: ['OrdinaryEarningsRateID'],
+      table: 'PayItemsEarnings',
+      targetColumns: ['EarningsRateID'],
+    },
   ],
   filters: [
     byPath('EmployeeID'),
@@ -228,7 +228,7 @@ export const EmployeeTaxDeclarations = defineTable({
       'TaxFreeThresholdClaimed',
       'Whether the tax-free threshold is claimed.',
     ),
-    TaxOffsetEstimatedAmount: decimal('TaxOffsetEstimatedAmount', 'Estimated tax offset.'),
+    TaxOffsetEstimatedAmount: money('TaxOffsetEstimatedAmount', 'Estimated tax offset.'),
     HasHELPDebt: boolean('HasHELPDebt', 'Whether there is a HELP debt.'),
     HasSFSSDebt: boolean('HasSFSSDebt', 'Whether there is an SFSS debt.'),
     HasTradeSupportLoanDebt: boolean(

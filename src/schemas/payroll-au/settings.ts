@@ -5,6 +5,13 @@ import { ACCOUNT_TYPES } from './enumerations.ts';
 
 const schema = 'PAYROLLAUS';
 
+const trackingCategory = <Column extends string>(column: Column) => ({
+  columns: [column],
+  schema: 'ACCOUNTING' as const,
+  table: 'TrackingCategories',
+  targetColumns: ['TrackingCategoryID'],
+});
+
 export const Settings = defineTable({
   schema,
   name: 'Settings',
@@ -35,6 +42,10 @@ export const Settings = defineTable({
     ),
   },
   key: ['TenantId'],
+  references: [
+    trackingCategory('EmployeeGroupsTrackingCategoryID'),
+    trackingCategory('TimesheetCategoriesTrackingCategoryID'),
+  ],
 });
 
 export const SettingsAccounts = defineTable({
@@ -50,4 +61,5 @@ export const SettingsAccounts = defineTable({
     Name: text('Name', 'Name.'),
   },
   key: ['AccountID', 'Type'],
+  references: [{ columns: ['AccountID'], schema: 'ACCOUNTING', table: 'Accounts' }],
 });

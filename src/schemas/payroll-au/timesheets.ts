@@ -27,7 +27,7 @@ export const Timesheets = defineTable({
     EmployeeID: uuid('EmployeeID', 'Key of the employee.'),
     StartDate: date('StartDate', 'First day.'),
     EndDate: date('EndDate', 'Last day.'),
-    Status: text('Status', 'Whether still employed.', { values: TIMESHEET_STATUSES }),
+    Status: text('Status', 'Where the timesheet stands.', { values: TIMESHEET_STATUSES }),
     Hours: decimal('Hours', 'Hours in all.'),
     UpdatedDateUTC: timestamp('UpdatedDateUTC', 'Last change.'),
   },
@@ -68,6 +68,12 @@ export const TimesheetLines = defineTable({
     { columns: ['TimesheetID'], table: 'Timesheets' },
     { columns: ['EmployeeID'], table: 'Employees' },
     { columns: ['EarningsRateID'], table: 'PayItemsEarnings' },
+    {
+      columns: ['TrackingItemID'],
+      schema: 'ACCOUNTING',
+      table: 'TrackingOptions',
+      targetColumns: ['TrackingOptionID'],
+    },
   ],
   filters: [
     whereKey('TimesheetID', 'TimesheetID'),
@@ -90,8 +96,8 @@ export const TimesheetDays = defineTable({
     TimesheetID: parent(uuid('TimesheetID', 'Key of the timesheet.'), 2),
     EarningsRateID: parent(uuid('EarningsRateID', 'Key of the earnings rate.')),
     TrackingItemID: parent(uuid('TrackingItemID', 'Key of the tracking option.')),
-    Date: dayByPosition('StartDate', 'The day.', 2),
     DayNumber: position('Place of the day in the timesheet, from 1.'),
+    Date: dayByPosition('StartDate', 'The day.', 2),
     NumberOfUnits: decimal('Value', 'Units worked that day.'),
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     TimesheetStatus: parent(
@@ -106,6 +112,12 @@ export const TimesheetDays = defineTable({
     { columns: ['TimesheetID'], table: 'Timesheets' },
     { columns: ['EmployeeID'], table: 'Employees' },
     { columns: ['EarningsRateID'], table: 'PayItemsEarnings' },
+    {
+      columns: ['TrackingItemID'],
+      schema: 'ACCOUNTING',
+      table: 'TrackingOptions',
+      targetColumns: ['TrackingOptionID'],
+    },
   ],
   filters: [
     whereKey('TimesheetID', 'TimesheetID'),

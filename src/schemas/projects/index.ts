@@ -52,6 +52,14 @@ export const Projects = defineTable({
     ...amount('TotalToBeInvoiced', 'totalToBeInvoiced', 'Still to be invoiced in all'),
   },
   key: ['ProjectId'],
+  references: [
+    {
+      columns: ['ContactId'],
+      schema: 'ACCOUNTING',
+      table: 'Contacts',
+      targetColumns: ['ContactID'],
+    },
+  ],
   filters: [
     keyList('ProjectId', 'projectIds'),
     keyParam('ContactId', 'contactID'),
@@ -120,7 +128,7 @@ export const Time = defineTable({
     ProjectId: uuid('projectId', 'Key of the project it belongs to.'),
     TaskId: uuid('taskId', 'Key of the task.'),
     UserId: uuid('userId', 'Key of the user who worked.'),
-    DateUtc: timestamp('dateUtc', 'When the work was done.', { aliases: ['Date'] }),
+    DateUtc: timestamp('dateUtc', 'When the work was done.'),
     Duration: integer('duration', 'Minutes worked.'),
     Status: text('status', 'Whether it is invoiced.', { values: TIME_STATUSES }),
     Description: text('description', 'What was done.'),

@@ -1,5 +1,5 @@
 import { boolean, integer, text } from '../define.ts';
-import { isNullable, pushedFilters, sortableOf } from '../describe.ts';
+import { isNullable, isParameter, pushedFilters, sortableOf } from '../describe.ts';
 import type { ColumnDefinition, TableDefinition } from '../model.ts';
 import { defineSystemTable, type Tables } from './define.ts';
 
@@ -21,6 +21,8 @@ export const sysTableColumns = (tables: Tables): TableDefinition =>
         'Operators that Xero applies; a superset is checked again here.',
       ),
       IsSortable: boolean('IsSortable', 'Whether Xero can sort by it.'),
+      IsParameter: boolean('IsParameter', 'Whether calls are made with a value of it.'),
+      CallPerRow: boolean('CallPerRow', 'Whether reading it costs a call for each row.'),
       Values: text('Values', 'Documented values, comma-separated.'),
       Aliases: text('Aliases', 'Other names it is found by, comma-separated.'),
     },
@@ -39,6 +41,8 @@ const columnRow = (table: TableDefinition) => (column: ColumnDefinition, index: 
   Description: column.description,
   PushedFilters: pushedFilters(table, column.name) || null,
   IsSortable: sortableOf(table).includes(column.name),
+  IsParameter: isParameter(table, column),
+  CallPerRow: column.onlyInDetail,
   Values: column.values.join(', ') || null,
   Aliases: column.aliases.join(', ') || null,
 });

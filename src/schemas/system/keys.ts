@@ -52,7 +52,7 @@ function referenceRows(table: TableDefinition, reference: ForeignKey) {
     ForeignKeyName: [table.name, ...reference.columns].join('_'),
     ColumnName: column,
     KeySequence: index + 1,
-    ReferencedSchemaName: table.schema,
+    ReferencedSchemaName: reference.schema,
     ReferencedTableName: reference.table,
     ReferencedColumnName: reference.targetColumns[index] ?? column,
   }));

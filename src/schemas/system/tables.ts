@@ -1,4 +1,5 @@
 import { text } from '../define.ts';
+import { callsNeeded, parentOf } from '../describe.ts';
 import type { TableDefinition } from '../model.ts';
 import { defineSystemTable, type Tables } from './define.ts';
 
@@ -15,6 +16,11 @@ export const sysTables = (tables: Tables): TableDefinition =>
       Description: text('Description', 'What a row is.'),
       ApiPath: text('ApiPath', 'List of Xero it is read from.'),
       RowPath: text('RowPath', 'List inside a document, for a child table.'),
+      ParentTable: text(
+        'ParentTable',
+        'Table of whose rows each takes a call, unless one is chosen.',
+      ),
+      Calls: text('Calls', 'Calls that SELECT * takes without conditions.'),
       Paging: text('Paging', 'How the list is read: whole, by page or by offset.'),
       Scope: text('Scope', 'Scope that reading it needs, in the granular form.'),
       Aliases: text('Aliases', 'Other names it is found by, comma-separated.'),
@@ -30,6 +36,8 @@ function tableRow(table: TableDefinition) {
     TableType: table.source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE',
     Description: table.description,
     ...origin(table),
+    ParentTable: parentOf(table)?.name ?? null,
+    Calls: callsNeeded(table),
     Aliases: table.aliases.length === 0 ? null : table.aliases.join(', '),
   };
 }

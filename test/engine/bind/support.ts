@@ -50,6 +50,7 @@ function table(
 
 const key = (column: string, target: string): ForeignKey => ({
   columns: [column],
+  schema: 'ACCOUNTING',
   table: target,
   targetColumns: [column],
 });
