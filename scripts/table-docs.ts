@@ -70,6 +70,7 @@ function origin({ source }: TableDefinition): string {
     case 'connections':
       return 'Read from `GET /connections`; in every schema.';
     case 'catalogue':
+    case 'local':
       return 'Costs no call.';
   }
 }

@@ -7,6 +7,7 @@ export type {
   QueryStats,
   RowStream,
 } from './database/database.ts';
+export type { LocalColumn, LocalRow } from './database/local-table.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {
@@ -21,4 +22,4 @@ export {
   type Position,
 } from './errors.ts';
 export type { ClientEvent, XeroConnection } from './xero/index.ts';
-export type { Catalogue, ColumnDefinition, TableDefinition } from './schemas/model.ts';
+export type { Catalogue, ColumnDefinition, ColumnType, TableDefinition } from './schemas/model.ts';

@@ -14,6 +14,13 @@ export interface CommonOptions {
   readonly header: boolean;
   readonly null?: string | undefined;
   readonly timing: boolean;
+  /** Files that become local tables. */
+  readonly table: readonly TableFile[];
+}
+
+export interface TableFile {
+  readonly name: string;
+  readonly file: string;
 }
 
 export type Invocation =
@@ -70,6 +77,11 @@ function define(found: (work: Work) => void): Command {
     )
     .option('--no-header', 'leave out the column names (table, csv)')
     .option('--null <text>', 'text in place of NULL (table, csv, markdown)')
+    .addOption(
+      new Option('--table <name=file>', 'make a CSV, JSON or JSONL file a table (repeatable)')
+        .argParser(addTableFile)
+        .default([], 'none'),
+    )
     .option('--timing', 'tell how long each statement took', false)
     .option('-V, --version', 'print the version', false)
     .option('-h, --help', 'print this help', false)
@@ -93,6 +105,19 @@ function define(found: (work: Work) => void): Command {
   return program;
 }
 
+/** @throws UsageError */
+function addTableFile(text: string, before: readonly TableFile[]): readonly TableFile[] {
+  const at = text.indexOf('=');
+  const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
+  if (at < 1 || name === '' || file === '') {
+    throw new UsageError(`--table takes name=file, as --table targets=targets.csv; not ${text}.`);
+  }
+  if (before.some((table) => table.name.toUpperCase() === name.toUpperCase())) {
+    throw new UsageError(`--table names ${name} twice.`);
+  }
+  return [...before, { name, file }];
+}
+
 /** A statement may begin with a comment, which looks like an option. */
 function sqlApart(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex((argument) => /^--(?:\s|$)/.test(argument) && argument !== '--');
@@ -108,6 +133,9 @@ function checked(work: Work): Work {
   }
   if (file !== undefined && work.kind !== 'query') {
     throw new UsageError(`xero-sql ${work.kind} takes no statements.`);
+  }
+  if (work.kind === 'test' && work.options.table.length > 0) {
+    throw new UsageError('xero-sql test takes no tables.');
   }
   if (work.kind === 'query' && work.sql !== undefined && file !== undefined) {
     throw new UsageError('Give SQL either as an argument or as a file, not both.');

@@ -8,8 +8,10 @@ import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
 import { createScanner, type Scanner } from '../engine/scan/index.ts';
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
+import type { LocalTables } from '../schemas/local.ts';
 import type { Catalogue } from '../schemas/model.ts';
 import type { Logger, Tenant, TenantDirectory, XeroClient, XeroConnection } from '../xero/index.ts';
+import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { compileStatement, type Parameters } from './statement.ts';
 
@@ -59,6 +61,17 @@ export interface Database {
   stream<R = Row>(sql: string, parameters?: Parameters, options?: QueryOptions): RowStream<R>;
   /** The connections of this sign-in, from `GET /connections`: signs in and makes one call. */
   connections(options?: QueryOptions): Promise<readonly XeroConnection[]>;
+  /**
+   * Makes rows of the program's own a table, `name` or `LOCAL.name`, to be joined with Xero's. The
+   * rows are copied; registering a name again replaces its table. Where Xero has a table of that
+   * name, the bare name is ambiguous and a statement must say which schema it means.
+   *
+   * @param columns their names and types; without it the values say them, see docs/library.md
+   * @throws XeroSqlError LOCAL_TABLE that says which row and column is not right
+   */
+  registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
+  /** @returns whether there was a local table of that name */
+  unregisterTable(name: string): boolean;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
 }
@@ -68,6 +81,8 @@ export interface DatabaseParts {
   readonly catalogue: Catalogue;
   readonly client: XeroClient & { close(): void };
   readonly tenants: TenantDirectory;
+  /** The registry that `catalogue` finds the tables of LOCAL in. */
+  readonly localTables: LocalTables;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -114,6 +129,10 @@ export function createDatabase(parts: DatabaseParts): Database {
     stream: stream as Database['stream'],
     connections: ({ signal } = {}) =>
       tenants.connections(Date.now(), { signal: anyOf(closing.signal, signal) }),
+    registerTable(name, rows, columns) {
+      parts.localTables.set(localTable(name, rows, columns));
+    },
+    unregisterTable: (name) => parts.localTables.delete(name),
     close() {
       if (!closing.signal.aborted) closing.abort(closed());
       parts.client.close();

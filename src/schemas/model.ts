@@ -200,7 +200,9 @@ export type TableSource =
   /** `GET /connections`, one call for all organisations. */
   | { readonly kind: 'connections' }
   /** Rows from the catalogue itself, without a call: the `sys_` tables. */
-  | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] };
+  | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] }
+  /** Rows that the program registered: for each column the engine's value of its type, or null. */
+  | { readonly kind: 'local'; readonly rows: readonly (readonly unknown[])[] };
 
 export type CatalogueValue = string | number | boolean | null;
 
@@ -211,7 +213,7 @@ export interface ForeignKey {
 }
 
 export interface TableDefinition {
-  readonly schema: SchemaName | 'SYS';
+  readonly schema: SchemaName | 'SYS' | 'LOCAL';
   readonly name: string;
   readonly aliases: readonly string[];
   readonly description: string;
@@ -226,7 +228,7 @@ export interface Catalogue {
   readonly tables: readonly TableDefinition[];
   /**
    * The table `schema.name`, without regard to case, aliases included. Without a schema:
-   * `defaultSchema`'s table, else one of SYS. `Tenants` is found everywhere.
+   * `defaultSchema`'s table, else one of SYS, else one of LOCAL. `Tenants` is found everywhere.
    */
   find(schema: string | null, name: string, defaultSchema: SchemaName): TableDefinition | null;
 }

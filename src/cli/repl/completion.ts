@@ -87,7 +87,7 @@ function expectsTable(front: string): boolean {
 
 function tableNames({ catalogue, defaultSchema }: Names): readonly string[] {
   const unqualified = catalogue.tables.filter(
-    ({ schema }) => schema === defaultSchema || schema === 'SYS',
+    ({ schema }) => [defaultSchema, 'SYS', 'LOCAL'].includes(schema),
   );
   const schemas = new Set(catalogue.tables.map(({ schema }) => `${schema}.`));
   return [...unqualified.map(({ name }) => name), ...schemas];

@@ -19,6 +19,7 @@ import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
@@ -150,6 +151,8 @@ class ScanRun {
         return this.#connectionRows();
       case 'catalogue':
         return this.#catalogueRows(source.rows());
+      case 'local':
+        return localRows(this.#plan.table, this.#columns(), source.rows);
     }
   }
 

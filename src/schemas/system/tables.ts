@@ -10,7 +10,7 @@ export const sysTables = (tables: Tables): TableDefinition =>
       SchemaName: text('SchemaName', 'Schema of the table.'),
       TableName: text('TableName', 'Name of the table.'),
       TableType: text('TableType', 'Where its rows come from.', {
-        values: ['TABLE', 'SYSTEM TABLE'],
+        values: ['TABLE', 'SYSTEM TABLE', 'LOCAL TABLE'],
       }),
       Description: text('Description', 'What a row is.'),
       ApiPath: text('ApiPath', 'List of Xero it is read from.'),
@@ -27,11 +27,16 @@ function tableRow(table: TableDefinition) {
   return {
     SchemaName: table.schema,
     TableName: table.name,
-    TableType: table.source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE',
+    TableType: tableType(table),
     Description: table.description,
     ...origin(table),
     Aliases: table.aliases.length === 0 ? null : table.aliases.join(', '),
   };
+}
+
+function tableType({ source }: TableDefinition): string {
+  if (source.kind === 'local') return 'LOCAL TABLE';
+  return source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE';
 }
 
 function origin({ source }: TableDefinition) {
@@ -46,6 +51,7 @@ function origin({ source }: TableDefinition) {
     case 'connections':
       return { ApiPath: '/connections', RowPath: null, Paging: 'whole', Scope: null };
     case 'catalogue':
+    case 'local':
       return { ApiPath: null, RowPath: null, Paging: null, Scope: null };
   }
 }
