@@ -111,6 +111,7 @@ export class Session {
       stopProgress();
       if (group.length > 0) await flush();
       for (const piece of writer.end()) await screen.result(piece);
+      for (const warning of stream.warnings()) screen.tell(`Warning: ${warning}`);
       this.#summarise(rows, stream.stats(), writer.note?.());
     } finally {
       stopProgress();

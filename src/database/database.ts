@@ -34,6 +34,8 @@ export interface QueryResult<R = Row> {
   readonly rows: R[];
   readonly columns: readonly Column[];
   readonly stats: QueryStats;
+  /** What a person should know of the answer: organisations that were left out. */
+  readonly warnings: readonly string[];
 }
 
 /** Rows as they become known. Leaving the loop early stops further calls. */
@@ -41,6 +43,8 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   readonly columns: readonly Column[];
   /** Of what has been read so far. */
   stats(): QueryStats;
+  /** Of what has been read so far; see `QueryResult`. */
+  warnings(): readonly string[];
 }
 
 export interface Database {
@@ -101,11 +105,11 @@ export function createDatabase(parts: DatabaseParts): Database {
     parameters: Parameters = [],
     options: QueryOptions = {},
   ): Promise<QueryResult> => {
-    const { columns, batches, stats } = run(sql, parameters, options);
+    const { columns, batches, stats, warnings } = run(sql, parameters, options);
     const toRow = rowMaker(columns);
     const rows: Row[] = [];
     for await (const batch of batches) for (const tuple of batch) rows.push(toRow(tuple));
-    return { rows, columns, stats: stats() };
+    return { rows, columns, stats: stats(), warnings: warnings() };
   };
 
   const stream = (
@@ -113,12 +117,12 @@ export function createDatabase(parts: DatabaseParts): Database {
     parameters: Parameters = [],
     options: QueryOptions = {},
   ): RowStream => {
-    const { columns, batches, stats } = run(sql, parameters, options);
+    const { columns, batches, stats, warnings } = run(sql, parameters, options);
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
     }
-    return { columns, stats, [Symbol.asyncIterator]: rows };
+    return { columns, stats, warnings, [Symbol.asyncIterator]: rows };
   };
 
   return {
@@ -152,6 +156,7 @@ interface Run {
   readonly columns: readonly Column[];
   readonly batches: AsyncIterable<readonly Tuple[]>;
   readonly stats: () => QueryStats;
+  readonly warnings: () => readonly string[];
 }
 
 function startRun(
@@ -180,28 +185,38 @@ function startRun(
     tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
+    skipsTenants: properties.OnTenantError === 'skip',
   });
   const stats = (): QueryStats => ({
     ...scanner.stats(),
     elapsedMs: performance.now() - started,
   });
-  const rows = (): AsyncIterable<readonly Tuple[]> =>
+  const attempt = (): AsyncIterable<readonly Tuple[]> =>
     untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
+  const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
+  const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
+  const warnings = (): readonly string[] =>
+    scanner.skipped().map(({ error }) => `Left out. ${error.message}`);
   switch (kind) {
     case 'query':
-      return { columns: resultColumns(plan.columns), batches: rows(), stats };
+      return { columns: resultColumns(plan.columns), batches: rows(), stats, warnings };
     case 'explain':
-      return { ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))), stats };
+      return {
+        ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))),
+        stats,
+        warnings,
+      };
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
         const measures = await measure(plan, scanner, rows());
         const { apiCalls, rowsFetched, bytes, elapsedMs } = stats();
         return [
           ...explain(plan, { ...explainOptions(parts), measures }),
+          ...warnings().map((warning) => `Warning: ${warning}`),
           `Actual: ${counted(apiCalls, 'call')}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
-      return { ...planText(analyze), stats };
+      return { ...planText(analyze), stats, warnings };
     }
   }
 }
@@ -218,6 +233,34 @@ async function* untilDone(
     done.abort(new XeroSqlError('CANCELLED', 'The statement has ended.'));
   }
 }
+
+/**
+ * Rows of the organisations that can be read. Rows of one that fails later may be in what came
+ * before, and in sums: the statement is run again without it, and nothing is given out until then.
+ */
+async function* withoutSkipped(
+  scanner: Scanner,
+  attempt: () => AsyncIterable<readonly Tuple[]>,
+): AsyncGenerator<readonly Tuple[]> {
+  for (;;) {
+    const known = scanner.skipped().length;
+    const hasFailed = (): boolean => scanner.skipped().length > known;
+    const batches: (readonly Tuple[])[] = [];
+    try {
+      for await (const batch of attempt()) batches.push(batch);
+    } catch (error) {
+      if (!hasFailed()) throw error;
+    }
+    if (!hasFailed()) {
+      yield* batches;
+      return;
+    }
+    scanner.beginAgain();
+  }
+}
+
+const readsSeveralTenants = ({ scans }: QueryPlan, properties: ConnectionProperties): boolean =>
+  !readsOneTenant(properties) || [...scans.values()].some((scan) => scan.tenantFilter.length > 0);
 
 /** Which organisations a condition on TenantId and TenantName chooses. */
 function tenantPasses(
