@@ -199,6 +199,19 @@ export const PROPERTIES = {
     description:
       'Also reads the archived records that Xero leaves out of its lists, such as contacts.',
   },
+  CacheSeconds: {
+    kind: 'integer',
+    min: 0,
+    max: 86_400,
+    default: 60,
+    aliases: [],
+    group: 'Reading',
+    description:
+      'How many seconds the answers of small lists that seldom change serve again on the same ' +
+      'connection: Accounts, BrandingThemes, Currencies, Organisation, TaxRates, ' +
+      'TrackingCategories, Users. A minute spares a run of queries most of these calls, and a ' +
+      'change made in Xero is seen soon; 0 always asks Xero.',
+  },
   Timeout: {
     kind: 'integer',
     min: 1,

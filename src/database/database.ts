@@ -1,16 +1,28 @@
 /** A connection: SQL in, rows out. */
 import { XeroSqlError } from '../errors.ts';
-import { counted, explain, type ScanMeasure } from '../engine/explain/index.ts';
+import {
+  counted,
+  explain,
+  type ExplainOptions,
+  type ScanMeasure,
+} from '../engine/explain/index.ts';
 import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
-import { createScanner, type Scanner } from '../engine/scan/index.ts';
+import { AnswerCache, createScanner, type Scanner } from '../engine/scan/index.ts';
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
 import type { LocalTables } from '../schemas/local.ts';
 import type { Catalogue } from '../schemas/model.ts';
-import type { Logger, Tenant, TenantDirectory, XeroClient, XeroConnection } from '../xero/index.ts';
+import type {
+  Clock,
+  Logger,
+  Tenant,
+  TenantDirectory,
+  XeroClient,
+  XeroConnection,
+} from '../xero/index.ts';
 import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { compileStatement, type Parameters } from './statement.ts';
@@ -23,6 +35,8 @@ export interface QueryOptions {
 export interface QueryStats {
   /** Calls made to Xero, retries included. */
   readonly apiCalls: number;
+  /** Answers that earlier statements of the connection had fetched; see CacheSeconds. */
+  readonly cacheHits: number;
   /** Rows that scans delivered, before joins and grouping. */
   readonly rowsFetched: number;
   /** Bytes of Xero's answers as sent over the wire (compressed). */
@@ -76,6 +90,8 @@ export interface Database {
   registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
   /** @returns whether there was a local table of that name */
   unregisterTable(name: string): boolean;
+  /** Forgets the answers that are kept for CacheSeconds: the next statements ask Xero again. */
+  refresh(): void;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
 }
@@ -89,10 +105,22 @@ export interface DatabaseParts {
   readonly localTables: LocalTables;
   readonly log: Logger;
   readonly now: () => Date;
+  /** For tests: what the kept answers grow old by. */
+  readonly clock?: Clock;
 }
 
-export function createDatabase(parts: DatabaseParts): Database {
-  const { properties, catalogue, tenants } = parts;
+/** The parts of a connection, and what it remembers between statements. */
+interface Connected extends DatabaseParts {
+  readonly answers: AnswerCache;
+}
+
+export function createDatabase(given: DatabaseParts): Database {
+  const { properties, catalogue, tenants, clock } = given;
+  const answers = new AnswerCache({
+    seconds: properties.CacheSeconds,
+    ...(clock === undefined ? {} : { clock }),
+  });
+  const parts: Connected = { ...given, answers };
   const closing = new AbortController();
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
@@ -137,6 +165,7 @@ export function createDatabase(parts: DatabaseParts): Database {
       parts.localTables.set(localTable(name, rows, columns));
     },
     unregisterTable: (name) => parts.localTables.delete(name),
+    refresh: () => answers.clear(),
     close() {
       if (!closing.signal.aborted) closing.abort(closed());
       parts.client.close();
@@ -159,12 +188,7 @@ interface Run {
   readonly warnings: () => readonly string[];
 }
 
-function startRun(
-  parts: DatabaseParts,
-  sql: string,
-  parameters: Parameters,
-  signal: AbortSignal,
-): Run {
+function startRun(parts: Connected, sql: string, parameters: Parameters, signal: AbortSignal): Run {
   const { properties, catalogue, log } = parts;
   const started = performance.now();
   const now = parts.now();
@@ -185,6 +209,7 @@ function startRun(
     tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
+    answers: parts.answers,
     skipsTenants: properties.OnTenantError === 'skip',
   });
   const stats = (): QueryStats => ({
@@ -209,11 +234,12 @@ function startRun(
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
         const measures = await measure(plan, scanner, rows());
-        const { apiCalls, rowsFetched, bytes, elapsedMs } = stats();
+        const { apiCalls, cacheHits, rowsFetched, bytes, elapsedMs } = stats();
+        const cached = cacheHits === 0 ? '' : `, ${counted(cacheHits, 'answer')} from the cache`;
         return [
           ...explain(plan, { ...explainOptions(parts), measures }),
           ...warnings().map((warning) => `Warning: ${warning}`),
-          `Actual: ${counted(apiCalls, 'call')}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
+          `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
       return { ...planText(analyze), stats, warnings };
@@ -280,8 +306,9 @@ function tenantPasses(
 
 // ------------------------------------------------------------------------ EXPLAIN
 
-const explainOptions = ({ properties }: DatabaseParts): { oneTenant: boolean } => ({
+const explainOptions = ({ properties }: DatabaseParts): ExplainOptions => ({
   oneTenant: readsOneTenant(properties),
+  cacheSeconds: properties.CacheSeconds,
 });
 
 const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';

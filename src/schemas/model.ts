@@ -82,6 +82,8 @@ export interface Endpoint {
   readonly summaryParam: string | null;
   /** Parameter that includes archived rows, sent when the connection asks for them. */
   readonly archivedParam: string | null;
+  /** A small list that seldom changes: its whole answer may serve again for CacheSeconds. */
+  readonly cacheable: boolean;
   /** Scopes of which one suffices: the broad read scope of older apps, the granular one of newer. */
   readonly scopes: { readonly broad: string; readonly granular: string };
 }

@@ -107,6 +107,7 @@ describe('parseConnectionString: accepted', () => {
     expect(revealed(parseConnectionString('ClientId=a'))).toEqual({
       ConnectionName: null,
       Tenant: null,
+      OnTenantError: 'fail',
       Schema: 'ACCOUNTING',
       Readonly: true,
       AuthScheme: 'PKCE',
@@ -122,6 +123,7 @@ describe('parseConnectionString: accepted', () => {
       PageSize: 1000,
       MaxRows: null,
       IncludeArchived: false,
+      CacheSeconds: 60,
       Timeout: 60,
       MaxRetries: 5,
       RetryDailyLimit: false,

@@ -56,6 +56,7 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     log: silentLogger,
     now: () => NOW,
+    clock,
   });
 }
 
