@@ -122,6 +122,7 @@ describe('parseConnectionString: accepted', () => {
       Scope: null,
       PageSize: 1000,
       MaxRows: null,
+      MaxCalls: 1000,
       IncludeArchived: false,
       CacheSeconds: 60,
       Timeout: 60,

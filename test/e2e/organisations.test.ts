@@ -160,6 +160,24 @@ describe('skip', () => {
   });
 });
 
+it('ORDER BY … LIMIT finds the first rows of all organisations, whichever is read first', async () => {
+  const connection = await database({});
+  const both = `TenantId IN ('${HARBOUR_NZ_TENANT_ID}', '${HARBOUR_UK_TENANT_ID}')`;
+  const dates = await connection.query(`SELECT Date FROM Invoices WHERE ${both}`);
+  const sorted = dates.rows.map((row) => String(row['Date'])).sort();
+  for (const [direction, expected] of [
+    ['ASC', sorted.slice(0, 30)],
+    ['DESC', sorted.slice(-30).reverse()],
+  ] as const) {
+    emulator.clear();
+    const { rows } = await connection.query(
+      `SELECT Date FROM Invoices WHERE ${both} ORDER BY Date ${direction} LIMIT 30`,
+    );
+    expect(rows.map((row) => row['Date'])).toEqual(expected);
+    expect(apiCalls(emulator)).toHaveLength(2);
+  }
+});
+
 it('a slow organisation holds up no other', async () => {
   let release = (): void => undefined;
   const until = new Promise<void>((resolve) => (release = resolve));
