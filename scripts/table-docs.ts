@@ -89,6 +89,7 @@ function origin({ source }: TableDefinition): string {
     case 'union':
       return `The rows of ${source.members.map(({ table }) => table.name).join(', ')} together.`;
     case 'catalogue':
+    case 'local':
       return 'Costs no call.';
   }
 }

@@ -30,12 +30,15 @@ export const ERROR_CODES = {
   NETWORK: 'Xero could not be reached, or the connection broke.',
   TIMEOUT: 'A call or the query took longer than allowed.',
   BAD_RESPONSE: 'Xero answered with something that is not what its API documents.',
+  // local tables
+  LOCAL_TABLE: 'The rows or columns of a local table are not what a table can hold.',
   // SQL
   SYNTAX_ERROR: 'The statement is not valid SQL.',
   NOT_SUPPORTED: 'The statement uses SQL that xero-sql does not have (yet).',
   READ_ONLY: 'The statement would change data, and the connection is read-only.',
   UNKNOWN_SCHEMA: 'No schema has that name.',
   UNKNOWN_TABLE: 'No table has that name.',
+  AMBIGUOUS_TABLE: 'A local table and a table of Xero both have that name.',
   UNKNOWN_COLUMN: 'No column in scope has that name.',
   UNKNOWN_FUNCTION: 'No function has that name with those argument types.',
   AMBIGUOUS_COLUMN: 'Several tables in scope have a column of that name.',

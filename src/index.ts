@@ -20,6 +20,7 @@ export type {
 } from './database/events.ts';
 export { sql, SqlText, Statement, type TemplateValue } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
+export type { LocalColumn, LocalRow } from './database/local-table.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {
@@ -34,4 +35,4 @@ export {
   type Position,
 } from './errors.ts';
 export type { ClientEvent, LogEntry, XeroConnection } from './xero/index.ts';
-export type { Catalogue, ColumnDefinition, TableDefinition } from './schemas/model.ts';
+export type { Catalogue, ColumnDefinition, ColumnType, TableDefinition } from './schemas/model.ts';

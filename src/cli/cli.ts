@@ -143,6 +143,10 @@ async function withSession(
 ): Promise<ExitCode> {
   const session = await Session.open({ io, screen, connection, settings: settingsOf(options) });
   try {
+    if (options.table.length > 0) {
+      const { registerFiles } = await import('./table-files/index.ts');
+      await registerFiles(session.database, options.table);
+    }
     return await work(session);
   } finally {
     await session.database.close();

@@ -25,6 +25,13 @@ export interface CommonOptions {
   readonly quiet: boolean;
   readonly color: ColorChoice;
   readonly jsonErrors: boolean;
+  /** Files that become local tables. */
+  readonly table: readonly TableFile[];
+}
+
+export interface TableFile {
+  readonly name: string;
+  readonly file: string;
 }
 
 export type Invocation =
@@ -111,6 +118,11 @@ function define(found: (work: Work) => void): Command {
     .option('--null <text>', 'text in place of NULL (table, expanded, markdown, csv, tsv, html)')
     .option('--formulas', 'leave texts in csv and tsv that begin with = + - @ as they are', false)
     .option('--insert-into <table>', 'the table that INSERT statements name', 'result')
+    .addOption(
+      new Option('--table <name=file>', 'make a CSV, JSON or JSONL file a table (repeatable)')
+        .argParser(addTableFile)
+        .default([], 'none'),
+    )
     .option('--timing', 'tell how long each statement took', false)
     .option('-q, --quiet', 'only results, warnings and errors', false)
     .addOption(
@@ -153,6 +165,19 @@ function withFormat({ format, output, ...options }: Flags): CommonOptions {
   );
 }
 
+/** @throws UsageError */
+function addTableFile(text: string, before: readonly TableFile[]): readonly TableFile[] {
+  const at = text.indexOf('=');
+  const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
+  if (at < 1 || name === '' || file === '') {
+    throw new UsageError(`--table takes name=file, as --table targets=targets.csv; not ${text}.`);
+  }
+  if (before.some((table) => table.name.toUpperCase() === name.toUpperCase())) {
+    throw new UsageError(`--table names ${name} twice.`);
+  }
+  return [...before, { name, file }];
+}
+
 /** A statement may begin with a comment, which looks like an option. */
 function sqlApart(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex((argument) => /^--(?:\s|$)/.test(argument) && argument !== '--');
@@ -172,6 +197,9 @@ function checked(work: Work): Work {
   }
   if (work.kind !== 'query' && work.options.output !== undefined) {
     throw new UsageError(`xero-sql ${work.kind} has no result for a file: leave -o out.`);
+  }
+  if (work.kind === 'test' && work.options.table.length > 0) {
+    throw new UsageError('xero-sql test takes no tables.');
   }
   if (work.kind === 'query' && work.sql !== undefined && file !== undefined) {
     throw new UsageError('Give SQL either as an argument or as a file, not both.');

@@ -201,6 +201,7 @@ export class Session {
       else await this.#pass(result);
       if (screen.readerLeft.aborted) return;
       if (keep !== null && !isPlan(stream.columns)) this.kept = keep.result();
+      for (const warning of stream.warnings()) this.#warn(warning);
       this.#summarise(rows, stream.stats());
     } finally {
       stopProgress();

@@ -5,6 +5,8 @@
 import { SCHEMA_NAMES } from '../schemas/model.ts';
 import type { PropertyDefinition, ValueOf } from './definition.ts';
 
+export const ON_TENANT_ERROR = ['fail', 'skip'] as const;
+
 export const AUTH_SCHEMES = ['OAuth', 'PKCE', 'OAuthClient'] as const;
 export type AuthScheme = (typeof AUTH_SCHEMES)[number];
 
@@ -31,6 +33,17 @@ export const PROPERTIES = {
       'The organisation to read: its name or its tenant ID; `*` reads every connected ' +
       'organisation. A name that several organisations bear is an error that lists their IDs.',
     whereXeroShowsIt: 'SELECT * FROM Tenants',
+  },
+  OnTenantError: {
+    kind: 'enum',
+    values: ON_TENANT_ERROR,
+    default: 'fail',
+    aliases: [],
+    group: 'Connection',
+    description:
+      'What a statement over several organisations does when one of them may not be read: `fail` ' +
+      'with an error that names it, or `skip` it whole, with a warning. Results of `skip` come when ' +
+      'all organisations have been read. If none can be read, it is an error.',
   },
   Schema: {
     kind: 'enum',
@@ -185,6 +198,19 @@ export const PROPERTIES = {
     group: 'Reading',
     description:
       'Also reads the archived records that Xero leaves out of its lists, such as contacts.',
+  },
+  CacheSeconds: {
+    kind: 'integer',
+    min: 0,
+    max: 86_400,
+    default: 60,
+    aliases: [],
+    group: 'Reading',
+    description:
+      'How many seconds the answers of small lists that seldom change serve again on the same ' +
+      'connection: Accounts, BrandingThemes, Currencies, Organisation, TaxRates, ' +
+      'TrackingCategories, Users. A minute spares a run of queries most of these calls, and a ' +
+      'change made in Xero is seen soon; 0 always asks Xero.',
   },
   Timeout: {
     kind: 'integer',

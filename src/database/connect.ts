@@ -15,7 +15,7 @@ import {
   Secret,
   type ConnectionProperties,
 } from '../connection/index.ts';
-import { createCatalogue } from '../schemas/index.ts';
+import { createCatalogue, LocalTables } from '../schemas/index.ts';
 import {
   createLogger,
   createTenantDirectory,
@@ -100,9 +100,14 @@ export async function connect(
       onEvent?.(event);
     },
   });
+  const localTables = new LocalTables();
   return createDatabase({
     properties,
-    catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
+    catalogue: createCatalogue({
+      connectionProperties: describeProperties(properties),
+      localTables,
+    }),
+    localTables,
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     tokens,

@@ -1,18 +1,32 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** A connection: SQL in, rows out. */
 import { XeroSqlError } from '../errors.ts';
-import { counted, explain, type ScanMeasure } from '../engine/explain/index.ts';
+import {
+  counted,
+  explain,
+  type ExplainOptions,
+  type ScanMeasure,
+} from '../engine/explain/index.ts';
 import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
-import { createScanner, type Scanner } from '../engine/scan/index.ts';
+import { AnswerCache, createScanner, type Scanner } from '../engine/scan/index.ts';
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
+import type { LocalTables } from '../schemas/local.ts';
 import type { Catalogue } from '../schemas/model.ts';
-import type { Logger, Tenant, TenantDirectory, XeroClient, XeroConnection } from '../xero/index.ts';
 import type { ConnectionTokens } from '../auth/index.ts';
+import type {
+  Clock,
+  Logger,
+  Tenant,
+  TenantDirectory,
+  XeroClient,
+  XeroConnection,
+} from '../xero/index.ts';
 import { createEvents, type EventHub } from './events.ts';
+import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { SqlText, Statement, type TemplateValue } from './sql.ts';
 import { compileStatement, type Parameters } from './statement.ts';
@@ -25,6 +39,8 @@ export interface QueryOptions {
 export interface QueryStats {
   /** Calls made to Xero, retries included. */
   readonly apiCalls: number;
+  /** Answers that earlier statements of the connection had fetched; see CacheSeconds. */
+  readonly cacheHits: number;
   /** Rows that scans delivered, before joins and grouping. */
   readonly rowsFetched: number;
   /** Bytes of Xero's answers as sent over the wire (compressed). */
@@ -36,6 +52,8 @@ export interface QueryResult<R = Row> {
   readonly rows: R[];
   readonly columns: readonly Column[];
   readonly stats: QueryStats;
+  /** What a person should know of the answer: organisations that were left out. */
+  readonly warnings: readonly string[];
 }
 
 /** Rows as they become known. Leaving the loop early stops further calls. */
@@ -43,6 +61,8 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   readonly columns: readonly Column[];
   /** Of what has been read so far. */
   stats(): QueryStats;
+  /** Of what has been read so far; see `QueryResult`. */
+  warnings(): readonly string[];
 }
 
 /** What a sign-in has at the moment. */
@@ -86,6 +106,19 @@ export interface Database extends AsyncDisposable {
   session(options?: QueryOptions): Promise<Session>;
   /** Ends the sign-in at Xero, so that nobody can renew its tokens, and forgets them. */
   signOut(): Promise<void>;
+  /**
+   * Makes rows of the program's own a table, `name` or `LOCAL.name`, to be joined with Xero's. The
+   * rows are copied; registering a name again replaces its table. Where Xero has a table of that
+   * name, the bare name is ambiguous and a statement must say which schema it means.
+   *
+   * @param columns their names and types; without it the values say them, see docs/library.md
+   * @throws XeroSqlError LOCAL_TABLE that says which row and column is not right
+   */
+  registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
+  /** @returns whether there was a local table of that name */
+  unregisterTable(name: string): boolean;
+  /** Forgets the answers that are kept for CacheSeconds: the next statements ask Xero again. */
+  refresh(): void;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
   /** As `close`: for `await using db = await connect(…)`. */
@@ -98,14 +131,29 @@ export interface DatabaseParts {
   readonly client: XeroClient & { close(): void };
   readonly tenants: TenantDirectory;
   readonly tokens: Pick<ConnectionTokens, 'session' | 'signOut'>;
+  /** The registry that `catalogue` finds the tables of LOCAL in. */
+  readonly localTables: LocalTables;
   readonly log: Logger;
   /** None are told by default. */
   readonly events?: EventHub;
   readonly now: () => Date;
+  /** For tests: what the kept answers grow old by. */
+  readonly clock?: Clock;
 }
 
-export function createDatabase(parts: DatabaseParts): Database {
-  const { properties, catalogue, tenants, events = createEvents(parts.log) } = parts;
+/** The parts of a connection, and what it remembers between statements. */
+interface Connected extends DatabaseParts {
+  readonly answers: AnswerCache;
+  readonly events: EventHub;
+}
+
+export function createDatabase(initial: DatabaseParts): Database {
+  const { properties, catalogue, tenants, clock, events = createEvents(initial.log) } = initial;
+  const answers = new AnswerCache({
+    seconds: properties.CacheSeconds,
+    ...(clock === undefined ? {} : { clock }),
+  });
+  const parts: Connected = { ...initial, answers, events };
   const closing = new AbortController();
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
@@ -117,20 +165,20 @@ export function createDatabase(parts: DatabaseParts): Database {
     statement: string | SqlText,
     ...rest: readonly unknown[]
   ): Promise<QueryResult> => {
-    const { columns, batches, stats } = run(...given(statement, rest));
+    const { columns, batches, stats, warnings } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     const rows: Row[] = [];
     for await (const batch of batches) for (const tuple of batch) rows.push(toRow(tuple));
-    return { rows, columns, stats: stats() };
+    return { rows, columns, stats: stats(), warnings: warnings() };
   };
 
   const stream = (statement: string | SqlText, ...rest: readonly unknown[]): RowStream => {
-    const { columns, batches, stats } = run(...given(statement, rest));
+    const { columns, batches, stats, warnings } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
     }
-    return { columns, stats, [Symbol.asyncIterator]: rows };
+    return { columns, stats, warnings, [Symbol.asyncIterator]: rows };
   };
 
   const close = (): Promise<void> => {
@@ -154,6 +202,13 @@ export function createDatabase(parts: DatabaseParts): Database {
         anyOf(closing.signal, signal),
       );
       return { scopes, expiresAt: expiresAt === null ? null : new Date(expiresAt), renewable };
+    },
+    registerTable(name, rows, columns) {
+      parts.localTables.set(localTable(name, rows, columns));
+    },
+    unregisterTable: (name) => parts.localTables.delete(name),
+    refresh() {
+      answers.clear();
     },
     signOut: () => parts.tokens.signOut(),
     close,
@@ -185,14 +240,10 @@ interface Run {
   readonly columns: readonly Column[];
   readonly batches: AsyncIterable<readonly Tuple[]>;
   readonly stats: () => QueryStats;
+  readonly warnings: () => readonly string[];
 }
 
-function startRun(
-  parts: DatabaseParts & { readonly events: EventHub },
-  sql: string,
-  parameters: Parameters,
-  signal: AbortSignal,
-): Run {
+function startRun(parts: Connected, sql: string, parameters: Parameters, signal: AbortSignal): Run {
   const { properties, catalogue, log } = parts;
   const started = performance.now();
   const now = parts.now();
@@ -214,28 +265,40 @@ function startRun(
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
     onPage: (page) => parts.events.emit('page', page),
+    answers: parts.answers,
+    skipsTenants: properties.OnTenantError === 'skip',
   });
   const stats = (): QueryStats => ({
     ...scanner.stats(),
     elapsedMs: performance.now() - started,
   });
-  const rows = (): AsyncIterable<readonly Tuple[]> =>
+  const attempt = (): AsyncIterable<readonly Tuple[]> =>
     untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
+  const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
+  const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
+  const warnings = (): readonly string[] =>
+    scanner.skipped().map(({ error }) => `Left out. ${error.message}`);
   switch (kind) {
     case 'query':
-      return { columns: resultColumns(plan.columns), batches: rows(), stats };
+      return { columns: resultColumns(plan.columns), batches: rows(), stats, warnings };
     case 'explain':
-      return { ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))), stats };
+      return {
+        ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))),
+        stats,
+        warnings,
+      };
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
         const measures = await measure(plan, scanner, rows());
-        const { apiCalls, rowsFetched, bytes, elapsedMs } = stats();
+        const { apiCalls, cacheHits, rowsFetched, bytes, elapsedMs } = stats();
+        const cached = cacheHits === 0 ? '' : `, ${counted(cacheHits, 'answer')} from the cache`;
         return [
           ...explain(plan, { ...explainOptions(parts), measures }),
-          `Actual: ${counted(apiCalls, 'call')}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
+          ...warnings().map((warning) => `Warning: ${warning}`),
+          `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
-      return { ...planText(analyze), stats };
+      return { ...planText(analyze), stats, warnings };
     }
   }
 }
@@ -252,6 +315,34 @@ async function* untilDone(
     done.abort(new XeroSqlError('CANCELLED', 'The statement has ended.'));
   }
 }
+
+/**
+ * Rows of the organisations that can be read. Rows of one that fails later may be in what came
+ * before, and in sums: the statement is run again without it, and nothing is given out until then.
+ */
+async function* withoutSkipped(
+  scanner: Scanner,
+  attempt: () => AsyncIterable<readonly Tuple[]>,
+): AsyncGenerator<readonly Tuple[]> {
+  for (;;) {
+    const known = scanner.skipped().length;
+    const hasFailed = (): boolean => scanner.skipped().length > known;
+    const batches: (readonly Tuple[])[] = [];
+    try {
+      for await (const batch of attempt()) batches.push(batch);
+    } catch (error) {
+      if (!hasFailed()) throw error;
+    }
+    if (!hasFailed()) {
+      yield* batches;
+      return;
+    }
+    scanner.beginAgain();
+  }
+}
+
+const readsSeveralTenants = ({ scans }: QueryPlan, properties: ConnectionProperties): boolean =>
+  !readsOneTenant(properties) || [...scans.values()].some((scan) => scan.tenantFilter.length > 0);
 
 /** Which organisations a condition on TenantId and TenantName chooses. */
 function tenantPasses(
@@ -271,8 +362,9 @@ function tenantPasses(
 
 // ------------------------------------------------------------------------ EXPLAIN
 
-const explainOptions = ({ properties }: DatabaseParts): { oneTenant: boolean } => ({
+const explainOptions = ({ properties }: DatabaseParts): ExplainOptions => ({
   oneTenant: readsOneTenant(properties),
+  cacheSeconds: properties.CacheSeconds,
 });
 
 const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';

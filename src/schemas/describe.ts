@@ -80,7 +80,7 @@ export function parentOf(table: TableDefinition): TableDefinition | null {
 /** What `SELECT *` without conditions takes, in words, as `one call for each 1,000 documents`. */
 export function callsNeeded(table: TableDefinition): string {
   const { source } = table;
-  if (source.kind === 'catalogue') return 'none';
+  if (source.kind === 'catalogue' || source.kind === 'local') return 'none';
   if (source.kind === 'connections') return 'one call';
   if (source.kind === 'union') return 'those of the tables whose rows it has';
   const { endpoint, inputs } = source;

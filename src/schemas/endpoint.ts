@@ -17,6 +17,7 @@ export function endpointOf(
     fixedParams: {},
     summaryParam: null,
     archivedParam: null,
+    cacheable: false,
     scopes,
     ...differences,
   };

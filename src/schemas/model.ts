@@ -82,6 +82,8 @@ export interface Endpoint {
   readonly summaryParam: string | null;
   /** Parameter that includes archived rows, sent when the connection asks for them. */
   readonly archivedParam: string | null;
+  /** A small list that seldom changes: its whole answer may serve again for CacheSeconds. */
+  readonly cacheable: boolean;
   /** Scopes of which one suffices: the broad read scope of older apps, the granular one of newer. */
   readonly scopes: { readonly broad: string; readonly granular: string };
 }
@@ -215,7 +217,9 @@ export type TableSource =
   /** `GET /connections`, one call for all organisations. */
   | { readonly kind: 'connections' }
   /** Rows from the catalogue itself, without a call: the `sys_` tables. */
-  | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] };
+  | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] }
+  /** Rows that the program registered: for each column the engine's value of its type, or null. */
+  | { readonly kind: 'local'; readonly rows: readonly (readonly unknown[])[] };
 
 export type CatalogueValue = string | number | boolean | null;
 
@@ -227,7 +231,7 @@ export interface ForeignKey {
 }
 
 export interface TableDefinition {
-  readonly schema: SchemaName | 'SYS';
+  readonly schema: SchemaName | 'SYS' | 'LOCAL';
   readonly name: string;
   readonly aliases: readonly string[];
   readonly description: string;
@@ -242,7 +246,7 @@ export interface Catalogue {
   readonly tables: readonly TableDefinition[];
   /**
    * The table `schema.name`, without regard to case, aliases included. Without a schema:
-   * `defaultSchema`'s table, else one of SYS. `Tenants` is found everywhere.
+   * `defaultSchema`'s table, else one of SYS, else one of LOCAL. `Tenants` is found everywhere.
    */
   find(schema: string | null, name: string, defaultSchema: SchemaName): TableDefinition | null;
 }

@@ -1,3 +1,4 @@
+export type { Clock } from './clock.ts';
 export type * from './client.ts';
 export type { ClientEvent, ClientListener, ThrottleReason } from './events.ts';
 export type { ProxySettings } from './exchange.ts';

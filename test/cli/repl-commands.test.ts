@@ -271,12 +271,12 @@ describe('the connection', () => {
     expect(text().split('\\history connect').at(-1)).not.toContain('Secret=');
   });
 
-  test('\\limits tells what each organisation has left, \\refresh that nothing is cached', async () => {
+  test('\\limits tells what each organisation has left, \\refresh forgets what is kept', async () => {
     const { enter } = await terminal();
     expect(await enter('\\limits')).toContain('not asked yet');
     await enter('SELECT COUNT(*) FROM Currencies;');
     expect(await enter('\\limits')).toMatch(/Bellbird Coffee Traders │ \d+ +│ [\d,]+ +│ \d+ s ago/);
-    expect(await enter('\\refresh')).toContain('Nothing is cached');
+    expect(await enter('\\refresh')).toContain('from Xero anew');
   });
 });
 

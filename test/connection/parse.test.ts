@@ -107,6 +107,7 @@ describe('parseConnectionString: accepted', () => {
     expect(revealed(parseConnectionString('ClientId=a'))).toEqual({
       ConnectionName: null,
       Tenant: null,
+      OnTenantError: 'fail',
       Schema: 'ACCOUNTING',
       Readonly: true,
       AuthScheme: 'PKCE',
@@ -123,6 +124,7 @@ describe('parseConnectionString: accepted', () => {
       MaxRows: null,
       MaxCalls: 1000,
       IncludeArchived: false,
+      CacheSeconds: 60,
       Timeout: 60,
       MaxRetries: 5,
       RetryDailyLimit: false,

@@ -445,9 +445,9 @@ describe('known excess', () => {
 
 it('every statement again on the same connection asks for the organisations no more', async () => {
   const database = await open(emulator, { clock });
-  await database.query('SELECT * FROM Accounts');
+  await database.query('SELECT * FROM Items');
   emulator.clear();
-  const { stats } = await database.query('SELECT * FROM Accounts');
+  const { stats } = await database.query('SELECT * FROM Items');
   expect(connectionCalls(emulator)).toHaveLength(0);
   expect(stats.apiCalls).toBe(1);
   await database.close();

@@ -3,7 +3,7 @@ import type { Emulator, LoggedRequest } from '../../fixtures/emulator/index.ts';
 import { createAccessTokens } from '../../src/auth/index.ts';
 import { describeProperties, resolveConnection } from '../../src/connection/index.ts';
 import { createDatabase, type Database } from '../../src/database/database.ts';
-import { createCatalogue } from '../../src/schemas/index.ts';
+import { createCatalogue, LocalTables } from '../../src/schemas/index.ts';
 import { BudgetRegistry } from '../../src/xero/budget.ts';
 import { type Clock, systemClock } from '../../src/xero/clock.ts';
 import {
@@ -45,14 +45,20 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
     budgets,
     random: () => 0.5,
   });
+  const localTables = new LocalTables();
   return createDatabase({
     properties,
-    catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
+    catalogue: createCatalogue({
+      connectionProperties: describeProperties(properties),
+      localTables,
+    }),
+    localTables,
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     tokens,
     log: silentLogger,
     now: () => NOW,
+    clock,
   });
 }
 

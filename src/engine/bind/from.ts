@@ -131,7 +131,10 @@ function findTable({ schema, name }: TableNode, { statement, ctes }: Env): Table
   const { catalogue, defaultSchema } = statement;
   if (schema !== null) checkSchema(statement, schema);
   const found = catalogue.find(schema?.name ?? null, name.name, defaultSchema);
-  if (found !== null) return found;
+  if (found !== null) {
+    refuseHidden(statement, found, schema, name);
+    return found;
+  }
   const where = schema === null ? '' : ` in ${schema.name.toUpperCase()}`;
   const inScope = schema === null ? ctes.map((cte) => cte.name) : [];
   throw sqlError(
@@ -143,8 +146,31 @@ function findTable({ schema, name }: TableNode, { statement, ctes }: Env): Table
   );
 }
 
+/**
+ * A local table takes no name away from Xero's, nor they from it: where both have it, the schema says
+ * which is meant.
+ * @throws SqlError AMBIGUOUS_TABLE
+ */
+function refuseHidden(
+  statement: Statement,
+  found: TableDefinition,
+  schema: Identifier | null,
+  name: Identifier,
+): void {
+  if (schema !== null) return;
+  const local = statement.catalogue.find('LOCAL', name.name, statement.defaultSchema);
+  if (local === null || local === found) return;
+  throw sqlError(
+    statement,
+    'AMBIGUOUS_TABLE',
+    `${name.name} is a local table and a table of ${found.schema}`,
+    name.at,
+    `Write LOCAL.${local.name} or ${found.schema}.${found.name}.`,
+  );
+}
+
 function checkSchema(statement: Statement, { name, at }: Identifier): void {
-  const known = [...SCHEMA_NAMES, 'SYS'];
+  const known = [...SCHEMA_NAMES, 'SYS', 'LOCAL'];
   if (known.some((schema) => sameName(schema, name))) return;
   const near = nearestName(name, known);
   throw sqlError(

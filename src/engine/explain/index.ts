@@ -15,6 +15,8 @@ export interface ScanMeasure {
 export interface ExplainOptions {
   /** By scan id: what was measured; nothing for a plain EXPLAIN. */
   readonly measures?: ReadonlyMap<number, ScanMeasure>;
+  /** The connection's CacheSeconds; 0, the default: nothing is kept. */
+  readonly cacheSeconds?: number;
   /** Whether the connection's Tenant is one organisation; several multiply the calls. */
   readonly oneTenant: boolean;
 }
@@ -23,7 +25,7 @@ export interface ExplainOptions {
 export function explain(plan: QueryPlan, options: ExplainOptions): readonly string[] {
   const details = (rel: Rel, print: PrintOptions): readonly string[] => {
     const scan = rel.kind === 'scan' ? plan.scans.get(rel.scanId) : undefined;
-    return scan ? scanDetails(plan, scan, print, options.measures?.get(scan.scan.scanId)) : [];
+    return scan ? scanDetails(plan, scan, print, options) : [];
   };
   const ctes = plan.ctes.flatMap((cte) => [
     `With ${cte.name}`,
@@ -38,8 +40,9 @@ function scanDetails(
   { ctes }: QueryPlan,
   plan: ScanPlan,
   print: PrintOptions,
-  measure: ScanMeasure | undefined,
+  { measures, cacheSeconds = 0 }: ExplainOptions,
 ): readonly string[] {
+  const measure = measures?.get(plan.scan.scanId);
   const list = (name: string, exprs: ScanPlan['pushed']): string[] =>
     exprs.length > 0
       ? [`${name}: ${exprs.map((expr) => printExpr(expr, print)).join(' AND ')}`]
@@ -47,6 +50,9 @@ function scanDetails(
   return [
     ...plan.requests.slice(0, 3).map((request) => requestLine(plan, request)),
     ...(plan.requests.length > 3 ? [`… and ${plan.requests.length - 3} requests more`] : []),
+    ...(cacheSeconds > 0 && isCacheable(plan)
+      ? [`from the cache if read within ${cacheSeconds} s`]
+      : []),
     ...keysLine(plan, ctes),
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
     ...list('organisations where', plan.tenantFilter),
@@ -59,6 +65,14 @@ function scanDetails(
     ...(plan.rowLimit === null ? [] : [`stops after ${plan.rowLimit} rows`]),
     ...(measure ? [measureLine(measure)] : []),
   ];
+}
+
+function isCacheable({ table: { source }, requests }: ScanPlan): boolean {
+  return (
+    source.kind === 'endpoint' &&
+    source.endpoint.cacheable &&
+    requests.some(({ single }) => !single)
+  );
 }
 
 function keysLine({ keys }: ScanPlan, ctes: QueryPlan['ctes']): readonly string[] {

@@ -1,10 +1,17 @@
 import { orderAsked, type ApiRequest, type ScanPlan } from '../plan/index.ts';
 
+const NOT_FROM_LISTS = {
+  connections: 'GET /connections',
+  catalogue: 'no call: from the catalogue',
+  union: 'the calls of its members',
+  local: 'no call: rows of a local table',
+} as const;
+
 /** `GET /Invoices?Statuses=PAID&page=1…&pageSize=1000`, readable: values are not escaped. */
 export function requestLine(plan: ScanPlan, request: ApiRequest): string {
   const { source } = plan.table;
   if (source.kind !== 'endpoint') {
-    return source.kind === 'connections' ? 'GET /connections' : 'no call: from the catalogue';
+    return NOT_FROM_LISTS[source.kind];
   }
   const params = Object.entries({ ...source.endpoint.fixedParams, ...request.query });
   if (!request.single) params.push(...pagingParams(plan, request));
@@ -51,7 +58,7 @@ export function callsOf(plans: readonly ScanPlan[]): ExpectedCalls {
   const each = new Set<string>();
   let open = false;
   for (const plan of plans) {
-    if (plan.table.source.kind === 'catalogue') continue;
+    if (isWithoutCalls(plan)) continue;
     if (plan.keys?.use === 'each') {
       each.add(plan.keys.column);
       continue;
@@ -63,6 +70,9 @@ export function callsOf(plans: readonly ScanPlan[]): ExpectedCalls {
   }
   return { least: lines.size, open, each };
 }
+
+const isWithoutCalls = ({ table }: ScanPlan): boolean =>
+  table.source.kind === 'catalogue' || table.source.kind === 'local';
 
 function mayHaveMorePages(plan: ScanPlan, request: ApiRequest): boolean {
   if (plan.table.source.kind !== 'endpoint' || request.single) return false;

@@ -67,7 +67,7 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const today = options.now.toISOString().slice(0, 10);
   const attached = attachScans(bound, bound.keys, newId, { ...options, today });
   const shared = shareRequests(attached, { oneTenant });
-  const planned = limitScans(shared);
+  const planned = limitScans(shared, oneTenant);
   return {
     root: planned.root,
     columns: query.columns,

@@ -5,15 +5,16 @@ import { mapRelDeep } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
 import type { ScanPlan } from './plan.ts';
 
-export function limitScans(planned: PlannedRels): PlannedRels {
+/** @param oneTenant the connection reads one organisation */
+export function limitScans(planned: PlannedRels, oneTenant: boolean): PlannedRels {
   const scans = new Map(planned.scans);
   const limit = (rel: Rel): Rel =>
-    mapRelDeep(rel, (node) => (node.kind === 'limit' ? limitOne(node, scans) : node));
+    mapRelDeep(rel, (node) => (node.kind === 'limit' ? limitOne(node, scans, oneTenant) : node));
   const ctes = planned.ctes.map((cte): Cte => ({ ...cte, rel: limit(cte.rel) }));
   return { root: limit(planned.root), ctes, scans };
 }
 
-function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
+function limitOne(limit: Limit, scans: Map<number, ScanPlan>, oneTenant: boolean): Rel {
   // Nobody knows how many rows tie with the last one.
   if (limit.count === null || limit.ties !== undefined) return limit;
   const wanted = limit.count + limit.offset;
@@ -29,6 +30,8 @@ function limitOne(limit: Limit, scans: Map<number, ScanPlan>): Rel {
   const order = xeroOrder(target.sort, target.scan, plan, wanted);
   if (!order) return limit;
   scans.set(target.scan.scanId, { ...plan, rowLimit: wanted, order });
+  // Of several organisations each brings its own first rows: only sorting tells which come first.
+  if (!oneTenant || plan.tenantFilter.length > 0) return limit;
   return { ...limit, input: markOrdered(limit.input) };
 }
 

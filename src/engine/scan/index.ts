@@ -1,3 +1,4 @@
+export { AnswerCache } from './answer-cache.ts';
 export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts';
 export type { ScanStats } from './stats.ts';
 export type { RowSource } from './source.ts';

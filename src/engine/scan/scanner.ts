@@ -11,7 +11,9 @@ import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
-import type { Tuple } from '../values/types.ts';
+import type { SqlValue, Tuple } from '../values/types.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { fanOut } from './fan-out.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter } from './call-meter.ts';
@@ -19,10 +21,12 @@ import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
 import { nothingRead, type ScanStats, total } from './stats.ts';
+import { type TenantFailure, TenantFailures } from './tenant-failures.ts';
 
 export interface ScannerOptions {
   readonly client: XeroClient;
@@ -44,6 +48,10 @@ export interface ScannerOptions {
   readonly maxCalls?: number | null;
   /** Hears of each page as its rows become known. */
   readonly onPage?: ((page: ScannedPage) => void) | undefined;
+  /** Organisations that may not be read are left out by `beginAgain`. */
+  readonly skipsTenants?: boolean;
+  /** What the connection has kept of earlier statements; nothing by default. */
+  readonly answers?: AnswerCache;
   /** Calls of one scan under way at once. */
   readonly lookAhead?: number;
   /** For tests. */
@@ -64,13 +72,25 @@ export interface Scanner extends RowSource {
   stats(): Readonly<ScanStats>;
   /** Of one scan, by `Scan.scanId`. */
   scanStats(scanId: number): Readonly<ScanStats>;
+  /** Organisations that may not be read: reading failed, and is begun again without them. */
+  skipped(): readonly TenantFailure[];
+  /** To be told before the statement is read anew from its start. */
+  beginAgain(): void;
 }
 
 /** As many as Xero lets run at once. */
 const LOOK_AHEAD = 5;
 
+/** Organisations whose lists are read side by side. */
+const ORGANISATIONS_AT_ONCE = 20;
+
+/** Pages of each that may wait in memory until those of the organisations before it are delivered. */
+const BATCHES_AHEAD = 20;
+
 export function createScanner(options: ScannerOptions): Scanner {
-  const shared = new SharedAnswers(options.plans ?? []);
+  const plans = [...(options.plans ?? [])];
+  let shared = new SharedAnswers(plans);
+  const failures = new TenantFailures(options.skipsTenants ?? false);
   const startedAt = (options.clock ?? systemClock).now();
   const meter = new CallMeter(options.maxCalls ?? null);
   const byScan = new Map<number, ScanStats>();
@@ -82,7 +102,13 @@ export function createScanner(options: ScannerOptions): Scanner {
   return {
     read(plan, signal, keys) {
       const stats = statsOf(plan.scan.scanId);
-      return new ScanRun({ options, shared, meter, startedAt, plan, stats, signal, keys }).rows();
+      const parts = { options, shared, failures, meter, startedAt, plan, stats, signal, keys };
+      return new ScanRun(parts).rows();
+    },
+    skipped: () => failures.skipped(),
+    beginAgain() {
+      shared = new SharedAnswers(plans);
+      for (const stats of byScan.values()) stats.rowsFetched = 0;
     },
     stats: () => total(byScan.values()),
     scanStats: statsOf,
@@ -92,6 +118,7 @@ export function createScanner(options: ScannerOptions): Scanner {
 interface ScanRunParts {
   readonly options: ScannerOptions;
   readonly shared: SharedAnswers;
+  readonly failures: TenantFailures;
   readonly meter: CallMeter;
   readonly startedAt: number;
   readonly plan: ScanPlan;
@@ -110,6 +137,7 @@ interface Reading {
 class ScanRun {
   readonly #options: ScannerOptions;
   readonly #shared: SharedAnswers;
+  readonly #failures: TenantFailures;
   readonly #meter: CallMeter;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
@@ -120,12 +148,15 @@ class ScanRun {
   /** The statement's. */
   readonly #signal: AbortSignal;
   #decode: Decoder | null = null;
+  #severalTenants = false;
   /** This scan's own, which ends its look-ahead when nobody reads on. */
   readonly #stop = new AbortController();
 
-  constructor({ options, shared, meter, startedAt, plan, stats, signal, keys }: ScanRunParts) {
+  constructor(parts: ScanRunParts) {
+    const { options, shared, failures, meter, startedAt, plan, stats, signal, keys } = parts;
     this.#options = options;
     this.#shared = shared;
+    this.#failures = failures;
     this.#meter = meter;
     this.#keys = keys;
     this.#startedAt = startedAt;
@@ -162,6 +193,8 @@ class ScanRun {
         return this.#catalogueRows(source.rows());
       case 'union':
         throw new Error(`${this.#plan.table.name} is read by way of its members`);
+      case 'local':
+        return localRows(this.#plan.table, this.#columns(), source.rows);
     }
   }
 
@@ -189,10 +222,38 @@ class ScanRun {
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
     this.#meter.announce(readings.length, this.#plan.table.name);
-    const { rowLimit, order } = this.#plan;
-    const oneByOne = rowLimit !== null && order === null;
+    const byTenant = new Map<string, Reading[]>();
+    for (const reading of readings) {
+      const { tenantId } = reading.tenant;
+      byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), reading]);
+    }
+    yield* this.#organisations(
+      [...byTenant.values()].map((own) => () => this.#readings(endpoint, own)),
+    );
+  }
+
+  /** Of one organisation. */
+  async *#readings(
+    endpoint: Endpoint,
+    readings: readonly Reading[],
+  ): AsyncGenerator<readonly Tuple[]> {
     const streams = readings.map((reading) => () => this.#read(endpoint, reading));
-    yield* inOrder(streams, oneByOne ? 1 : this.#lookAhead());
+    yield* inOrder(streams, this.#oneByOne() ? 1 : this.#lookAhead());
+  }
+
+  /** Each has a budget of its own: they are read side by side, unless the reader may stop early. */
+  async *#organisations(
+    streams: readonly (() => AsyncGenerator<readonly Tuple[]>)[],
+  ): AsyncGenerator<readonly Tuple[]> {
+    const oneByOne = this.#oneByOne() || this.#plan.stopsEarly === true;
+    yield* streams.length === 1 || oneByOne
+      ? inOrder(streams, 1)
+      : fanOut(streams, { atOnce: ORGANISATIONS_AT_ONCE, ahead: BATCHES_AHEAD });
+  }
+
+  #oneByOne(): boolean {
+    const { rowLimit, order } = this.#plan;
+    return rowLimit !== null && order === null;
   }
 
   #read(
@@ -266,18 +327,24 @@ class ScanRun {
   ): AsyncGenerator<readonly Tuple[]> {
     const keys = new KeySet();
     await keys.addAll(batches);
+    const wanted = tenants.filter(({ tenantId }) => keys.of(tenantId).length > 0);
+    yield* this.#organisations(
+      wanted.map((tenant) => () => this.#narrowedOf(endpoint, tenant, keys.of(tenant.tenantId))),
+    );
+  }
+
+  async *#narrowedOf(
+    endpoint: Endpoint,
+    tenant: Tenant,
+    values: readonly SqlValue[],
+  ): AsyncGenerator<readonly Tuple[]> {
     const { requests } = this.#plan;
-    for (const tenant of tenants) {
-      const values = keys.of(tenant.tenantId);
-      if (values.length === 0) continue;
-      const narrowed = requestsNarrowedTo(this.#plan, values);
-      const all = readingsOf([tenant], () => requests);
-      const some = readingsOf([tenant], () => narrowed ?? requests);
-      const [whole, ...more] = all;
-      if (whole === undefined || more.length > 0 || some.length <= 1) {
-        yield* this.#readAll(endpoint, some);
-      } else yield* this.#cheaper(endpoint, whole, some);
-    }
+    const narrowed = requestsNarrowedTo(this.#plan, values);
+    const [whole, ...more] = readingsOf([tenant], () => requests);
+    const some = readingsOf([tenant], () => narrowed ?? requests);
+    if (whole === undefined || more.length > 0 || some.length <= 1) {
+      yield* this.#readAll(endpoint, some);
+    } else yield* this.#cheaper(endpoint, whole, some);
   }
 
   /** The first page of the whole list tells how many there are. Its rows are not read again. */
@@ -323,7 +390,8 @@ class ScanRun {
     };
   }
 
-  #fetcher(endpoint: Endpoint, request: ApiRequest, { tenantId }: Tenant): Fetch {
+  #fetcher(endpoint: Endpoint, request: ApiRequest, tenant: Tenant): Fetch {
+    const { tenantId } = tenant;
     const scopes = [...new Set([endpoint.scopes.broad, endpoint.scopes.granular])];
     const isShared = this.#shared.isShared(this.#plan, request);
     return async (query, allowNotFound, fresh = false) => {
@@ -335,13 +403,25 @@ class ScanRun {
       // What other scans wait for too must not end when this one has read enough.
       const keep = isShared && !fresh;
       const signal = keep ? this.#signal : this.#stop.signal;
-      const get = (): ReturnType<XeroClient['get']> => {
+      const made = (): ReturnType<XeroClient['get']> => {
         this.#meter.made(this.#plan.table.name);
         return this.#options.client.get(what, { signal, allowNotFound, scopes, onEvent });
       };
-      const key = JSON.stringify([tenantId, call, modifiedSince]);
+      const key = JSON.stringify([endpoint.schema, tenantId, call, modifiedSince]);
+      const { answers } = this.#options;
+      const get = (): ReturnType<XeroClient['get']> => {
+        if (answers?.takes(endpoint, request) !== true) return made();
+        const kept = answers.find(key);
+        if (kept === null) return answers.keep(key, made);
+        this.#stats.cacheHits += 1;
+        return Promise.resolve(kept);
+      };
       const response = keep ? this.#shared.get(this.#plan, request, key, get) : get();
-      return { response: await response, call };
+      try {
+        return { response: await response, call };
+      } catch (error) {
+        throw this.#severalTenants ? this.#failures.see(error, tenant) : error;
+      }
     };
   }
 
@@ -360,6 +440,12 @@ class ScanRun {
   // --------------------------------------------------------- organisations
 
   async #tenants(): Promise<readonly Tenant[]> {
+    const chosen = await this.#chosenTenants();
+    this.#severalTenants = chosen.length > 1;
+    return this.#failures.without(chosen);
+  }
+
+  async #chosenTenants(): Promise<readonly Tenant[]> {
     const { tenantFilter, scan } = this.#plan;
     const { tenants, tenantPasses } = this.#options;
     const request = this.#directoryRequest();

@@ -24,9 +24,12 @@ const PAYMENT_SERVICES = scopes('paymentservices');
 /** Unit amounts are rounded to two decimals unless four are asked for. */
 const FOUR_DECIMALS = { unitdp: '4' };
 
-export const organisation = endpoint('Organisation', SETTINGS, { items: 'Organisations' });
+export const organisation = endpoint('Organisation', SETTINGS, {
+  items: 'Organisations',
+  cacheable: true,
+});
 
-export const accounts = endpoint('Accounts', SETTINGS, { idField: 'AccountID' });
+export const accounts = endpoint('Accounts', SETTINGS, { idField: 'AccountID', cacheable: true });
 
 export const contacts = endpoint('Contacts', CONTACTS, {
   ...paged('ContactID'),
@@ -60,16 +63,17 @@ export const items = endpoint('Items', SETTINGS, {
   fixedParams: FOUR_DECIMALS,
 });
 
-export const taxRates = endpoint('TaxRates', SETTINGS);
+export const taxRates = endpoint('TaxRates', SETTINGS, { cacheable: true });
 
 export const trackingCategories = endpoint('TrackingCategories', SETTINGS, {
   idField: 'TrackingCategoryID',
+  cacheable: true,
   archivedParam: 'includeArchived',
 });
 
-export const currencies = endpoint('Currencies', SETTINGS);
+export const currencies = endpoint('Currencies', SETTINGS, { cacheable: true });
 
-export const users = endpoint('Users', SETTINGS, { idField: 'UserID' });
+export const users = endpoint('Users', SETTINGS, { idField: 'UserID', cacheable: true });
 
 export const employees = endpoint('Employees', SETTINGS, { idField: 'EmployeeID' });
 
@@ -84,6 +88,7 @@ export const organisationActions = endpoint('Organisation/Actions', SETTINGS, {
 
 export const brandingThemes = endpoint('BrandingThemes', SETTINGS, {
   idField: 'BrandingThemeID',
+  cacheable: true,
 });
 
 export const invoiceReminderSettings = endpoint('InvoiceReminders/Settings', SETTINGS, {
@@ -215,6 +220,7 @@ function endpoint(
     fixedParams: {},
     summaryParam: null,
     archivedParam: null,
+    cacheable: false,
     scopes: scopesOfList,
     ...differences,
   };

@@ -2,13 +2,14 @@ import { integer, text } from '../define.ts';
 import { SCHEMA_NAMES, type SchemaName, type TableDefinition } from '../model.ts';
 import { defineSystemTable, type Tables } from './define.ts';
 
-const DESCRIPTIONS: Readonly<Record<SchemaName | 'SYS', string>> = {
+const DESCRIPTIONS: Readonly<Record<SchemaName | 'SYS' | 'LOCAL', string>> = {
   ACCOUNTING: 'The books: invoices, contacts, payments, journals, settings.',
   ASSETS: 'Fixed assets.',
   PAYROLLAUS: 'Australian payroll.',
   FILES: 'The file library.',
   PROJECTS: 'Projects, tasks and time.',
   SYS: 'What there is to query.',
+  LOCAL: 'Rows of your own, from a program or from files.',
 };
 
 export const sysSchemas = (tables: Tables): TableDefinition =>
@@ -22,7 +23,7 @@ export const sysSchemas = (tables: Tables): TableDefinition =>
     },
     key: ['SchemaName'],
     rows: () =>
-      [...SCHEMA_NAMES, 'SYS' as const].map((schema) => ({
+      [...SCHEMA_NAMES, 'SYS' as const, 'LOCAL' as const].map((schema) => ({
         SchemaName: schema,
         Description: DESCRIPTIONS[schema],
         TableCount: tables().filter((table) => table.schema === schema).length,

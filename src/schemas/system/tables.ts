@@ -11,7 +11,7 @@ export const sysTables = (tables: Tables): TableDefinition =>
       SchemaName: text('SchemaName', 'Schema of the table.'),
       TableName: text('TableName', 'Name of the table.'),
       TableType: text('TableType', 'Where its rows come from.', {
-        values: ['TABLE', 'SYSTEM TABLE'],
+        values: ['TABLE', 'SYSTEM TABLE', 'LOCAL TABLE'],
       }),
       Description: text('Description', 'What a row is.'),
       ApiPath: text('ApiPath', 'List of Xero it is read from.'),
@@ -33,13 +33,18 @@ function tableRow(table: TableDefinition) {
   return {
     SchemaName: table.schema,
     TableName: table.name,
-    TableType: table.source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE',
+    TableType: tableType(table),
     Description: table.description,
     ...origin(table),
     ParentTable: parentOf(table)?.name ?? null,
     Calls: callsNeeded(table),
     Aliases: table.aliases.length === 0 ? null : table.aliases.join(', '),
   };
+}
+
+function tableType({ source }: TableDefinition): string {
+  if (source.kind === 'local') return 'LOCAL TABLE';
+  return source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE';
 }
 
 function origin({ source }: TableDefinition) {
@@ -55,6 +60,7 @@ function origin({ source }: TableDefinition) {
       return { ApiPath: '/connections', RowPath: null, Paging: 'whole', Scope: null };
     case 'union':
     case 'catalogue':
+    case 'local':
       return { ApiPath: null, RowPath: null, Paging: null, Scope: null };
   }
 }

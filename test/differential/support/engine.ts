@@ -16,7 +16,7 @@ import { createScanner } from '../../../src/engine/scan/index.ts';
 import type { RowSource } from '../../../src/engine/scan/source.ts';
 import type { SqlValue } from '../../../src/engine/values/types.ts';
 import { catalogueOf } from '../../../src/schemas/catalogue.ts';
-import { createCatalogue } from '../../../src/schemas/index.ts';
+import { createCatalogue, LocalTables } from '../../../src/schemas/index.ts';
 import type { Catalogue, TableDefinition } from '../../../src/schemas/model.ts';
 import { BudgetRegistry } from '../../../src/xero/budget.ts';
 import type { RequestOptions, XeroClient, XeroResponse } from '../../../src/xero/client.ts';
@@ -108,8 +108,10 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
   });
   const client = { ...remembering(http), close: () => http.close() };
   const tenants = createTenantDirectory({ client, tenant: properties.Tenant ?? '' });
-  const catalogue = createCatalogue({ connectionProperties: describeProperties() });
+  const localTables = new LocalTables();
+  const catalogue = createCatalogue({ connectionProperties: describeProperties(), localTables });
   const database = createDatabase({
+    localTables,
     properties,
     catalogue,
     client,

@@ -350,7 +350,7 @@ describe('organisations', () => {
       'Other',
     ]);
     expect(client.requests.filter(({ path }) => path === '/connections')).toHaveLength(1);
-    expect(scanner.stats()).toEqual({ apiCalls: 5, rowsFetched: 4, bytes: 50 });
+    expect(scanner.stats()).toEqual({ apiCalls: 5, cacheHits: 0, rowsFetched: 4, bytes: 50 });
   });
 
   it('are chosen by the conditions of the statement in place of the connection', async () => {

@@ -49,8 +49,10 @@ export const CONNECTION_COMMANDS: readonly Command[] = [
     argument: '',
     takes: 'none',
     help: 'forget what is cached',
-    run: ({ session }) =>
-      session.screen.tell('Nothing is cached: every statement reads from Xero.'),
+    run: ({ session }) => {
+      session.database.refresh();
+      session.screen.tell('The next statements read from Xero anew.');
+    },
   },
 ];
 

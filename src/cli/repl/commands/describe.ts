@@ -128,6 +128,7 @@ function callLines({ source }: TableDefinition): readonly string[] {
     case 'union':
       return [`Calls: those of ${source.members.map(({ table }) => table.name).join(', ')}`];
     case 'catalogue':
+    case 'local':
       return ['Calls: none'];
     case 'endpoint': {
       const { path, paging } = source.endpoint;

@@ -1,0 +1,233 @@
+/** Rows of a program's own as tables: their types, their names, and joins with Xero's tables. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
+import type { Database } from '../../src/database/database.ts';
+import type { LocalColumn, LocalRow } from '../../src/database/local-table.ts';
+import { apiCalls, lineOf, NOW, open } from '../e2e/support.ts';
+import { FakeClock } from '../xero/support.ts';
+
+const clock = new FakeClock(NOW.getTime());
+let emulator: Emulator;
+let database: Database;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ clock: () => clock.time });
+  database = await open(emulator, { clock });
+});
+afterAll(async () => {
+  await database.close();
+  await emulator.close();
+});
+
+const run = async (sql: string): Promise<readonly LocalRow[]> => (await database.query(sql)).rows;
+
+/** The table's columns and rows as queries see them. */
+async function stored(rows: readonly LocalRow[], columns?: readonly LocalColumn[]) {
+  database.registerTable('t', rows, columns);
+  const { rows: found, columns: types } = await database.query('SELECT * FROM t');
+  return { rows: found, types: Object.fromEntries(types.map(({ name, type }) => [name, type])) };
+}
+
+function refusal(rows: unknown, columns?: unknown): unknown {
+  try {
+    database.registerTable('bad', rows as LocalRow[], columns as LocalColumn[]);
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
+describe('types that the values say', () => {
+  it('integers, decimals, text, booleans, instants', async () => {
+    const { rows, types } = await stored([
+      { i: 1, d: 0.1, s: '2026-01-31', b: true, at: new Date('2026-01-31T10:00:00Z') },
+      { i: -2, d: 3, s: 'x', b: false, at: null },
+    ]);
+    expect(types).toEqual({
+      i: 'integer',
+      d: 'decimal',
+      s: 'text',
+      b: 'boolean',
+      at: 'timestamp',
+    });
+    expect(rows).toEqual([
+      { i: 1, d: '0.1', s: '2026-01-31', b: true, at: '2026-01-31T10:00:00.000Z' },
+      { i: -2, d: '3', s: 'x', b: false, at: null },
+    ]);
+  });
+
+  it('keeps numbers exact', async () => {
+    await stored([{ x: 0.1 }, { x: 0.2 }, { x: 1234567.89 }]);
+    expect(await run('SELECT SUM(x) AS s FROM t')).toEqual([{ s: '1234568.19' }]);
+    await stored([{ x: 9007199254740993n }, { x: 1n }]);
+    expect(await run('SELECT SUM(x) AS s FROM t')).toEqual([{ s: '9007199254740994' }]);
+  });
+
+  it('what a row leaves out is NULL, and a column without values is text', async () => {
+    const { rows, types } = await stored([{ a: 1 }, { b: null }, { a: undefined, c: 2 }]);
+    expect(types).toEqual({ a: 'integer', b: 'text', c: 'integer' });
+    expect(rows).toEqual([
+      { a: 1, b: null, c: null },
+      { a: null, b: null, c: null },
+      { a: null, b: null, c: 2 },
+    ]);
+  });
+
+  it.each([
+    ['text after integers', [{ a: 1 }, { a: 2 }, { a: 'x' }], /Row 3 of bad has text in a/],
+    ['NaN', [{ a: 1 }, { a: NaN }], /Row 2 of bad has in a NaN/],
+    ['an array', [{ a: [] }], /Row 1 of bad has in a an array/],
+    ['a function', [{ a: () => 1 }], /Row 1 of bad has in a a value of type function/],
+    ['an invalid date', [{ a: new Date('x') }], /Row 1 of bad has in a an invalid date/],
+    ['no object', [{ a: 1 }, 5], /Row 2 of bad is no object/],
+    ['one column twice', [{ a: 1, A: 2 }], /Row 1 of bad has a twice/],
+    ['no array', 'x', /must be an array/],
+    ['no columns', [], /bad has no columns/],
+  ])('refuses %s', (_, rows, message) => {
+    const error = refusal(rows);
+    expect(error).toMatchObject({ code: 'LOCAL_TABLE' });
+    expect(String(error)).toMatch(message);
+  });
+});
+
+describe('types that are declared', () => {
+  it('reads text as the type', async () => {
+    const { rows, types } = await stored(
+      [
+        { d: '2026-01-31', at: '2026-01-31 10:00:00', m: '12.50', i: '7', b: 'true', s: 5 },
+        { d: null, m: 2, i: 3, b: false },
+      ],
+      [
+        { name: 'd', type: 'date' },
+        { name: 'at', type: 'timestamp' },
+        { name: 'm', type: 'decimal' },
+        { name: 'i', type: 'integer' },
+        { name: 'b', type: 'boolean' },
+        { name: 's', type: 'text' },
+      ],
+    );
+    expect(types).toEqual({
+      d: 'date',
+      at: 'timestamp',
+      m: 'decimal',
+      i: 'integer',
+      b: 'boolean',
+      s: 'text',
+    });
+    expect(rows).toEqual([
+      { d: '2026-01-31', at: '2026-01-31T10:00:00.000Z', m: '12.50', i: 7, b: true, s: '5' },
+      { d: null, at: null, m: '2', i: 3, b: false, s: null },
+    ]);
+  });
+
+  it('makes a table without rows', async () => {
+    await stored([], [{ name: 'a', type: 'integer' }]);
+    expect(await run('SELECT COUNT(*) AS n, SUM(a) AS s FROM t')).toEqual([{ n: 0, s: null }]);
+  });
+
+  it.each([
+    ['text that is no date', [{ a: 'soon' }], [{ name: 'a', type: 'date' }], /Row 1 .*soon/],
+    ['a fraction', [{ a: 1 }, { a: 1.5 }], [{ name: 'a', type: 'integer' }], /Row 2 .* an integer/],
+    ['a column not named', [{ a: 1, z: 1 }], [{ name: 'a', type: 'integer' }], /Row 1 .* has z/],
+    [
+      'a name twice',
+      [],
+      [
+        { name: 'a', type: 'text' },
+        { name: 'A', type: 'text' },
+      ],
+      /the column A twice/,
+    ],
+    ['an unknown type', [], [{ name: 'a', type: 'money' }], /bad\.a has no type/],
+  ])('refuses %s', (_, rows, columns, message) => {
+    const error = refusal(rows, columns);
+    expect(error).toMatchObject({ code: 'LOCAL_TABLE' });
+    expect(String(error)).toMatch(message);
+  });
+});
+
+describe('names', () => {
+  it('without case, in LOCAL, and gone when unregistered', async () => {
+    database.registerTable('Targets', [{ Month: '2026-11', Amount: 10 }]);
+    expect(await run('SELECT amount FROM targets')).toEqual([{ Amount: 10 }]);
+    expect(await run('SELECT Amount FROM local.TARGETS')).toEqual([{ Amount: 10 }]);
+    expect(await run("SELECT TableType FROM sys_tables WHERE TableName = 'Targets'")).toEqual([
+      { TableType: 'LOCAL TABLE' },
+    ]);
+    expect(database.unregisterTable('TARGETS')).toBe(true);
+    expect(database.unregisterTable('TARGETS')).toBe(false);
+    await expect(run('SELECT * FROM Targets')).rejects.toMatchObject({ code: 'UNKNOWN_TABLE' });
+  });
+
+  it('a name registered again has the new rows; a stream keeps those it began with', async () => {
+    database.registerTable('again', [{ a: 1 }]);
+    const stream = database.stream('SELECT a FROM again');
+    database.registerTable('again', [{ a: 2 }]);
+    const seen: unknown[] = [];
+    for await (const row of stream) seen.push(row);
+    expect(seen).toEqual([{ a: 1 }]);
+    expect(await run('SELECT a FROM again')).toEqual([{ a: 2 }]);
+  });
+
+  it('hides no table of Xero, and is not hidden by one', async () => {
+    database.registerTable('Accounts', [{ Code: 'mine' }]);
+    await expect(run('SELECT * FROM Accounts')).rejects.toMatchObject({
+      code: 'AMBIGUOUS_TABLE',
+      hint: 'Write LOCAL.Accounts or ACCOUNTING.Accounts.',
+    });
+    expect(await run('SELECT Code FROM LOCAL.Accounts')).toEqual([{ Code: 'mine' }]);
+    const { rows } = await database.query('SELECT Code FROM ACCOUNTING.Accounts');
+    expect(rows.length).toBeGreaterThan(10);
+    database.unregisterTable('Accounts');
+  });
+
+  it('names that mean something to JavaScript are names like any other', async () => {
+    const row = JSON.parse('{"__proto__": 1, "constructor": "x", "a b": true}') as LocalRow;
+    database.registerTable('__proto__', [row]);
+    const [found] = await run('SELECT * FROM "__proto__"');
+    expect(Object.entries(found ?? {})).toEqual([
+      ['__proto__', 1],
+      ['constructor', 'x'],
+      ['a b', true],
+    ]);
+    expect(({} as Record<string, unknown>)['a b']).toBeUndefined();
+    database.unregisterTable('__proto__');
+  });
+
+  it('rows are copied', async () => {
+    const rows = [{ a: 1 }];
+    database.registerTable('copied', rows);
+    rows.push({ a: 2 });
+    (rows[0] as { a: number }).a = 3;
+    expect(await run('SELECT a FROM copied')).toEqual([{ a: 1 }]);
+  });
+});
+
+describe('with Xero', () => {
+  it('a local table says which documents are asked for', async () => {
+    database.registerTable('bank_lines', [
+      { Number: 'INV-0042', Paid: 10.5 },
+      { Number: 'INV-0043', Paid: 20 },
+    ]);
+    emulator.clear();
+    const rows = await run(
+      `SELECT i.InvoiceNumber, b.Paid FROM Invoices i JOIN bank_lines b ON b.Number = i.InvoiceNumber
+       ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      { InvoiceNumber: 'INV-0042', Paid: '10.5' },
+      { InvoiceNumber: 'INV-0043', Paid: '20' },
+    ]);
+    expect(apiCalls(emulator).map(lineOf)).toEqual([
+      expect.stringContaining('InvoiceNumbers=INV-0042,INV-0043'),
+    ]);
+  });
+
+  it('costs no call by itself, and EXPLAIN says so', async () => {
+    database.registerTable('t', [{ a: 1 }]);
+    const text = (await run('EXPLAIN SELECT a FROM t')).map((row) => row['QUERY PLAN']).join('\n');
+    expect(text).toContain('Scan LOCAL.t');
+    expect(text).toContain('no call: rows of a local table');
+    expect(text).toContain('Calls to Xero: 0 calls');
+  });
+});
