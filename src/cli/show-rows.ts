@@ -12,7 +12,7 @@ export async function showRows(
 ): Promise<void> {
   const typed = columns.map((name): Column => ({ name, type: 'text' }));
   const { stdout, env } = io;
-  const write = await loadFormat(options.format ?? 'table');
+  const write = await loadFormat(options.format);
   const pieces = write(
     { columns: typed, batches: [rows] },
     {
