@@ -4,6 +4,7 @@ import { createAccessTokens } from '../../src/auth/index.ts';
 import { describeProperties, resolveConnection } from '../../src/connection/index.ts';
 import { createDatabase, type Database } from '../../src/database/database.ts';
 import { createCatalogue } from '../../src/schemas/index.ts';
+import type { Catalogue } from '../../src/schemas/model.ts';
 import { BudgetRegistry } from '../../src/xero/budget.ts';
 import { type Clock, systemClock } from '../../src/xero/clock.ts';
 import {
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   readonly budgets?: BudgetRegistry;
   readonly onEvent?: ClientListener;
+  /** Other tables than the product's. */
+  readonly catalogue?: Catalogue;
 }
 
 /**
@@ -46,7 +49,9 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
   });
   return createDatabase({
     properties,
-    catalogue: createCatalogue({ connectionProperties: describeProperties(properties) }),
+    catalogue:
+      options.catalogue ??
+      createCatalogue({ connectionProperties: describeProperties(properties) }),
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     log: silentLogger,
