@@ -83,11 +83,12 @@ WHERE i.Type = 'ACCPAY' AND i.Date >= '2026-10-01' AND i.HasAttachments = TRUE`,
     },
     {
       title: 'Turnover by account and month, from the ledger',
-      sql: `SELECT l.AccountCode, l.AccountName, date_trunc('month', l.JournalDate) AS Month, -SUM(l.NetAmount) AS Amount
-FROM JournalLines l
+      sql: `SELECT l.AccountCode, l.AccountName, date_trunc('month', j.JournalDate) AS Month, -SUM(l.NetAmount) AS Amount
+FROM Journals j
+JOIN JournalLines l ON l.JournalID = j.JournalID
 WHERE l.AccountType = 'REVENUE'
-GROUP BY l.AccountCode, l.AccountName, date_trunc('month', l.JournalDate)
-ORDER BY Month, AccountCode`,
+GROUP BY l.AccountCode, l.AccountName, date_trunc('month', j.JournalDate)
+ORDER BY Month, l.AccountCode`,
     },
     {
       title: 'Budgeted amounts by month',
@@ -98,12 +99,15 @@ ORDER BY l.Period, l.AccountCode`,
     },
     {
       title: 'Members of contact groups',
-      sql: `SELECT ContactGroupName, ContactName FROM ContactGroupMembers ORDER BY 1, 2`,
+      sql: `SELECT m.ContactGroupName, c.Name
+FROM ContactGroupMembers m
+JOIN Contacts c ON c.ContactID = m.ContactID
+ORDER BY 1, 2`,
     },
   ],
   ASSETS: [
     {
-      title: 'The register by type, in one call for each status and one for the types',
+      title: 'The register by type',
       sql: `SELECT t.AssetTypeName, COUNT(*) AS Assets, SUM(a.PurchasePrice) AS Cost, SUM(a.AccountingBookValue) AS BookValue
 FROM ASSETS.Assets a
 JOIN ASSETS.AssetTypes t ON t.AssetTypeId = a.AssetTypeId

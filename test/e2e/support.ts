@@ -4,6 +4,7 @@ import { createAccessTokens } from '../../src/auth/index.ts';
 import { describeProperties, resolveConnection } from '../../src/connection/index.ts';
 import { createDatabase, type Database } from '../../src/database/database.ts';
 import { createCatalogue, LocalTables } from '../../src/schemas/index.ts';
+import type { Catalogue } from '../../src/schemas/model.ts';
 import { BudgetRegistry } from '../../src/xero/budget.ts';
 import { type Clock, systemClock } from '../../src/xero/clock.ts';
 import {
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   readonly budgets?: BudgetRegistry;
   readonly onEvent?: ClientListener;
+  /** Other tables than the product's. */
+  readonly catalogue?: Catalogue;
 }
 
 /**
@@ -48,10 +51,9 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
   const localTables = new LocalTables();
   return createDatabase({
     properties,
-    catalogue: createCatalogue({
-      connectionProperties: describeProperties(properties),
-      localTables,
-    }),
+    catalogue:
+      options.catalogue ??
+      createCatalogue({ connectionProperties: describeProperties(properties), localTables }),
     localTables,
     client,
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),

@@ -38,7 +38,7 @@ export function readSingle(response: XeroResponse, endpoint: Endpoint, call: str
   if (response.status !== 200) return EMPTY;
   const { body } = response;
   const { items, idField } = endpoint;
-  const wrapped = items !== null && isObject(body) ? body[items] : body;
+  const wrapped = items !== null && isObject(body) ? memberOf(body, items) : body;
   if (Array.isArray(wrapped)) return { documents: objectsOf(wrapped, call), pagination: null };
   if (isObject(wrapped)) return { documents: [wrapped], pagination: null };
   if (isObject(body) && idField !== null && idField in body) {
@@ -46,6 +46,10 @@ export function readSingle(response: XeroResponse, endpoint: Endpoint, call: str
   }
   throw badAnswer(call, 'was answered without the document');
 }
+
+/** A list, or one of its documents under the name in the singular: `Timesheet` of `Timesheets`. */
+const memberOf = (body: Json, items: string): unknown =>
+  body[items] ?? body[items.replace(/s$/, '')];
 
 export function badAnswer(call: string, what: string): ApiError {
   return new ApiError('BAD_RESPONSE', `${call} ${what}.`, {

@@ -1,6 +1,6 @@
 /** Leave that employees asked for. */
 import { defineTable, date, decimal, parent, position, text, timestamp, uuid } from '../define.ts';
-import { byPath, modifiedSince, whereDate, whereKey } from '../filters.ts';
+import { modifiedSince, whereDate, whereKey } from '../filters.ts';
 import { leaveApplications } from './endpoints.ts';
 import { LEAVE_PERIOD_STATUSES, PAY_OUT_TYPES } from './enumerations.ts';
 
@@ -28,8 +28,8 @@ export const LeaveApplications = defineTable({
     { columns: ['EmployeeID'], table: 'Employees' },
     { columns: ['LeaveTypeID'], table: 'PayItemsLeave' },
   ],
+  // The path of one application is that of the first version, which the list is not.
   filters: [
-    byPath('LeaveApplicationID'),
     modifiedSince('UpdatedDateUTC'),
     whereKey('LeaveApplicationID', 'LeaveApplicationID'),
     whereKey('EmployeeID', 'EmployeeID'),

@@ -178,7 +178,7 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
 }
 
 /** The same tables, of which Xero can filter and sort none. */
-function withoutPushdown(catalogue: Catalogue): Catalogue {
+export function withoutPushdown(catalogue: Catalogue): Catalogue {
   return catalogueOf(
     catalogue.tables.map((table): TableDefinition => {
       const { source } = table;
