@@ -86,8 +86,8 @@ function expectsTable(front: string): boolean {
 }
 
 function tableNames({ catalogue, defaultSchema }: Names): readonly string[] {
-  const unqualified = catalogue.tables.filter(
-    ({ schema }) => [defaultSchema, 'SYS', 'LOCAL'].includes(schema),
+  const unqualified = catalogue.tables.filter(({ schema }) =>
+    [defaultSchema, 'SYS', 'LOCAL'].includes(schema),
   );
   const schemas = new Set(catalogue.tables.map(({ schema }) => `${schema}.`));
   return [...unqualified.map(({ name }) => name), ...schemas];
