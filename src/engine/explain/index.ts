@@ -53,6 +53,7 @@ function scanDetails(
     ...(cacheSeconds > 0 && isCacheable(plan)
       ? [`from the cache if read within ${cacheSeconds} s`]
       : []),
+    ...(plan.countOnly === true ? ['counted by Xero: the page says how many there are'] : []),
     ...keysLine(plan, ctes),
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
     ...list('organisations where', plan.tenantFilter),

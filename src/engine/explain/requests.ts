@@ -32,10 +32,11 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
       const order = orderAsked(plan);
-      const size = Math.min(plan.pageSize ?? paging.maxSize, plan.rowLimit ?? Infinity);
+      const most = plan.countOnly === true ? 1 : (plan.rowLimit ?? Infinity);
+      const size = Math.min(plan.pageSize ?? paging.maxSize, most);
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
-        ['page', '1…'],
+        ['page', plan.countOnly === true ? '1' : '1…'],
         ...(paging.sizeParam === null
           ? []
           : [[paging.sizeParam, String(size)] as [string, string]]),
@@ -77,6 +78,6 @@ const isWithoutCalls = ({ table }: ScanPlan): boolean =>
 function mayHaveMorePages(plan: ScanPlan, request: ApiRequest): boolean {
   if (plan.table.source.kind !== 'endpoint' || request.single) return false;
   const { paging } = plan.table.source.endpoint;
-  if (paging.kind === 'whole' || paging.kind === 'single') return false;
+  if (paging.kind === 'whole' || paging.kind === 'single' || plan.countOnly === true) return false;
   return plan.rowLimit === null || plan.rowLimit > (plan.pageSize ?? 0);
 }

@@ -8,6 +8,7 @@ import { attachScans, type Rels } from './attachScans.ts';
 import { bindKeys, type BoundRels } from './bindKeys.ts';
 import { lightAnswers } from './lightAnswers.ts';
 import { limitScans } from './limitScans.ts';
+import { countedLists, firstOfOrder } from './metadataAnswers.ts';
 import { newIds } from './newIds.ts';
 import type { QueryPlan } from './plan.ts';
 import { pruneColumns } from './pruneColumns.ts';
@@ -67,12 +68,12 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const today = options.now.toISOString().slice(0, 10);
   const attached = attachScans(bound, bound.keys, newId, { ...options, today });
   const shared = shareRequests(attached, { oneTenant });
-  const planned = limitScans(shared, oneTenant);
+  const planned = firstOfOrder(limitScans(shared, oneTenant));
   return {
     root: planned.root,
     columns: query.columns,
     ctes: planned.ctes,
-    scans: byId(lightAnswers(planned.scans)),
+    scans: byId(lightAnswers(countedLists(planned.scans))),
   };
 }
 

@@ -20,7 +20,7 @@ export function lightAnswers(plans: ScanPlans): ScanPlans {
 }
 
 /** What tells the calls of two scans apart. */
-function callsOf({ table, requests, tenantFilter, order, rowLimit }: ScanPlan): string {
+export function callsOf({ table, requests, tenantFilter, order, rowLimit }: ScanPlan): string {
   const path = table.source.kind === 'endpoint' ? table.source.endpoint.path : table.name;
   const own = tenantFilter.length > 0 ? table.name : '';
   return JSON.stringify([path, own, requests, order, rowLimit]);

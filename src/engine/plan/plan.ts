@@ -66,6 +66,8 @@ export interface ScanPlan {
   readonly rowLimit: number | null;
   /** A LIMIT above may stop the scan before its end: pages are not fetched ahead. */
   readonly stopsEarly?: boolean;
+  /** Only the number of rows matters: a page of one says it. */
+  readonly countOnly?: boolean;
   /** For paged lists. */
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */

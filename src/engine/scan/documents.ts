@@ -41,6 +41,43 @@ export async function* readDocuments(
   }
 }
 
+/**
+ * How many documents a paged list has, as a page of one says it. null when the answer does not
+ * say, or says what the page itself contradicts: then they must be read and counted.
+ */
+export async function countDocuments(
+  what: DocumentRequest,
+  paging: Paging<'page'>,
+  fetch: Fetch,
+): Promise<number | null> {
+  const { endpoint, order } = what;
+  const query = { ...pageQuery(what, paging, order, 1), page: '1' };
+  const { response, call } = await fetch(query, false);
+  if (response.status !== 200) return 0;
+  const { documents, pagination } = readList(response, endpoint, call);
+  const { page, pageSize, pageCount, itemCount } = pagination ?? {};
+  if (typeof itemCount !== 'number' || typeof pageSize !== 'number' || pageSize < 1) return null;
+  const pages = Math.ceil(itemCount / pageSize);
+  const isConsistent =
+    documents.length === Math.min(itemCount, pageSize) &&
+    (page === 1 || (page === null && pageCount === null) || itemCount === 0) &&
+    (pageCount === null || pageCount === pages || (itemCount === 0 && pageCount === 1));
+  return isConsistent ? itemCount : null;
+}
+
+function pageQuery(
+  what: DocumentRequest,
+  { sizeParam }: Paging<'page'>,
+  order: string | null,
+  size: number,
+): Record<string, string> {
+  return {
+    ...listQuery(what),
+    ...(order === null ? {} : { order }),
+    ...(sizeParam === null ? {} : { [sizeParam]: String(size) }),
+  };
+}
+
 function pages(what: DocumentRequest, fetch: Fetch): AsyncGenerator<Page> {
   const { endpoint, request } = what;
   if (request.single) return single(what, fetch);
@@ -77,11 +114,7 @@ async function* numberedPages(
   paging: Paging<'page'>,
 ): AsyncGenerator<Page> {
   const { endpoint, order, pageSize, limit, lookAhead } = what;
-  const query = {
-    ...listQuery(what),
-    ...(order === null ? {} : { order }),
-    ...(paging.sizeParam === null ? {} : { [paging.sizeParam]: String(pageSize) }),
-  };
+  const query = pageQuery(what, paging, order, pageSize);
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
     const { response, call } = await fetch(asked, hasPathInputs(what), fresh);

@@ -18,7 +18,7 @@ import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
-import { type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
+import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
 import { localRows } from './local-rows.ts';
@@ -80,6 +80,9 @@ export interface Scanner extends RowSource {
 
 /** As many as Xero lets run at once. */
 const LOOK_AHEAD = 5;
+
+/** Rows in a batch of those that are only counted. */
+const COUNTED_BATCH = 10_000;
 
 /** Organisations whose lists are read side by side. */
 const ORGANISATIONS_AT_ONCE = 20;
@@ -237,7 +240,12 @@ class ScanRun {
     endpoint: Endpoint,
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    const streams = readings.map((reading) => () => this.#read(endpoint, reading));
+    const streams = readings.map(
+      (reading) => () =>
+        this.#plan.countOnly === true
+          ? this.#counted(endpoint, reading)
+          : this.#read(endpoint, reading),
+    );
     yield* inOrder(streams, this.#oneByOne() ? 1 : this.#lookAhead());
   }
 
@@ -254,6 +262,27 @@ class ScanRun {
   #oneByOne(): boolean {
     const { rowLimit, order } = this.#plan;
     return rowLimit !== null && order === null;
+  }
+
+  /** As many rows as there are documents: they are alike in all that is read of them. */
+  async *#counted(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
+    const { tenant, request } = reading;
+    const { paging } = endpoint;
+    if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
+    const count = await countDocuments(
+      this.#documentRequest(endpoint, request),
+      paging,
+      this.#fetcher(endpoint, request, tenant),
+    );
+    if (count === null) {
+      yield* this.#read(endpoint, reading);
+      return;
+    }
+    const decode = compileDecoder(this.#plan.table, this.#columns(), `GET ${endpoint.path}`);
+    const [row = []] = decode([{}], tenant, request.inputs);
+    for (let left = count; left > 0; left -= COUNTED_BATCH) {
+      yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
+    }
   }
 
   #read(

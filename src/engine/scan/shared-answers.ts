@@ -51,7 +51,7 @@ function listKey(plan: ScanPlan, request: ApiRequest): string | null {
   if (plan.keys !== null) return keyedListKey(plan, plan.keys, source.endpoint);
   const { path, query, modifiedSince, single, startOffset } = request;
   const { schema } = source.endpoint;
-  const paging = [plan.pageSize, plan.rowLimit, plan.order];
+  const paging = [plan.pageSize, plan.rowLimit, plan.order, plan.countOnly];
   return JSON.stringify([schema, path, query, modifiedSince, single, startOffset, paging]);
 }
 
