@@ -17,6 +17,16 @@ const GRANULAR: Readonly<Record<string, readonly string[]>> = {
     'accounting.manualjournals.read',
     'accounting.classicexpenses.read',
   ],
+  'accounting.reports.read': [
+    'accounting.reports.profitandloss.read',
+    'accounting.reports.balancesheet.read',
+    'accounting.reports.trialbalance.read',
+    'accounting.reports.banksummary.read',
+    'accounting.reports.budgetsummary.read',
+    'accounting.reports.executivesummary.read',
+    'accounting.reports.aged.read',
+    'accounting.reports.tenninetynine.read',
+  ],
 };
 
 /** The least scopes that read the schema's tables, in the broad form where Xero has split them. */
@@ -26,6 +36,8 @@ const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
     'accounting.contacts.read',
     'accounting.transactions.read',
     'accounting.budgets.read',
+    'accounting.attachments.read',
+    'accounting.reports.read',
   ],
   ASSETS: ['assets.read'],
   PAYROLLAUS: [
@@ -40,9 +52,10 @@ const READ_SCOPES: Readonly<Record<SchemaName, readonly string[]>> = {
 };
 
 /**
- * The least read-only scopes for `schemas`. Two are left out, for one scope that an app may not have
- * fails the whole sign-in: `accounting.journals.read`, for which newer apps need a paid tier, and
- * `paymentservices`, which has no form that only reads. Who has them names them in Scope.
+ * The least read-only scopes for `schemas`. Three are left out, for one scope that an app may not
+ * have fails the whole sign-in: `accounting.journals.read`, for which newer apps need a paid tier,
+ * `paymentservices`, which has no form that only reads, and `accounting.reports.taxreports.read`, of
+ * published tax returns. Who has them names them in Scope.
  *
  * @param form `broad` for apps made before 2 March 2026 that have no granular scopes.
  */

@@ -18,15 +18,32 @@ describe('scopesFor', () => {
       'accounting.contacts.read',
       'accounting.transactions.read',
       'accounting.budgets.read',
+      'accounting.attachments.read',
+      'accounting.reports.read',
     ]);
   });
 
-  it('asks for what the tables need and nothing else, journals and payment services apart', () => {
+  const NOT_BY_DEFAULT: readonly string[] = [
+    'accounting.journals.read',
+    'paymentservices',
+    'accounting.reports.taxreports.read',
+  ];
+
+  it.each(SCHEMA_NAMES)('asks for what the tables of %s need and nothing else', (schema) => {
+    for (const form of ['granular', 'broad'] as const) {
+      const needed = tablesOf(schema).flatMap(({ source }) =>
+        source.kind === 'endpoint' ? [source.endpoint.scopes[form]] : [],
+      );
+      const wanted = needed.filter((scope) => !NOT_BY_DEFAULT.includes(scope));
+      expect([...scopesFor([schema], form)].sort()).toEqual([...new Set(wanted)].sort());
+    }
+  });
+
+  it('leaves out only scopes that tables need', () => {
     const needed = tablesOf('ACCOUNTING').flatMap(({ source }) =>
       source.kind === 'endpoint' ? [source.endpoint.scopes.granular] : [],
     );
-    const asked = [...scopesFor(['ACCOUNTING']), 'accounting.journals.read', 'paymentservices'];
-    expect(asked.sort()).toEqual([...new Set(needed)].sort());
+    for (const scope of NOT_BY_DEFAULT) expect(needed).toContain(scope);
   });
 
   it('asks for nothing of schemas that are not used', () => {

@@ -31,7 +31,12 @@ describe('sign-in in the browser', () => {
       scope:
         'offline_access accounting.settings.read accounting.contacts.read accounting.invoices.read ' +
         'accounting.payments.read accounting.banktransactions.read ' +
-        'accounting.manualjournals.read accounting.classicexpenses.read accounting.budgets.read',
+        'accounting.manualjournals.read accounting.classicexpenses.read accounting.budgets.read ' +
+        'accounting.attachments.read accounting.reports.profitandloss.read ' +
+        'accounting.reports.balancesheet.read accounting.reports.trialbalance.read ' +
+        'accounting.reports.banksummary.read accounting.reports.budgetsummary.read ' +
+        'accounting.reports.executivesummary.read accounting.reports.aged.read ' +
+        'accounting.reports.tenninetynine.read',
     });
     const [call] = identity.tokenCalls;
     expect(call?.authorization).toBeUndefined();
