@@ -77,7 +77,7 @@ const UK_ONLY: ReadonlySet<string> = new Set(['ACCOUNTING.ContactCISSettings']);
 
 const clock = new FakeClock();
 const BOOKS = generateDemoBooks({ scale: 0.05 });
-const PROPERTIES = { MaxCalls: '100000', OAuthSettingsLocation: 'memory://' };
+const PROPERTIES = { MaxCalls: '100000', CacheSeconds: '0', OAuthSettingsLocation: 'memory://' };
 
 let emulator: Emulator;
 let database: Database;
