@@ -16,8 +16,6 @@ import { byPath, modifiedSince, whereDate, whereEnum, whereKey, whereText } from
 import { fromParent } from '../inputs.ts';
 import { employee, employees } from './endpoints.ts';
 import {
-  DEDUCTION_TYPE_CALCULATION_TYPES,
-  EARNINGS_RATE_CALCULATION_TYPES,
   EMPLOYEE_GENDERS,
   EMPLOYEE_STATUSES,
   EMPLOYEE_TERMINATION_REASONS,
@@ -30,12 +28,11 @@ import {
   RESIDENCY_STATUSES,
   SENIOR_MARITAL_STATUSES,
   STATES,
-  SUPERANNUATION_CALCULATION_TYPES,
-  SUPERANNUATION_CONTRIBUTION_TYPES,
   TAX_SCALE_TYPES,
   TFN_EXEMPTION_TYPES,
   WORK_CONDITIONS,
 } from './enumerations.ts';
+import { EARNINGS_LINE, DEDUCTION_LINE, SUPER_LINE, REIMBURSEMENT_LINE } from './parts.ts';
 
 const schema = 'PAYROLLAUS';
 
@@ -278,17 +275,7 @@ export const EmployeePayTemplateEarnings = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: EARNINGS_RATE_CALCULATION_TYPES,
-    }),
-    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
-    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
-    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
-    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
-    Amount: money('Amount', 'Amount.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
-    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    ...EARNINGS_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -311,13 +298,7 @@ export const EmployeePayTemplateDeductions = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    DeductionTypeID: uuid('DeductionTypeID', 'Key of the deduction type.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: DEDUCTION_TYPE_CALCULATION_TYPES,
-    }),
-    Amount: money('Amount', 'Amount.'),
-    Percentage: decimal('Percentage', 'Percent.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    ...DEDUCTION_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -340,21 +321,7 @@ export const EmployeePayTemplateSupers = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
-    ContributionType: text('ContributionType', 'Who contributes, and why.', {
-      values: SUPERANNUATION_CONTRIBUTION_TYPES,
-    }),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: SUPERANNUATION_CALCULATION_TYPES,
-    }),
-    MinimumMonthlyEarnings: money(
-      'MinimumMonthlyEarnings',
-      'Earnings of a month from which it is due.',
-    ),
-    ExpenseAccountCode: text('ExpenseAccountCode', 'Code of the account it is charged to.'),
-    LiabilityAccountCode: text('LiabilityAccountCode', 'Code of the account it is owed on.'),
-    Percentage: decimal('Percentage', 'Percent.'),
-    Amount: money('Amount', 'Amount.'),
+    ...SUPER_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -374,10 +341,7 @@ export const EmployeePayTemplateReimbursements = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    ReimbursementTypeID: uuid('ReimbursementTypeID', 'Key of the reimbursement type.'),
-    Amount: money('Amount', 'Amount.'),
-    Description: text('Description', 'Description.'),
-    ExpenseAccount: text('ExpenseAccount', 'Code of the account it is charged to.'),
+    ...REIMBURSEMENT_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -470,17 +434,7 @@ export const EmployeeOpeningBalanceEarnings = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: EARNINGS_RATE_CALCULATION_TYPES,
-    }),
-    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
-    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
-    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
-    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
-    Amount: money('Amount', 'Amount.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
-    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    ...EARNINGS_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -503,13 +457,7 @@ export const EmployeeOpeningBalanceDeductions = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    DeductionTypeID: uuid('DeductionTypeID', 'Key of the deduction type.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: DEDUCTION_TYPE_CALCULATION_TYPES,
-    }),
-    Amount: money('Amount', 'Amount.'),
-    Percentage: decimal('Percentage', 'Percent.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    ...DEDUCTION_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -532,21 +480,7 @@ export const EmployeeOpeningBalanceSupers = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
-    ContributionType: text('ContributionType', 'Who contributes, and why.', {
-      values: SUPERANNUATION_CONTRIBUTION_TYPES,
-    }),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: SUPERANNUATION_CALCULATION_TYPES,
-    }),
-    MinimumMonthlyEarnings: money(
-      'MinimumMonthlyEarnings',
-      'Earnings of a month from which it is due.',
-    ),
-    ExpenseAccountCode: text('ExpenseAccountCode', 'Code of the account it is charged to.'),
-    LiabilityAccountCode: text('LiabilityAccountCode', 'Code of the account it is owed on.'),
-    Percentage: decimal('Percentage', 'Percent.'),
-    Amount: money('Amount', 'Amount.'),
+    ...SUPER_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,
@@ -566,10 +500,7 @@ export const EmployeeOpeningBalanceReimbursements = defineTable({
   columns: {
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
     Ordinal: position('Place in the list, from 1.'),
-    ReimbursementTypeID: uuid('ReimbursementTypeID', 'Key of the reimbursement type.'),
-    Amount: money('Amount', 'Amount.'),
-    Description: text('Description', 'Description.'),
-    ExpenseAccount: text('ExpenseAccount', 'Code of the account it is charged to.'),
+    ...REIMBURSEMENT_LINE,
     EmployeeStatus: parent(
       text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
       2,

@@ -15,14 +15,13 @@ import { byPath, modifiedSince, whereDate, whereEnum, whereKey } from '../filter
 import { fromParent } from '../inputs.ts';
 import { payRun, payRuns, payslip } from './endpoints.ts';
 import {
-  DEDUCTION_TYPE_CALCULATION_TYPES,
-  EARNINGS_RATE_CALCULATION_TYPES,
   MANUAL_TAX_TYPES,
   PAY_OUT_TYPES,
   PAY_RUN_STATUSES,
   SUPERANNUATION_CALCULATION_TYPES,
   SUPERANNUATION_CONTRIBUTION_TYPES,
 } from './enumerations.ts';
+import { EARNINGS_LINE, DEDUCTION_LINE, REIMBURSEMENT_LINE } from './parts.ts';
 
 const schema = 'PAYROLLAUS';
 
@@ -120,17 +119,7 @@ export const PayslipEarnings = defineTable({
     PayslipID: parent(uuid('PayslipID', 'Key of the payslip.')),
     Ordinal: position('Place among the lines of its kind, from 1.'),
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
-    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: EARNINGS_RATE_CALCULATION_TYPES,
-    }),
-    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
-    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
-    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
-    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
-    Amount: money('Amount', 'Amount.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
-    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    ...EARNINGS_LINE,
   },
   key: ['PayslipID', 'Ordinal'],
   references: [
@@ -152,17 +141,7 @@ export const PayslipTimesheetEarnings = defineTable({
     PayslipID: parent(uuid('PayslipID', 'Key of the payslip.')),
     Ordinal: position('Place among the lines of its kind, from 1.'),
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
-    EarningsRateID: uuid('EarningsRateID', 'Key of the earnings rate.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: EARNINGS_RATE_CALCULATION_TYPES,
-    }),
-    AnnualSalary: money('AnnualSalary', 'Salary a year.'),
-    NumberOfUnitsPerWeek: decimal('NumberOfUnitsPerWeek', 'Units a week.'),
-    RatePerUnit: money('RatePerUnit', 'Pay for one unit.'),
-    NormalNumberOfUnits: decimal('NormalNumberOfUnits', 'Units in a normal period.'),
-    Amount: money('Amount', 'Amount.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
-    FixedAmount: money('FixedAmount', 'Fixed amount.'),
+    ...EARNINGS_LINE,
   },
   key: ['PayslipID', 'Ordinal'],
   references: [
@@ -209,13 +188,7 @@ export const PayslipDeductions = defineTable({
     PayslipID: parent(uuid('PayslipID', 'Key of the payslip.')),
     Ordinal: position('Place among the lines of its kind, from 1.'),
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
-    DeductionTypeID: uuid('DeductionTypeID', 'Key of the deduction type.'),
-    CalculationType: text('CalculationType', 'How it is worked out.', {
-      values: DEDUCTION_TYPE_CALCULATION_TYPES,
-    }),
-    Amount: money('Amount', 'Amount.'),
-    Percentage: decimal('Percentage', 'Percent.'),
-    NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
+    ...DEDUCTION_LINE,
   },
   key: ['PayslipID', 'Ordinal'],
   references: [
@@ -261,10 +234,7 @@ export const PayslipReimbursements = defineTable({
     PayslipID: parent(uuid('PayslipID', 'Key of the payslip.')),
     Ordinal: position('Place among the lines of its kind, from 1.'),
     EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
-    ReimbursementTypeID: uuid('ReimbursementTypeID', 'Key of the reimbursement type.'),
-    Amount: money('Amount', 'Amount.'),
-    Description: text('Description', 'Description.'),
-    ExpenseAccount: text('ExpenseAccount', 'Code of the account it is charged to.'),
+    ...REIMBURSEMENT_LINE,
   },
   key: ['PayslipID', 'Ordinal'],
   references: [
