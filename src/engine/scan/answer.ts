@@ -24,9 +24,10 @@ const EMPTY: Page = { documents: [], pagination: null };
 export function readList(response: XeroResponse, endpoint: Endpoint, call: string): Page {
   if (response.status !== 200) return EMPTY;
   const { body } = response;
-  const list = endpoint.items === null ? body : isObject(body) ? body[endpoint.items] : undefined;
+  const { items } = endpoint;
+  const list = items === null ? body : isObject(body) ? memberOf(body, items) : undefined;
   if (!Array.isArray(list)) {
-    const name = endpoint.items ?? 'a list';
+    const name = items ?? 'a list';
     throw badAnswer(call, `was answered without ${name}`);
   }
   const pagination = isObject(body) ? readPagination(body) : null;

@@ -115,10 +115,13 @@ async function* numberedPages(
 ): AsyncGenerator<Page> {
   const { endpoint, order, pageSize, limit, lookAhead } = what;
   const query = pageQuery(what, paging, order, pageSize);
+  let lastTold = Infinity;
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
     const { response, call } = await fetch(asked, hasPathInputs(what), fresh);
     const page = readList(response, endpoint, call);
+    // Asked beyond the last page that it told of, a service may repeat an earlier one.
+    if (number > lastTold && (page.pagination?.page ?? number) < number) return NO_MORE;
     checkPage(page, number, call);
     return page;
   };
@@ -126,18 +129,21 @@ async function* numberedPages(
   const list = { size: pageSize, lookAhead, mostPages };
   const count = new ShrinkWatch();
   const repeats = new RepeatWatch(endpoint);
-  let told = false;
   for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number) })) {
     count.see(page);
     repeats.see(page);
-    if (!told) what.onPageCount(Math.min(mostPages, pageCountOf(page, pageSize)));
-    told = true;
+    if (lastTold === Infinity) {
+      lastTold = pageCountOf(page, pageSize);
+      what.onPageCount(Math.min(mostPages, lastTold));
+    }
     yield page;
   }
   if (!count.shrank || endpoint.idField === null) return;
   // Documents left the list while it was read, and others moved up into pages already read.
   yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
 }
+
+const NO_MORE: Page = { documents: [], pagination: null };
 
 /** As far as the first page tells. */
 function pageCountOf({ pagination }: Page, size: number): number {

@@ -42,6 +42,21 @@ describe('a paged list', () => {
     expect(client.mostAtOnce).toBe(5);
   });
 
+  it('ends where a service repeats its only page, whatever count it claims', async () => {
+    const Invoices = DOCUMENTS.slice(0, 2);
+    const answer = (pageCount: number) => () => ({
+      Invoices,
+      pagination: { page: 1, pageSize: 50, pageCount, itemCount: 9 },
+    });
+    const client = fakeClient(answer(1));
+    expect(await rowsOf(scannerOn(client), plan(THINGS))).toHaveLength(2);
+    expect(client.requests).toHaveLength(2);
+    // Pages that it told of and does not give are an error: part never passes for all.
+    await expect(rowsOf(scannerOn(fakeClient(answer(2))), plan(THINGS))).rejects.toMatchObject({
+      code: 'BAD_RESPONSE',
+    });
+  });
+
   it('needs no call after a full last page, when Xero counts the pages', async () => {
     const client = fakeClient(paged(DOCUMENTS.slice(0, 4)));
     expect(await rowsOf(scannerOn(client), plan(THINGS))).toHaveLength(4);
