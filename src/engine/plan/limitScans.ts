@@ -1,8 +1,9 @@
 /** Tells scans under a LIMIT how few rows are wanted, and in which order, when Xero can give just those. */
 import { columnNamed } from '../../schemas/column.ts';
-import type { Cte, ColumnId, Limit, Rel, Scan, Sort } from '../rel/rel.ts';
+import type { Cte, Limit, Rel, Scan, Sort } from '../rel/rel.ts';
 import { mapRelDeep } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
+import { passedThrough } from './passedThrough.ts';
 import type { ScanPlan } from './plan.ts';
 
 /** @param oneTenant the connection reads one organisation */
@@ -83,19 +84,11 @@ function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): Scan
   if (plan.keys !== null || plan.requests.length !== 1) return null;
   if (plan.requests[0]?.single === true) return null;
   if (wanted > (plan.pageSize ?? 0)) return null;
-  const id = key.expr.kind === 'column' ? sourceColumn(key.expr.id, sort.input) : null;
-  const column = scan.columns.find((candidate) => candidate.id === id)?.column;
+  const column =
+    key.expr.kind === 'column' ? passedThrough(sort.input, key.expr.id)?.column : undefined;
   if (column === undefined || !source.sortable.includes(column)) return null;
   const { source: json } = columnNamed(scan.table, column);
   return json.kind === 'json' ? { column, descending: key.descending } : null;
-}
-
-/** The column of the scan that `id` is passed through from; null when it is computed. */
-function sourceColumn(id: ColumnId, rel: Rel): ColumnId | null {
-  if (rel.kind === 'scan') return id;
-  if (rel.kind !== 'project') return null;
-  const expr = rel.columns.find((column) => column.id === id)?.expr;
-  return expr?.kind === 'column' ? sourceColumn(expr.id, rel.input) : null;
 }
 
 function markOrdered(rel: Rel): Rel {

@@ -1,9 +1,10 @@
 /** What a list's metadata, or the first row of an ordered page, answers without reading the list. */
 import { columnNamed } from '../../schemas/column.ts';
-import type { Aggregate, Cte, ColumnId, Rel, Scan } from '../rel/rel.ts';
+import type { Aggregate, Cte, Rel } from '../rel/rel.ts';
 import { mapRelDeep } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
 import { callsOf, type ScanPlans } from './lightAnswers.ts';
+import { passedThrough } from './passedThrough.ts';
 import type { ScanPlan } from './plan.ts';
 
 // ---------------------------------------------------------------------- MIN, MAX
@@ -38,20 +39,6 @@ function markExtreme({ keys, aggregates, input }: Aggregate, scans: Map<number, 
   if (columnNamed(table, source.column).source.kind !== 'json') return;
   const order = { column: source.column, descending: name === 'max' };
   scans.set(source.scan.scanId, { ...plan, rowLimit: 1, order });
-}
-
-/** The scan whose rows reach `rel` one for one, and the column of it that `id` is. */
-function passedThrough(
-  rel: Rel,
-  id: ColumnId,
-): { readonly scan: Scan; readonly column: string } | null {
-  if (rel.kind === 'scan') {
-    const column = rel.columns.find((candidate) => candidate.id === id)?.column;
-    return column === undefined ? null : { scan: rel, column };
-  }
-  if (rel.kind !== 'project') return null;
-  const expr = rel.columns.find((column) => column.id === id)?.expr;
-  return expr?.kind === 'column' ? passedThrough(rel.input, expr.id) : null;
 }
 
 // ---------------------------------------------------------------------- COUNT(*)

@@ -278,7 +278,7 @@ class ScanRun {
       yield* this.#read(endpoint, reading);
       return;
     }
-    const decode = compileDecoder(this.#plan.table, this.#columns(), `GET ${endpoint.path}`);
+    const decode = this.#decoder(endpoint);
     const [row = []] = decode([{}], tenant, request.inputs);
     for (let left = count; left > 0; left -= COUNTED_BATCH) {
       yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
@@ -291,11 +291,7 @@ class ScanRun {
     onPageCount: (pages: number) => void = () => undefined,
   ): AsyncGenerator<readonly Tuple[]> {
     const { table, rowLimit, order } = this.#plan;
-    const decode = (this.#decode ??= compileDecoder(
-      table,
-      this.#columns(),
-      `GET ${endpoint.path}`,
-    ));
+    const decode = this.#decoder(endpoint);
     const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
@@ -313,6 +309,11 @@ class ScanRun {
       return this.#page(decode(objects, tenant, request.inputs), tenant);
     });
     return order === null ? rows : firstRows(rows, rowLimit);
+  }
+
+  /** Compiled once for all calls of the scan. */
+  #decoder({ path }: Endpoint): Decoder {
+    return (this.#decode ??= compileDecoder(this.#plan.table, this.#columns(), `GET ${path}`));
   }
 
   // ------------------------------------------------------------------ keys
