@@ -6,7 +6,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { callsNeeded, isParameter, pushedFilters, sortableOf } from '../src/schemas/describe.ts';
+import { isParameter, pushedFilters } from '../src/schemas/describe.ts';
+import { EXAMPLES } from '../src/schemas/examples.ts';
+import { factsOf, marksOf } from '../src/schemas/facts.ts';
 import { catalogue } from '../src/schemas/index.ts';
 import { LEFT_OUT } from '../src/schemas/left-out.ts';
 import {
@@ -16,7 +18,6 @@ import {
   type TableDefinition,
 } from '../src/schemas/model.ts';
 import { coverageTotals } from './openapi-coverage.ts';
-import { EXAMPLES } from './table-examples.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -64,59 +65,22 @@ const examples = (schema: SchemaName | 'SYS'): string =>
   ].join('\n\n');
 
 function section(table: TableDefinition): string {
-  const facts = [origin(table), calls(table), otherNames(table), references(table)].filter(Boolean);
   const rows = table.columns.map((column) => columnRow(table, column));
   const header = ['| column | type | what it holds | filters |', '| --- | --- | --- | --- |'];
   return [
     `## ${table.name}`,
     escape(table.description),
-    facts.map((fact) => `- ${fact}`).join('\n'),
+    factsOf(table)
+      .map((fact) => `- ${escapeWords(fact)}`)
+      .join('\n'),
     [...header, ...rows].join('\n'),
   ].join('\n\n');
 }
 
-function origin({ source }: TableDefinition): string {
-  switch (source.kind) {
-    case 'endpoint': {
-      const { endpoint, rowPath } = source;
-      const inside = rowPath.length === 0 ? '' : `, inside \`${rowPath.join('.')}\``;
-      const { broad, granular } = endpoint.scopes;
-      const scopes = [...new Set([granular, broad])].map((scope) => `\`${scope}\``).join(' or ');
-      return `Read from \`GET ${endpoint.path}\`${inside}; scope ${scopes}.`;
-    }
-    case 'connections':
-      return 'Read from `GET /connections`; in every schema.';
-    case 'union':
-      return `The rows of ${source.members.map(({ table }) => table.name).join(', ')} together.`;
-    case 'catalogue':
-    case 'local':
-      return 'Costs no call.';
-  }
-}
-
-const calls = (table: TableDefinition): string =>
-  table.source.kind === 'endpoint' ? `Calls: ${escape(callsNeeded(table))}.` : '';
-
-const otherNames = ({ aliases }: TableDefinition): string =>
-  aliases.length === 0 ? '' : `Also found as ${aliases.map((name) => `\`${name}\``).join(', ')}.`;
-
-function references({ schema: own, references: all }: TableDefinition): string {
-  if (all.length === 0) return '';
-  const said = all.map(({ columns, schema, table, targetColumns }) => {
-    const name = schema === own ? table : `${schema}.${table}`;
-    const target =
-      targetColumns.join() === columns.join() ? name : `${name}.${targetColumns.join(', ')}`;
-    return `${columns.join(', ')} → ${target}`;
-  });
-  return `Refers to others by ${said.join('; ')}.`;
-}
-
 function columnRow(table: TableDefinition, column: ColumnDefinition): string {
   const name = table.primaryKey.includes(column.name) ? `**${column.name}**` : column.name;
-  const sortable = sortableOf(table).includes(column.name) ? ' ⇅' : '';
-  const costly = column.onlyInDetail ? ' †' : '';
   const cells = [
-    `${name}${sortable}${costly}`,
+    `${name}${marksOf(table, column.name)}`,
     column.type,
     escape(column.description) + values(column),
     filters(table, column),
@@ -168,6 +132,13 @@ function filters(table: TableDefinition, column: ColumnDefinition): string {
   const parameter = isParameter(table, column) ? ['parameter'] : [];
   return [...parameter, escape(pushedFilters(table, column.name))].filter(Boolean).join(': ');
 }
+
+/** All but what stands in backticks. */
+const escapeWords = (text: string): string =>
+  text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? escape(part) : part))
+    .join('`');
 
 const escape = (text: string): string => text.replace(/[\\`*_<>|]/g, '\\$&');
 

@@ -276,8 +276,10 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
     untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
   const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
   const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
-  const warnings = (): readonly string[] =>
-    scanner.skipped().map(({ error }) => `Left out. ${error.message}`);
+  const warnings = (): readonly string[] => [
+    ...scanner.skipped().map(({ error }) => `Left out. ${error.message}`),
+    ...scanner.doubts(),
+  ];
   switch (kind) {
     case 'query':
       return { columns: resultColumns(plan.columns), batches: rows(), stats, warnings };

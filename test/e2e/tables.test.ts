@@ -10,7 +10,7 @@ import {
   HARBOUR_UK_TENANT_ID,
   MAIN_TENANT_ID,
 } from '../../fixtures/books/index.ts';
-import { EXAMPLES } from '../../scripts/table-examples.ts';
+import { EXAMPLES } from '../../src/schemas/examples.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createCatalogue, tablesOf } from '../../src/schemas/index.ts';
 import {

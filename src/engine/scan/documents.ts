@@ -20,6 +20,8 @@ export interface DocumentRequest {
   readonly archived: boolean;
   /** Told how many pages there are, once it is known. */
   readonly onPageCount: (pages: number) => void;
+  /** Told, in a sentence, of an answer that may lack documents. */
+  readonly onDoubt: (doubt: string) => void;
 }
 
 /** Makes a call with these query parameters. `fresh` must not be answered from memory. */
@@ -116,12 +118,18 @@ async function* numberedPages(
   const { endpoint, order, pageSize, limit, lookAhead } = what;
   const query = pageQuery(what, paging, order, pageSize);
   let lastTold = Infinity;
+  let first: Page | null = null;
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
     const { response, call } = await fetch(asked, hasPathInputs(what), fresh);
     const page = readList(response, endpoint, call);
     // Asked beyond the last page that it told of, a service may repeat an earlier one.
     if (number > lastTold && (page.pagination?.page ?? number) < number) return NO_MORE;
+    if (number === 1) first = page;
+    else if (first !== null && isOnlyPage(first, page, endpoint)) {
+      what.onDoubt(doubtOf(first, call));
+      return NO_MORE;
+    }
     checkPage(page, number, call);
     return page;
   };
@@ -144,6 +152,21 @@ async function* numberedPages(
 }
 
 const NO_MORE: Page = { documents: [], pagination: null };
+
+/**
+ * Whether `page` is the first page again, which was shorter than its own page size and yet told of
+ * more: a service of one fixed answer, whose counts are not of its documents. A full page that comes
+ * again is another matter, for pages lack then.
+ */
+function isOnlyPage(first: Page, page: Page, endpoint: Endpoint): boolean {
+  const size = first.pagination?.pageSize ?? 0;
+  const count = first.documents.length;
+  return count > 0 && count < size && endsOf(page, endpoint) === endsOf(first, endpoint);
+}
+
+const doubtOf = ({ documents, pagination }: Page, call: string): string =>
+  `${call.replace(/\?.*/s, '')} gave ${documents.length} documents, counted ` +
+  `${pagination?.itemCount ?? 'more'}, and answered every further page with the first. Some may be missing.`;
 
 /** As far as the first page tells. */
 function pageCountOf({ pagination }: Page, size: number): number {
@@ -187,15 +210,21 @@ class RepeatWatch {
     this.#endpoint = endpoint;
   }
 
-  see({ documents }: Page): void {
+  see(page: Page): void {
     const { idField, path } = this.#endpoint;
-    if (idField === null || documents.length === 0) return;
-    const ends = JSON.stringify([documents[0]?.[idField], documents.at(-1)?.[idField]]);
+    if (idField === null || page.documents.length === 0) return;
+    const ends = endsOf(page, this.#endpoint);
     this.#repeats = ends === this.#last ? this.#repeats + 1 : 0;
     this.#last = ends;
     if (this.#repeats < MOST_REPEATS) return;
     throw badAnswer(`GET ${path}`, 'was answered with the same page again and again');
   }
+}
+
+/** The ids of a page's first and last document: a page told by them. */
+function endsOf({ documents }: Page, { idField }: Endpoint): string {
+  if (idField === null) return JSON.stringify(documents);
+  return JSON.stringify([documents[0]?.[idField], documents.at(-1)?.[idField]]);
 }
 
 async function* offsetPages(

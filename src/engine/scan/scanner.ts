@@ -74,6 +74,8 @@ export interface Scanner extends RowSource {
   scanStats(scanId: number): Readonly<ScanStats>;
   /** Organisations that may not be read: reading failed, and is begun again without them. */
   skipped(): readonly TenantFailure[];
+  /** What makes the rows doubtful, in sentences. */
+  doubts(): readonly string[];
   /** To be told before the statement is read anew from its start. */
   beginAgain(): void;
 }
@@ -97,6 +99,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   const startedAt = (options.clock ?? systemClock).now();
   const meter = new CallMeter(options.maxCalls ?? null);
   const byScan = new Map<number, ScanStats>();
+  const doubts = new Set<string>();
   const statsOf = (scanId: number): ScanStats => {
     const stats = byScan.get(scanId) ?? nothingRead();
     byScan.set(scanId, stats);
@@ -105,10 +108,22 @@ export function createScanner(options: ScannerOptions): Scanner {
   return {
     read(plan, signal, keys) {
       const stats = statsOf(plan.scan.scanId);
-      const parts = { options, shared, failures, meter, startedAt, plan, stats, signal, keys };
+      const parts = {
+        options,
+        shared,
+        failures,
+        doubts,
+        meter,
+        startedAt,
+        plan,
+        stats,
+        signal,
+        keys,
+      };
       return new ScanRun(parts).rows();
     },
     skipped: () => failures.skipped(),
+    doubts: () => [...doubts],
     beginAgain() {
       shared = new SharedAnswers(plans);
       for (const stats of byScan.values()) stats.rowsFetched = 0;
@@ -122,6 +137,7 @@ interface ScanRunParts {
   readonly options: ScannerOptions;
   readonly shared: SharedAnswers;
   readonly failures: TenantFailures;
+  readonly doubts: Set<string>;
   readonly meter: CallMeter;
   readonly startedAt: number;
   readonly plan: ScanPlan;
@@ -141,6 +157,7 @@ class ScanRun {
   readonly #options: ScannerOptions;
   readonly #shared: SharedAnswers;
   readonly #failures: TenantFailures;
+  readonly #doubts: Set<string>;
   readonly #meter: CallMeter;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
@@ -156,10 +173,12 @@ class ScanRun {
   readonly #stop = new AbortController();
 
   constructor(parts: ScanRunParts) {
-    const { options, shared, failures, meter, startedAt, plan, stats, signal, keys } = parts;
+    const { options, shared, failures, doubts, meter, startedAt, plan, stats, signal, keys } =
+      parts;
     this.#options = options;
     this.#shared = shared;
     this.#failures = failures;
+    this.#doubts = doubts;
     this.#meter = meter;
     this.#keys = keys;
     this.#startedAt = startedAt;
@@ -417,6 +436,7 @@ class ScanRun {
       order: request.query['order'] ?? orderAsked(this.#plan),
       archived: this.#options.includeArchived,
       onPageCount: () => undefined,
+      onDoubt: (doubt) => void this.#doubts.add(doubt),
     };
   }
 

@@ -109,22 +109,25 @@ export function planScan(
 }
 
 /**
- * A parameter that no condition gives has its default, or none: a condition of another kind on it
+ * A parameter that rows only repeat from the call, and that no condition gives, has its default, or none: a condition of another kind on it
  * would then be held against that, which is not what it asks.
  */
 function refuseOpenParameters(
-  { name }: TableDefinition,
+  table: TableDefinition,
   inputs: readonly TableInput[],
   exprs: readonly Expr[],
   followed: readonly Expr[],
   columns: ReadonlyMap<ColumnId, ScanColumn>,
 ): void {
-  const parameters = inputs.filter(({ from }) => from.kind === 'optional');
+  const parameters = inputs.filter(
+    ({ from, column }) =>
+      from.kind === 'optional' && columnNamed(table, column).source.kind === 'input',
+  );
   const open = exprs.filter((expr) => !followed.includes(expr));
   for (const id of open.flatMap((expr) => [...referencedColumns(expr)])) {
     const column = columns.get(id)?.column;
     if (column === undefined || !parameters.some((input) => input.column === column)) continue;
-    throw new SqlError('NOT_SUPPORTED', `${name}.${column} is a parameter: Xero takes one value.`, {
+    throw new SqlError('NOT_SUPPORTED', `${table.name}.${column} is a parameter: Xero takes one value.`, {
       hint: `Give it with =, as ${column} = …, or several with IN.`,
     });
   }

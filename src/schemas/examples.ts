@@ -1,5 +1,5 @@
 /** Queries that the pages of the tables show; `test/e2e/examples.test.ts` runs each. */
-import type { SchemaName } from '../src/schemas/model.ts';
+import type { SchemaName } from './model.ts';
 
 export interface Example {
   /** What is asked, as a heading. */
