@@ -130,6 +130,9 @@ export function defineCommands(
   add(program, 'doctor', 'check this machine, the network and the connection').action(
     does('doctor', async (context) => (await import('./doctor.ts')).doctor(context)),
   );
+  add(program, 'docs', 'the tables; of one its columns, calls, filters and examples')
+    .addArgument(new Argument('[table]', 'or a schema; all tables when left out'))
+    .action(does('docs', async (context, name) => (await import('./docs.ts')).docs(context, name)));
   add(program, 'types', 'TypeScript interfaces of the tables').action(
     does('types', async (context) => (await import('./types.ts')).types(context)),
   );

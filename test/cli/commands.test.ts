@@ -213,6 +213,50 @@ test('the manual page is current: npm run docs', async () => {
   }
 });
 
+describe('docs', () => {
+  test('lists the tables, those of a schema with examples', async () => {
+    const all = await run(['docs', '--format', 'csv']);
+    expect(all.code).toBe(0);
+    expect(all.out.split(/\r?\n/)).toContain(
+      'FILES,Inbox,The folder that e-mailed files arrive in.',
+    );
+    const schema = await run(['docs', 'projects']);
+    expect(schema.out).toMatch(/PROJECTS │ Tasks/);
+    expect(schema.out).not.toContain('ACCOUNTING │');
+    expect(schema.out).toContain('-- What is still to be invoiced');
+  });
+
+  test('tells all about a table, of each schema that has it', async () => {
+    const { code, out } = await run(['docs', 'employees']);
+    expect(code).toBe(0);
+    expect(out).toContain('ACCOUNTING.Employees: ');
+    expect(out).toContain('PAYROLLAUS.Employees: ');
+    expect(out).toMatch(/Title † +│ text/);
+    expect(out).toMatch(/Read from GET \/Employees; scope payroll\.employees/);
+    expect((await run(['docs', 'PAYROLLAUS.Employees'])).out).not.toContain('ACCOUNTING.Employees');
+  });
+
+  test('gives programs the columns alone', async () => {
+    const { out } = await run(['docs', 'FILES.Associations', '--format', 'json']);
+    const rows = JSON.parse(out) as readonly unknown[];
+    expect(rows[0]).toEqual({
+      Column: 'FileId',
+      Type: 'uuid',
+      Key: 'primary, → Files',
+      'Filtered by Xero': 'parameter: =, in (superset)',
+      Description: 'Key of the file.',
+    });
+  });
+
+  test('of no table say which may be meant', async () => {
+    expect(await run(['docs', 'Invoces'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'error[UNKNOWN_TABLE]: There is no table Invoces.\n  hint: Did you mean Invoices?\n',
+    });
+  });
+});
+
 test('types gives TypeScript that compiles, an interface for each table', async () => {
   const { code, out } = await run(['types']);
   expect({ code, out }).toEqual({ code: 0, out: typesText() });

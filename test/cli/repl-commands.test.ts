@@ -63,9 +63,21 @@ describe('describing', () => {
   test('\\d+ tells the calls, who refers to a table and the documented values', async () => {
     const { enter } = await terminal({ rows: 90 });
     const out = await enter('\\d+ Invoices');
-    expect(out).toContain('Calls: GET /Invoices, a call for each page');
-    expect(out).toMatch(/Referred to by: .*InvoiceLineItems/);
+    expect(out).toContain('Calls: one call for each 1,000 documents.');
+    expect(out).toMatch(/Referred to by .*InvoiceLineItems/);
     expect(out).toMatch(/Status: .*AUTHORISED/);
+    expect(out).toContain('-- Which customers owe most, and since when');
+  });
+
+  test('\\d marks what calls are made with, what costs a call for each row, other schemas', async () => {
+    const { enter } = await terminal({ rows: 90 });
+    const report = await enter('\\d ProfitAndLoss');
+    expect(report).toMatch(/FromDate +│ date +│ +│ parameter: =, in \(exact\)/);
+    expect(report).toContain('A parameter is what calls are made with');
+    const employees = await enter('\\d PAYROLLAUS.Employees');
+    expect(employees).toMatch(/Title † /);
+    expect(employees).toContain('† Reading it costs a call for each row');
+    expect(await enter('\\d PROJECTS.Projects')).toMatch(/ContactId .*→ ACCOUNTING\.Contacts/);
   });
 
   test('patterns', () => {

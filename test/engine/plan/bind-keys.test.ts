@@ -185,6 +185,13 @@ describe('other ways to the same rows', () => {
       ),
     ).toEqual(['/Invoices', '/Associations/{ObjectId}']);
   });
+
+  it('take further conditions on what rows are asked by, for rows say it too', () => {
+    expect(
+      keysOf(`SELECT a.FileId FROM Invoices i JOIN FILES.Associations a ON a.ObjectId = i.InvoiceID
+       WHERE i.InvoiceNumber = 'INV-1' AND a.ObjectId <> '${ID}'`),
+    ).toEqual(['Associations.ObjectId each by i']);
+  });
 });
 
 describe('parameters of reports', () => {

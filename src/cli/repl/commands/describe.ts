@@ -1,12 +1,19 @@
 /** Commands that tell what there is to query. */
-import type { Row } from '../../../database/rows.ts';
 import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../../../engine/functions/index.ts';
-import { pushedFilters, sortableOf } from '../../../schemas/describe.ts';
-import type { ColumnDefinition, TableDefinition } from '../../../schemas/model.ts';
+import type { TableDefinition } from '../../../schemas/model.ts';
 import { nearestName } from '../../../suggest.ts';
 import { SqlError } from '../../../errors.ts';
 import { count } from '../../progress.ts';
 import type { Session } from '../../session.ts';
+import {
+  columnRows,
+  exampleLines,
+  factLines,
+  firstSentence,
+  headingOf,
+  legendOf,
+  PAGE_COLUMNS,
+} from '../../table-page.ts';
 import { textColumns as columns } from './columns.ts';
 import type { Command } from './command.ts';
 
@@ -103,57 +110,17 @@ async function listSchemas(session: Session): Promise<void> {
 async function documentTable(session: Session, name: string): Promise<void> {
   const table = findTable(session, name);
   await describeTable(session, name);
-  const { catalogue } = session.database;
-  const referring = catalogue.tables.filter(
-    ({ schema, references }) =>
-      schema === table.schema && references.some((key) => key.table === table.name),
-  );
-  const valued = table.columns.filter(({ values }) => values.length > 0);
-  const lines = [
-    ...callLines(table),
-    ...(sortableOf(table).length === 0 ? [] : [`Sorted by Xero: ${sortableOf(table).join(', ')}`]),
-    ...(referring.length === 0
-      ? []
-      : [`Referred to by: ${referring.map((other) => other.name).join(', ')}`]),
-    ...(valued.length === 0 ? [] : ['Documented values:']),
-    ...valued.map((column) => `  ${column.name}: ${column.values.join(', ')}`),
-  ];
+  const lines = [...factLines(table, session.database.catalogue), ...exampleLines(table)];
   await session.screen.result(lines.map((line) => `${line}\n`).join(''));
 }
-
-function callLines({ source }: TableDefinition): readonly string[] {
-  switch (source.kind) {
-    case 'connections':
-      return ['Calls: one for all organisations (GET /connections)'];
-    case 'union':
-      return [`Calls: those of ${source.members.map(({ table }) => table.name).join(', ')}`];
-    case 'catalogue':
-    case 'local':
-      return ['Calls: none'];
-    case 'endpoint': {
-      const { path, paging } = source.endpoint;
-      const rows = source.rowPath.length === 0 ? '' : `, rows of ${source.rowPath.join('.')}`;
-      return [`Calls: GET ${path}${rows}, ${PAGING[paging.kind]}`];
-    }
-  }
-}
-
-const PAGING = {
-  page: 'a call for each page',
-  offset: 'a call for each part of the list',
-  whole: 'one call for all rows',
-  single: 'one call',
-} as const;
 
 /** @throws SqlError UNKNOWN_TABLE */
 async function describeTable(session: Session, name: string): Promise<void> {
   const table = findTable(session, name);
-  await session.screen.result(`${table.schema}.${table.name}: ${table.description}\n\n`);
-  await session.show(
-    columns('Column', 'Type', 'Key', 'Filtered by Xero', 'Description'),
-    table.columns.map((column) => columnRow(table, column)),
-  );
-  await session.screen.result(`\n${count(table.columns.length, 'column')}${keysText(table)}\n`);
+  await session.screen.result(`${headingOf(table)}\n\n`);
+  await session.show(columns(...PAGE_COLUMNS), columnRows(table));
+  const lines = [`${count(table.columns.length, 'column')}${keysText(table)}`, ...legendOf(table)];
+  await session.screen.result(`\n${lines.join('\n')}\n`);
 }
 
 function findTable({ database }: Session, name: string): TableDefinition {
@@ -172,24 +139,6 @@ function findTable({ database }: Session, name: string): TableDefinition {
   });
 }
 
-function columnRow(table: TableDefinition, { name, type, description }: ColumnDefinition): Row {
-  return {
-    Column: name,
-    Type: type,
-    Key: keyText(table, name),
-    'Filtered by Xero': pushedFilters(table, name),
-    Description: firstSentence(description),
-  };
-}
-
-function keyText(table: TableDefinition, column: string): string {
-  const primary = table.primaryKey.includes(column) ? ['primary'] : [];
-  const foreign = table.references
-    .filter(({ columns: own }) => own.length === 1 && own[0] === column)
-    .map((key) => `→ ${key.table}.${key.targetColumns[0] ?? ''}`);
-  return [...primary, ...foreign].join(', ');
-}
-
 function keysText({ primaryKey, references }: TableDefinition): string {
   const primary = primaryKey.length === 0 ? '' : `; key: ${primaryKey.join(', ')}`;
   const foreign = references
@@ -197,5 +146,3 @@ function keysText({ primaryKey, references }: TableDefinition): string {
     .map((key) => `; (${key.columns.join(', ')}) → ${key.table} (${key.targetColumns.join(', ')})`);
   return primary + foreign.join('');
 }
-
-const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;

@@ -1,0 +1,92 @@
+/** `xero-sql docs`: the tables, or all about one, without a connection. */
+import { SqlError } from '../errors.ts';
+import { catalogue } from '../schemas/index.ts';
+import { EXAMPLES } from '../schemas/examples.ts';
+import type { TableDefinition } from '../schemas/model.ts';
+import { nearestName } from '../suggest.ts';
+import type { CommandContext } from './commands.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { showRows } from './show-rows.ts';
+import {
+  columnRows,
+  exampleLines,
+  factLines,
+  firstSentence,
+  headingOf,
+  legendOf,
+  PAGE_COLUMNS,
+} from './table-page.ts';
+
+/**
+ * @param name of a table, with or without its schema, or of a schema; undefined for all tables
+ * @throws SqlError UNKNOWN_TABLE
+ */
+export async function docs(context: CommandContext, name: string | undefined): Promise<ExitCode> {
+  const asked = (name ?? '').toUpperCase();
+  if (asked === '') await showTables(context, catalogue.tables);
+  else if (isSchema(asked)) await showSchema(context, asked);
+  else for (const table of tablesNamed(name ?? '')) await showTable(context, table);
+  return EXIT.done;
+}
+
+const isSchema = (name: string): name is keyof typeof EXAMPLES => Object.hasOwn(EXAMPLES, name);
+
+async function showSchema(context: CommandContext, name: keyof typeof EXAMPLES): Promise<void> {
+  await showTables(
+    context,
+    catalogue.tables.filter(({ schema }) => schema === name),
+  );
+  if (!isRead(context)) return;
+  const examples = EXAMPLES[name].flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
+  await write(context, examples);
+}
+
+const showTables = (context: CommandContext, tables: readonly TableDefinition[]): Promise<void> =>
+  showRows(
+    context,
+    ['Schema', 'Table', 'Description'],
+    tables.map(({ schema, name, description }) => ({
+      Schema: schema,
+      Table: name,
+      Description: firstSentence(description),
+    })),
+  );
+
+/** All about it for a reader; the columns alone in a format for programs. */
+async function showTable(context: CommandContext, table: TableDefinition): Promise<void> {
+  if (isRead(context)) await write(context, [headingOf(table), '']);
+  await showRows(context, PAGE_COLUMNS, columnRows(table));
+  if (!isRead(context)) return;
+  await write(context, [
+    '',
+    ...legendOf(table),
+    ...factLines(table, catalogue),
+    ...exampleLines(table),
+    '',
+  ]);
+}
+
+const isRead = ({ options }: CommandContext): boolean =>
+  ['table', 'expanded', 'markdown'].includes(options.format);
+
+const write = ({ screen }: CommandContext, lines: readonly string[]): Promise<void> =>
+  screen.result(lines.map((line) => `${line}\n`).join(''));
+
+/** Several schemas may have a table of the name. */
+function tablesNamed(name: string): readonly TableDefinition[] {
+  const [table = '', schema] = name.split('.').toReversed();
+  const isNamed = (known: string): boolean => known.toUpperCase() === table.toUpperCase();
+  const found = catalogue.tables.filter(
+    (known) =>
+      [known.name, ...known.aliases].some(isNamed) &&
+      (schema === undefined || known.schema === schema.toUpperCase()),
+  );
+  if (found.length > 0) return found;
+  const near = nearestName(
+    table,
+    catalogue.tables.map((known) => known.name),
+  );
+  throw new SqlError('UNKNOWN_TABLE', `There is no table ${name}.`, {
+    hint: near === undefined ? 'xero-sql docs lists the tables.' : `Did you mean ${near}?`,
+  });
+}
