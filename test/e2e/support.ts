@@ -31,9 +31,12 @@ export interface OpenOptions {
  * As `connect`, but with the clock and the budgets that are given: waits for the limits, for
  * Retry-After and between tries take no real time on a clock that moves on by itself.
  */
-export async function open(emulator: Emulator, options: OpenOptions = {}): Promise<Database> {
+export async function open(
+  service: Pick<Emulator, 'connectionString'>,
+  options: OpenOptions = {},
+): Promise<Database> {
   const { clock = systemClock, budgets = new BudgetRegistry() } = options;
-  const properties = await resolveConnection(emulator.connectionString(options.properties));
+  const properties = await resolveConnection(service.connectionString(options.properties));
   const tokens = createAccessTokens(properties, { log: silentLogger });
   const client = createXeroClient({
     apiUrl: properties.ApiUrl,

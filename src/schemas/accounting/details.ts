@@ -19,7 +19,8 @@ const schema = 'ACCOUNTING';
 export const ContactCISSettings = defineTable({
   schema,
   name: 'ContactCISSettings',
-  description: 'Contacts under the UK Construction Industry Scheme.',
+  description:
+    'Contacts under the UK Construction Industry Scheme; Xero refuses organisations elsewhere.',
   endpoint: partsOf(contacts, 'ContactID', 'CISSettings', 'CISSettings', {
     scopes: organisation.scopes,
   }),
