@@ -84,8 +84,11 @@ export function operationAt(facts: ApiFacts, path: string): OperationFacts | nul
   return found === undefined ? null : (facts.operations[found] ?? null);
 }
 
-/** Lists whose answer the OpenAPI file describes without the path. */
-const WITHOUT_PATH: Readonly<Record<string, string>> = { '/Employees': 'Employees' };
+/** What the OpenAPI file describes without the path, or not at all but as other reports. */
+const WITHOUT_PATH: Readonly<Record<string, string>> = {
+  '/Employees': 'Employees',
+  '/Reports/BankStatement': 'ReportWithRows',
+};
 
 /** The schema of what an endpoint answers with. */
 function answerOf(facts: ApiFacts, path: string): SchemaFacts {

@@ -1,23 +1,22 @@
 /** The inputs of tables, by where their values come from when no condition gives them. */
 import type { TableDefinition, TableInput } from './model.ts';
 
-/**
- * `{name}` in the path, one call for each row of a parent table.
- *
- * @param shared columns that only repeat the parent's, own name → parent's
- */
+export interface ParentOptions {
+  /** Of the parent; the same name when left out. */
+  readonly parentColumn?: string;
+  /** In the path; the column's name when left out. */
+  readonly name?: string;
+  /** Columns that only repeat the parent's, own name → parent's. */
+  readonly shared?: Readonly<Record<string, string>>;
+  /** Only parents with one of these values have rows. */
+  readonly only?: Readonly<Record<string, readonly (string | boolean)[]>>;
+}
+
+/** `{name}` in the path, one call for each row of a parent table. */
 export const fromParent = <C extends string>(
   column: C,
   table: TableDefinition,
-  options: {
-    /** Of the parent; the same name when left out. */
-    readonly parentColumn?: string;
-    /** In the path; the column's name when left out. */
-    readonly name?: string;
-    readonly shared?: Readonly<Record<string, string>>;
-    /** Only parents with one of these values have rows. */
-    readonly only?: Readonly<Record<string, readonly (string | boolean)[]>>;
-  } = {},
+  options: ParentOptions = {},
 ): TableInput<C> => ({
   column,
   place: { kind: 'path', name: options.name ?? column },
@@ -35,11 +34,11 @@ export const paramFromParent = <C extends string>(
   column: C,
   param: string,
   table: TableDefinition,
-  parentColumn: string = column,
+  { parentColumn = column, only = {} }: Pick<ParentOptions, 'parentColumn' | 'only'> = {},
 ): TableInput<C> => ({
   column,
   place: { kind: 'param', param },
-  from: { kind: 'parent', table, column: parentColumn, shared: {}, only: {} },
+  from: { kind: 'parent', table, column: parentColumn, shared: {}, only },
 });
 
 /** A query parameter that must be said, one call for each value it can have: `status=DRAFT`. */

@@ -190,6 +190,35 @@ describe('reports of a day', () => {
       expect(cents(row['OpeningBalance']) + moved).toBe(cents(row['ClosingBalance']));
     }
   });
+
+  it('BankStatement takes a call for each bank account and ties to BankSummary', async () => {
+    const june = "FromDate = '2026-06-01' AND ToDate = '2026-06-30'";
+    const { rows, calls } = await ask(
+      `SELECT BankAccountID, Date, Description, Amount, Balance FROM BankStatement WHERE ${june}
+       ORDER BY BankAccountID, LineNumber`,
+    );
+    const summary = (await ask(`SELECT * FROM BankSummary WHERE ${june} AND RowType = 'Row'`)).rows;
+    // The accounts, then one each.
+    expect(calls).toBe(1 + summary.length);
+    expect(rows.length).toBeGreaterThan(3 * summary.length);
+    for (const account of summary) {
+      const own = rows.filter((row) => row['BankAccountID'] === account['AccountID']);
+      const moved = own.reduce((sum, row) => sum + cents(row['Amount'] ?? '0'), 0);
+      expect(own[0]?.['Description']).toBe('Opening Balance');
+      expect(cents(own[0]?.['Balance'])).toBe(cents(account['OpeningBalance']));
+      expect(cents(own.at(-1)?.['Balance'])).toBe(cents(account['ClosingBalance']));
+      expect(cents(own[0]?.['Balance']) + moved).toBe(cents(own.at(-1)?.['Balance']));
+    }
+  });
+
+  it('BankStatement of one account is one call', async () => {
+    const { rows } = await ask("SELECT AccountID FROM Accounts WHERE Type = 'BANK' LIMIT 1");
+    const { calls, rows: lines } = await ask(
+      `SELECT Reconciled, Source FROM BankStatement WHERE BankAccountID = '${text(rows[0]?.['AccountID'])}'`,
+    );
+    expect(calls).toBe(1);
+    expect(lines.map((line) => line['Reconciled'])).toContain('Yes');
+  });
 });
 
 describe('what is read one document at a time', () => {

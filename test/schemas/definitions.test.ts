@@ -64,7 +64,7 @@ describe.each(catalogue.tables.map((table) => [label(table), table] as const))('
 const MONEY = new RegExp(
   `(${[
     'Amount|Total|SubTotal|TotalTax|Price|Due|Paid|Credited|Credit|Debit|Outstanding|Overdue',
-    'CostPool|Deduction|TotalDiscount|OpeningBalance|ClosingBalance|CashReceived|CashSpent|FXGain',
+    'Balance|CostPool|Deduction|TotalDiscount|OpeningBalance|ClosingBalance|CashReceived|CashSpent|FXGain',
     'Box\\d+|Gain|GainLoss|BookValue|ResidualValue|CostLimit|Salary|RatePerUnit|MonthlyEarnings',
     'Wages|Deductions|Tax|Super|Reimbursements?|NetPay|Value',
   ].join('|')})$`,

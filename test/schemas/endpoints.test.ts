@@ -28,8 +28,8 @@ const endpoints: readonly Endpoint[] = [
   ),
 ];
 
-/** Lists whose answer Xero describes without the path. */
-const WITHOUT_PATH = new Set(['/Employees']);
+/** What Xero's files have no path of. */
+const WITHOUT_PATH = new Set(['/Employees', '/Reports/BankStatement']);
 
 /** One document, though a page parameter is described: the lists in it have no pages of their own. */
 const ONE_DOCUMENT = new Set(['/PayItems']);
@@ -180,7 +180,8 @@ describe.each(tables.map((entry) => [`${entry.table.schema}.${entry.table.name}`
       const ways = [{ endpoint, inputs: source.inputs }, ...source.alternatives];
       for (const way of ways) {
         const operation = operationAt(FACTS[way.endpoint.schema], way.endpoint.path);
-        const query = (operation?.parameters ?? []).filter((parameter) => parameter.in === 'query');
+        if (operation === null) continue;
+        const query = operation.parameters.filter((parameter) => parameter.in === 'query');
         const params = way.inputs.flatMap(({ place }) =>
           place.kind === 'param' ? [place.param] : [],
         );

@@ -77,8 +77,10 @@ describe('the counts', () => {
 });
 
 describe('reports', () => {
+  // The files do not describe the bank statement.
   const reports = tablesOf('ACCOUNTING').filter(
-    ({ source }) => source.kind === 'endpoint' && source.report !== null,
+    ({ name, source }) =>
+      source.kind === 'endpoint' && source.report !== null && name !== 'BankStatement',
   );
 
   it.each(reports.map((table) => [table.name, table] as const))(

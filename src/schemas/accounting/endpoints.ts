@@ -152,6 +152,7 @@ const REPORT_SCOPES = {
   BalanceSheet: 'balancesheet',
   TrialBalance: 'trialbalance',
   BankSummary: 'banksummary',
+  BankStatement: 'bankstatement',
   BudgetSummary: 'budgetsummary',
   ExecutiveSummary: 'executivesummary',
   AgedReceivablesByContact: 'aged',

@@ -18,6 +18,7 @@ import {
 } from '../define.ts';
 import { fromParent, optionalParam, paramFromParent } from '../inputs.ts';
 import type { ReportShape, TableInput } from '../model.ts';
+import { Accounts } from './accounts.ts';
 import { Contacts } from './contacts.ts';
 import { publishedReport, report, type ReportName } from './endpoints.ts';
 
@@ -178,6 +179,40 @@ export const BankSummary = defineTable({
   references: [{ columns: ['AccountID'], table: 'Accounts' }],
   report: { ...LINES, calls: 'range' },
   inputs: rangeInputs,
+});
+
+/** Not in the OpenAPI files: as Xero documented it, for organisations that were granted it. */
+export const BankStatement = defineTable({
+  schema,
+  name: 'BankStatement',
+  description: 'Lines of the statements of bank accounts; one call an account, up to 365 days.',
+  endpoint: report('BankStatement'),
+  columns: {
+    LineNumber: LINE.LineNumber,
+    BankAccountID: input(uuid('', 'Key of the bank account; one call each.')),
+    Date: date('Date', 'Day of the line.'),
+    RowType: LINE.RowType,
+    Description: text(
+      'Description',
+      'Payee or text; Opening Balance and Closing Balance at the ends.',
+    ),
+    Reference: text('Reference', 'Reference.'),
+    Reconciled: text('Reconciled', 'Whether it is reconciled.', { values: ['Yes', 'No'] }),
+    Source: text('Source', 'Where the line came from.'),
+    Amount: money('Amount', 'Money in; out is negative.'),
+    Balance: money('Balance', 'Balance after the line.'),
+    ...RANGE,
+  },
+  key: ['BankAccountID', 'LineNumber', 'ToDate'],
+  references: [{ columns: ['BankAccountID'], table: 'Accounts', targetColumns: ['AccountID'] }],
+  report: { ...LINES, calls: 'range' },
+  inputs: [
+    paramFromParent('BankAccountID', 'bankAccountID', Accounts, {
+      parentColumn: 'AccountID',
+      only: { Type: ['BANK'] },
+    }),
+    ...rangeInputs,
+  ],
 });
 
 export const BudgetSummary = defineTable({
