@@ -160,6 +160,7 @@ const settingsOf = (options: CommonOptions): Settings => ({
   timing: options.timing,
   quiet: options.quiet || options.jsonErrors,
   jsonErrors: options.jsonErrors,
+  thousands: options.thousands,
   formulas: options.formulas ? 'kept' : 'harmless',
   insertInto: options.insertInto,
   expanded: 'off',

@@ -17,6 +17,8 @@ export interface CommonOptions {
   readonly output?: string | undefined;
   readonly header: boolean;
   readonly null?: string | undefined;
+  /** Numbers of tables with their thousands apart. */
+  readonly thousands: boolean;
   /** Texts that a spreadsheet would take for formulas stay as they are. */
   readonly formulas: boolean;
   /** The table that INSERT statements name. */
@@ -116,6 +118,7 @@ function define(found: (work: Work) => void): Command {
     .option('-o, --output <file>', 'write results to a file, by its ending; - is stdout')
     .option('--no-header', 'leave out the column names (table, csv, tsv, html, xlsx)')
     .option('--null <text>', 'text in place of NULL (table, expanded, markdown, csv, tsv, html)')
+    .option('--thousands', 'numbers as 1,234,567.89 (table, expanded)', false)
     .option('--formulas', 'leave texts in csv and tsv that begin with = + - @ as they are', false)
     .option('--insert-into <table>', 'the table that INSERT statements name', 'result')
     .addOption(

@@ -33,6 +33,7 @@ export interface Settings {
   quiet: boolean;
   /** Errors and warnings as JSON, one object a line. */
   jsonErrors: boolean;
+  thousands: boolean;
   formulas: Layout['formulas'];
   insertInto: string;
   /** A line for each value instead of a table; `auto` where the table is wider than the terminal. */
@@ -57,6 +58,7 @@ export const DEFAULT_SETTINGS: Settings = {
   timing: false,
   quiet: false,
   jsonErrors: false,
+  thousands: false,
   formulas: 'harmless',
   insertInto: 'result',
   expanded: 'off',
@@ -263,6 +265,7 @@ export class Session {
       header: settings.header,
       nullText: settings.nullText,
       style: output === null ? styleFor(stdout, env) : PLAIN,
+      thousands: settings.thousands,
       formulas: settings.formulas,
       insertInto: settings.insertInto,
       note: (sentence) => this.#warn(sentence),

@@ -20,6 +20,7 @@ export async function showRows(
       header: options.header,
       nullText: options.null ?? null,
       style: styleFor(stdout, env),
+      thousands: false,
       formulas: 'harmless',
       insertInto: 'result',
       note: (sentence) => screen.tell(sentence),

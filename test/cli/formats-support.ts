@@ -17,6 +17,7 @@ export const FILE: Layout = {
   style: PLAIN,
   formulas: 'harmless',
   insertInto: 'result',
+  thousands: false,
   note: () => undefined,
 };
 

@@ -1,6 +1,8 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { CellValue, Column } from '../../src/database/rows.ts';
 import { chartData, ticks, type ChartData } from '../../src/cli/repl/chart/data.ts';
+import { pngOf } from '../../src/cli/repl/chart/png.ts';
 import { readChartSpec } from '../../src/cli/repl/chart/spec.ts';
 import { htmlChart, svgChart } from '../../src/cli/repl/chart/svg.ts';
 import { drawChart } from '../../src/cli/repl/chart/terminal.ts';
@@ -48,6 +50,7 @@ describe('what to draw', () => {
       by: 'Region',
       file: { path: 'out.svg', form: 'svg' },
     });
+    expect(readChartSpec('line a.PNG').file).toEqual({ path: 'a.PNG', form: 'png' });
     expect(readChartSpec('PIE "a file.html"').file).toEqual({ path: 'a file.html', form: 'html' });
     expect(() => readChartSpec('donut')).toThrow('\\chart takes bar');
     expect(() => readChartSpec('bar Month')).toThrow('no column');
@@ -213,4 +216,33 @@ describe('in a file', () => {
       ).toMatch(/^<!doctype html>/);
     },
   );
+});
+
+/** Size and pixels of a PNG without interlacing, as its specification says. */
+function readPng(bytes: Uint8Array): { width: number; height: number; pixels: Buffer } {
+  const png = Buffer.from(bytes);
+  expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const length = png.readUInt32BE(at);
+    const kind = png.toString('latin1', at + 4, at + 8);
+    if (kind === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length));
+  }
+  const pixels = inflateSync(Buffer.concat(parts));
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), pixels };
+}
+
+test('a PNG is the SVG in pixels, words included', async () => {
+  const chart = svgChart(
+    'bar',
+    data('bar', MONEY, [
+      ['A', '1.10'],
+      ['B', '2'],
+    ]),
+  );
+  const whole = readPng(await pngOf(chart));
+  expect([whole.width, whole.height]).toEqual([1920, 1080]);
+  expect(whole.pixels.length).toBe(1080 * (1 + 1920 * 4));
+  const wordless = readPng(await pngOf(chart.replaceAll(/<text[^]*?<\/text>/g, '')));
+  expect(wordless.pixels.equals(whole.pixels)).toBe(false);
 });

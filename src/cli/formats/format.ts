@@ -57,6 +57,8 @@ export interface Layout {
   /** Text in place of NULL; null for the format's own. */
   readonly nullText: string | null;
   readonly style: Style;
+  /** Numbers with their thousands apart (table, expanded). */
+  readonly thousands: boolean;
   /** Texts that a spreadsheet would run as a formula (csv, tsv): see `formulas.ts`. */
   readonly formulas: 'harmless' | 'kept';
   /** The table that INSERT statements name. */

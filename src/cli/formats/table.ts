@@ -4,6 +4,7 @@ import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { padEnd, padStart, truncate, widthOf } from '../width.ts';
 import { hanging } from '../wrap.ts';
+import { apart } from './digits.ts';
 import type { Layout, WriteResult } from './format.ts';
 import { isNumeric, isWhole } from './types.ts';
 
@@ -27,7 +28,7 @@ export const table: WriteResult = async function* ({ columns, batches }, layout)
   const cells: (readonly (string | null)[])[] = [];
   const nullText = layout.nullText ?? 'NULL';
   for await (const rows of batches) {
-    for (const row of rows) cells.push(measured(row, fields, nullText));
+    for (const row of rows) cells.push(measured(row, fields, { ...layout, nullText }));
   }
   const [only] = fields;
   if (only !== undefined && fields.length === 1 && layout.terminalWidth !== null) {
@@ -49,10 +50,12 @@ export const table: WriteResult = async function* ({ columns, batches }, layout)
 function measured(
   row: Row,
   fields: readonly Field[],
-  nullText: string,
+  { nullText, thousands }: { readonly nullText: string; readonly thousands: boolean },
 ): readonly (string | null)[] {
   return fields.map((field) => {
-    const text = shown(row[field.column.name] ?? null);
+    const { name, type } = field.column;
+    const plain = shown(row[name] ?? null);
+    const text = plain !== null && thousands && isNumeric(type) ? apart(plain, type) : plain;
     field.content = Math.max(field.content, widthOf(text ?? nullText));
     return text;
   });

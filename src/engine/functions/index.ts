@@ -13,6 +13,7 @@ import { REGEX_FUNCTIONS } from './regexFunctions.ts';
 import { REGRESSION_AGGREGATES } from './regression.ts';
 import type { AggregateFunction, Resolution, ScalarFunction } from './registry.ts';
 import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
+import { SPARKLINES } from './sparkline.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 import { TSQL_FUNCTIONS } from './tsql.ts';
 import { WINDOW_FUNCTIONS, type WindowOverload } from './windows.ts';
@@ -36,6 +37,7 @@ export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [
   ...AGGREGATES,
   ...ORDERED_AGGREGATES,
   ...REGRESSION_AGGREGATES,
+  ...SPARKLINES,
 ];
 
 const scalars = catalogue(SCALAR_FUNCTIONS);

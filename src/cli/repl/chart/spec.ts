@@ -12,7 +12,7 @@ export interface ChartSpec {
   readonly y: string | null;
   readonly by: string | null;
   /** Where to write it instead of drawing it here. */
-  readonly file: { readonly path: string; readonly form: 'svg' | 'html' } | null;
+  readonly file: { readonly path: string; readonly form: 'svg' | 'png' | 'html' } | null;
 }
 
 const WORD = /(?:(x|y|by)=)?(?:"((?:[^"]|"")*)"|(\S+))\s*/y;
@@ -45,6 +45,7 @@ export function readChartSpec(text: string): ChartSpec {
 function fileOf(path: string): ChartSpec['file'] {
   const ending = extname(path).toLowerCase();
   if (ending === '.svg') return { path, form: 'svg' };
+  if (ending === '.png') return { path, form: 'png' };
   if (ending === '.html' || ending === '.htm') return { path, form: 'html' };
-  throw new UsageError(`${path} is no column (x=…, y=…, by=…) and no .svg or .html file.`);
+  throw new UsageError(`${path} is no column (x=…, y=…, by=…) and no .svg, .png or .html file.`);
 }

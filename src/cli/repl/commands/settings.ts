@@ -51,9 +51,9 @@ export const SETTING_COMMANDS: readonly Command[] = [
   },
   {
     name: 'pset',
-    argument: '[null|pager|header VALUE]',
+    argument: '[null|pager|header|thousands VALUE]',
     takes: 'setting',
-    help: 'the text for NULL; pager and header on or off',
+    help: 'the text for NULL; pager, header and thousands (1,234.50) on or off',
     run: setLook,
   },
   {
@@ -107,7 +107,7 @@ function unset({ variables }: Prompt, name: string): void {
   if (!variables.delete(name)) throw new UsageError(`There is no variable ${name}.`);
 }
 
-export const SETTING_NAMES: readonly string[] = ['null', 'pager', 'header'];
+export const SETTING_NAMES: readonly string[] = ['null', 'pager', 'header', 'thousands'];
 
 function setLook(prompt: Prompt, text: string): void {
   const { settings, screen } = prompt.session;
@@ -117,12 +117,16 @@ function setLook(prompt: Prompt, text: string): void {
       screen.tell(`null: ${settings.nullText ?? '(the format decides)'}`);
       screen.tell(`pager: ${prompt.session.pager === null ? 'off' : 'on'}`);
       screen.tell(`header: ${settings.header ? 'on' : 'off'}`);
+      screen.tell(`thousands: ${settings.thousands ? 'on' : 'off'}`);
       return;
     case 'null':
       settings.nullText = value === '' ? null : value.replace(/^'(.*)'$/s, '$1');
       return;
     case 'header':
       settings.header = switched('\\pset header', value);
+      return;
+    case 'thousands':
+      settings.thousands = switched('\\pset thousands', value);
       return;
     case 'pager':
       prompt.setPager(switched('\\pset pager', value));
