@@ -18,7 +18,7 @@ export type {
   RetryEvent,
   ThrottleEvent,
 } from './database/events.ts';
-export { sql, SqlText, Statement, type TemplateValue } from './database/sql.ts';
+export { sql, SqlText, Statement, type StatementRunner, type TemplateValue } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
 export type { LocalColumn, LocalRow } from './database/local-table.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
@@ -31,8 +31,26 @@ export {
   ExecutionError,
   SqlError,
   XeroSqlError,
+  type ApiErrorDetails,
   type ErrorCode,
+  type ErrorDetails,
   type Position,
 } from './errors.ts';
-export type { ClientEvent, LogEntry, XeroConnection } from './xero/index.ts';
-export type { Catalogue, ColumnDefinition, ColumnType, TableDefinition } from './schemas/model.ts';
+export type {
+  ClientEvent,
+  ClientListener,
+  LogEntry,
+  ThrottleReason,
+  XeroConnection,
+} from './xero/index.ts';
+export type { ConnectionProperties } from './connection/index.ts';
+export type { SqlType } from './engine/values/types.ts';
+export type {
+  Catalogue,
+  ColumnDefinition,
+  ColumnSource,
+  ColumnType,
+  ForeignKey,
+  TableDefinition,
+  TableSource,
+} from './schemas/model.ts';
