@@ -188,6 +188,44 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(complete('connections', 'nothing-like-it', 'xyz')).toEqual([]);
   });
 
+  const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+  const asked = (shell: string, script: string): readonly string[] => {
+    const { stdout, stderr, status } = spawnSync(shell, ['-c', script], {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder },
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    return stdout.split('\n').flatMap((line) => line.split('\t')[0] || []);
+  };
+
+  test.skipIf(!has('fish'))('fish completes the same', () => {
+    const ask = (line: string): readonly string[] =>
+      asked('fish', `${completionScript('fish')}\ncomplete -C '${line}'`);
+    expect(ask('xero-sql conn')).toEqual(['connections']);
+    expect(ask('xero-sql connections e')).toEqual(['edit']);
+    expect(ask('xero-sql connections create --sec')).toEqual(['--secret-env', '--secret-stdin']);
+    expect(ask('xero-sql --format j')).toEqual(['json', 'jsonl']);
+    expect(ask('xero-sql completion ')).toEqual(expect.arrayContaining([...SHELLS]));
+  });
+
+  test.skipIf(!has('zsh'))('zsh is offered the same', () => {
+    // What its completion system would be given: it cannot run without a terminal.
+    const ask = (...words: readonly string[]): readonly string[] =>
+      asked(
+        'zsh',
+        `compadd() { shift; print -l -- "$@"; }; _files() { print files; }; compdef() { :; }
+${completionScript('zsh')}
+words=(xero-sql ${words.map((word) => `'${word}'`).join(' ')}); CURRENT=${words.length + 1}
+_xero_sql`,
+      );
+    expect(ask('conn')).toContain('connections');
+    expect(ask('connections', '')).toContain('edit');
+    expect(ask('connections', 'create', '')).toContain('--secret-env');
+    expect(ask('--format', '')).toContain('jsonl');
+    expect(ask('completion', '')).toEqual(expect.arrayContaining([...SHELLS]));
+    expect(ask('--file', '')).toEqual(['files']);
+  });
+
   test.each(SHELLS)('%s knows every command and option', async (shell) => {
     const { code, out } = await run(['completion', shell]);
     expect(code).toBe(0);
