@@ -127,9 +127,13 @@ function refuseOpenParameters(
   for (const id of open.flatMap((expr) => [...referencedColumns(expr)])) {
     const column = columns.get(id)?.column;
     if (column === undefined || !parameters.some((input) => input.column === column)) continue;
-    throw new SqlError('NOT_SUPPORTED', `${table.name}.${column} is a parameter: Xero takes one value.`, {
-      hint: `Give it with =, as ${column} = …, or several with IN.`,
-    });
+    throw new SqlError(
+      'NOT_SUPPORTED',
+      `${table.name}.${column} is a parameter: Xero takes one value.`,
+      {
+        hint: `Give it with =, as ${column} = …, or several with IN.`,
+      },
+    );
   }
 }
 

@@ -9,7 +9,8 @@ import type {
 import type { Expr } from '../../rel/rel.ts';
 import type { SqlValue } from '../../values/types.ts';
 import type { ApiRequest } from '../plan.ts';
-import { columnPredicate, type ColumnPredicate, type ScanColumns } from './predicates.ts';
+import { conjunctsOf, equalities, type EqualityList } from './equalities.ts';
+import type { ScanColumns } from './predicates.ts';
 import { valueText } from './valueText.ts';
 
 /** An input whose values are the keys of a parent's rows. */
@@ -35,40 +36,17 @@ export interface ChosenInputs {
   readonly pushed: readonly Expr[];
 }
 
-interface GivenValues {
-  readonly values: readonly SqlValue[];
-  readonly from: readonly Expr[];
-}
-
-/** The values that equalities leave for a column; null when they leave it open. */
-function given(column: string, predicates: readonly Predicate[]): GivenValues | null {
-  let values: readonly SqlValue[] | null = null;
-  const from: Expr[] = [];
-  for (const { expr, predicate } of predicates) {
-    if (predicate.column.column !== column || !predicate.exact) continue;
-    if (predicate.operator !== '=' && predicate.operator !== 'in') continue;
-    const texts: ReadonlySet<string> = new Set(predicate.values.map(valueText));
-    values =
-      values === null ? predicate.values : values.filter((value) => texts.has(valueText(value)));
-    from.push(expr);
-  }
-  return values === null ? null : { values, from };
-}
-
-interface Predicate {
-  readonly expr: Expr;
-  readonly predicate: ColumnPredicate;
-}
-
-function predicatesOf(exprs: readonly Expr[], columns: ScanColumns): readonly Predicate[] {
-  return exprs.flatMap((expr) => {
-    const predicate = columnPredicate(expr, columns);
-    return predicate === null ? [] : [{ expr, predicate }];
-  });
-}
-
 /** A segment of a path must not be read as another path. */
 const isSegment = (value: SqlValue): boolean => !/^\.{0,2}$/.test(valueText(value));
+
+/** The values that conditions give an input; null when they leave it open, or it cannot take them. */
+function valuesGiven(
+  { column, place }: TableInput,
+  lists: ReadonlyMap<string, EqualityList>,
+): EqualityList | null {
+  const said = lists.get(column) ?? null;
+  return said === null || place.kind === 'param' || said.values.every(isSegment) ? said : null;
+}
 
 /**
  * @param keyed the column whose values keys give at run time; null = none
@@ -80,26 +58,24 @@ export function chooseInputs(
   columns: ScanColumns,
   keyed: string | null,
 ): ChosenInputs {
-  const predicates = predicatesOf(exprs, columns);
+  const lists = equalities(conjunctsOf(exprs, columns));
   let combinations: readonly Inputs[] = [{}];
   let open: OpenInput | null = null;
   const exact: Expr[] = [];
   const pushed: Expr[] = [];
   for (const input of inputs) {
-    const { column, from, place } = input;
+    const { column, from } = input;
     if (column === keyed) continue;
-    const said = given(column, predicates);
-    const usable = said !== null && (place.kind === 'param' || said.values.every(isSegment));
-    if (usable) {
-      pushed.push(...said.from);
-      if (columnNamed(table, column).source.kind === 'input') exact.push(...said.from);
-    }
-    if (from.kind === 'parent' && !usable) {
+    const given = valuesGiven(input, lists);
+    const followed = given === null ? [] : given.from.map(({ expr }) => expr);
+    pushed.push(...followed);
+    if (columnNamed(table, column).source.kind === 'input') exact.push(...followed);
+    if (from.kind === 'parent' && given === null) {
       const { table: parent, column: parentColumn, shared, only } = from;
       open = { column, parent, parentColumn, shared, only };
       continue;
     }
-    const values = valuesOf(input, usable ? said.values : null);
+    const values = valuesOf(input, given?.values ?? null);
     combinations = combinations.flatMap((done) =>
       values.map((value) => (value === null ? done : { ...done, [column]: value })),
     );
@@ -146,12 +122,9 @@ export function accessPath(
   columns: ScanColumns,
   keyed: string | null,
 ): AccessPath {
-  const predicates = predicatesOf(exprs, columns);
-  const isGiven = ({ column, place }: TableInput): boolean => {
-    if (column === keyed) return true;
-    const said = given(column, predicates);
-    return said !== null && (place.kind === 'param' || said.values.every(isSegment));
-  };
+  const lists = equalities(conjunctsOf(exprs, columns));
+  const isGiven = (input: TableInput): boolean =>
+    input.column === keyed || valuesGiven(input, lists) !== null;
   const first: AccessPath = { endpoint: source.endpoint, inputs: source.inputs };
   const needsKeys = first.inputs.some((input) => input.from.kind === 'parent' && !isGiven(input));
   const other = source.alternatives.find(({ inputs }) => inputs.every(isGiven));

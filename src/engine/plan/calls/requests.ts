@@ -7,7 +7,8 @@ import type { Expr } from '../../rel/rel.ts';
 import type { SqlValue } from '../../values/types.ts';
 import type { ApiRequest } from '../plan.ts';
 import { areDocumented, declaredFilter, whereText, type WhereText } from './conditions.ts';
-import { columnPredicate, type ColumnPredicate, type ScanColumns } from './predicates.ts';
+import { conjunctsOf, equalities, type Conjunct, type EqualityList } from './equalities.ts';
+import type { ColumnPredicate, ScanColumns } from './predicates.ts';
 import { valueText } from './valueText.ts';
 
 export interface ChosenRequests {
@@ -30,11 +31,6 @@ const MOST_CHUNKS = 25;
 /** Documents fetched one by one where the endpoint takes neither lists of ids nor `where`. */
 const MOST_SINGLES = 10;
 
-interface Conjunct {
-  readonly expr: Expr;
-  readonly predicate: ColumnPredicate | null;
-}
-
 /** What is decided so far; conjuncts move from `open` to `exact` or stay to be checked again. */
 interface Draft {
   readonly table: TableDefinition;
@@ -53,7 +49,7 @@ export function chooseRequests(
   exprs: readonly Expr[],
   columns: ScanColumns,
 ): ChosenRequests {
-  const conjuncts = exprs.map((expr) => ({ expr, predicate: columnPredicate(expr, columns) }));
+  const conjuncts = conjunctsOf(exprs, columns);
   const draft: Draft = {
     table,
     endpoint,
@@ -95,33 +91,6 @@ export function chooseRequests(
 }
 
 // ------------------------------------------------------------- lists of values
-
-interface EqualityList {
-  readonly values: readonly SqlValue[];
-  readonly from: readonly Conjunct[];
-}
-
-/** The values each column may have, from `=` and `IN`; several lists on one column intersect. */
-function equalities(conjuncts: readonly Conjunct[]): Map<string, EqualityList> {
-  const lists = new Map<string, EqualityList>();
-  for (const conjunct of conjuncts) {
-    const predicate = conjunct.predicate;
-    if (!predicate?.exact || !isEquality(predicate)) continue;
-    const name = predicate.column.column;
-    const before = lists.get(name);
-    const kept = new Set(before?.values.map(valueText));
-    const values = before
-      ? predicate.values.filter((value) => kept.has(valueText(value)))
-      : predicate.values;
-    lists.set(name, { values, from: [...(before?.from ?? []), conjunct] });
-  }
-  return lists;
-}
-
-/** Decimals are left out: 1.0 and 1.00 are equal and read differently. */
-function isEquality({ operator, column }: ColumnPredicate): boolean {
-  return (operator === '=' || operator === 'in') && column.type !== 'decimal';
-}
 
 interface ListParams {
   /** Parameters that every request carries. */
