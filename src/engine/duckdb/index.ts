@@ -1,0 +1,21 @@
+/** The second engine: trees of operators that DuckDB runs with our meaning. Nothing outside this folder knows it. */
+export { Declined } from './forms.ts';
+export {
+  findParts,
+  type Part,
+  type PartsOfPlan,
+  printInput,
+  printPart,
+  printTest,
+  type Query,
+  readsAll,
+} from './parts.ts';
+export type { Input, InputProfile } from './relations.ts';
+export {
+  DuckDbError,
+  loadDuckDb,
+  notInstalled,
+  Session,
+  type SessionOptions,
+} from './session.ts';
+export type { Source, Table } from './table.ts';
