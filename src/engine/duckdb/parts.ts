@@ -200,12 +200,19 @@ function wholeOf(rel: Rel, relation: Relation, texts: readonly string[]): Query 
   // A column at least: rows without one are rows too.
   const select = selected.length === 0 ? [relation.ordinal] : selected;
   const order = relation.order ?? relation.ordinal;
-  return {
-    sql: `SELECT ${select.join(', ')} FROM ${relation.from} ORDER BY ${order}`,
-    texts,
-    columns,
-    selected: select,
-  };
+  const sql = `SELECT ${select.join(', ')} FROM ${relation.from} ORDER BY ${order}`;
+  return { ...withTexts(sql, texts), columns, selected: select };
+}
+
+/** Printing binds texts of expressions that it then finds another way for: those are left out. */
+function withTexts(sql: Sql, texts: readonly string[]): Pick<Query, 'sql' | 'texts'> {
+  const used: string[] = [];
+  const renumbered = sql.replace(/\$(\d+)/g, (_, number: string) => {
+    const text = texts[Number(number) - 1] ?? '';
+    if (!used.includes(text)) used.push(text);
+    return `$${used.indexOf(text) + 1}`;
+  });
+  return { sql: renumbered, texts: used };
 }
 
 /** Prints what an input's table holds of its columns, in order. */
@@ -223,7 +230,7 @@ export function printTest(
   profiles: readonly InputProfile[],
 ): Pick<Query, 'sql' | 'texts'> {
   const { printer, texts } = printerOf(inputs, profiles);
-  return { sql: `SELECT 1 FROM ${printer.of(rel).from} LIMIT 1`, texts };
+  return withTexts(`SELECT 1 FROM ${printer.of(rel).from} LIMIT 1`, texts);
 }
 
 function printerOf(

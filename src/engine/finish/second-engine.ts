@@ -270,14 +270,17 @@ class Reading {
 
   /** Whether an operator of the part, whose inputs have been read, has a row. */
   async #hasRow(rel: Rel): Promise<boolean> {
-    try {
-      const session = await this.#loaded();
-      if (session !== null) {
+    const known = await this.#inTurn(async () => {
+      try {
+        const session = await this.#loaded();
+        if (session === null) return null;
         return await session.hasRow(printTest(rel, this.#part, this.#profiles()));
+      } catch (error) {
+        await this.#giveUp(error);
+        return null;
       }
-    } catch (error) {
-      await this.#giveUp(error);
-    }
+    });
+    if (known !== null) return known;
     for await (const rows of this.#builtIn.over(rel, this.rows)) if (rows.length > 0) return true;
     return false;
   }
@@ -285,10 +288,17 @@ class Reading {
   // ---------------------------------------------------------------- loading
 
   #add(input: number, rows: readonly Tuple[]): Promise<void> {
-    const added = this.#turn.then(() => this.#addNow(input, rows));
+    return this.#inTurn(() => this.#addNow(input, rows));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
     // One side's failure is that side's to report.
-    this.#turn = added.catch(() => undefined);
-    return added;
+    this.#turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   async #addNow(input: number, rows: readonly Tuple[]): Promise<void> {
@@ -377,6 +387,7 @@ class Reading {
   async #giveUp(error: unknown): Promise<void> {
     this.#run.throwIfCancelled();
     if (!(error instanceof Declined) && !(error instanceof DuckDbError)) throw error;
+    if (process.env.DEBUG_DUCK && error instanceof DuckDbError) console.log('DUCK', String(error.cause).slice(0, 3000));
     this.#declined = error instanceof Declined ? error.message : 'it failed';
     const session = this.#session;
     if (session === null) return;
