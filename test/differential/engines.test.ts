@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EngineUse } from '../../src/engine/finish/index.ts';
+import type { EngineUse } from '../../src/engine/duckdb/index.ts';
 import { Decimal } from '../../src/engine/values/decimal.ts';
 import type { SqlValue, Tuple } from '../../src/engine/values/types.ts';
 import { memoryRunner } from './support/memory.ts';
@@ -39,32 +39,37 @@ const shown = (value: SqlValue): unknown =>
   value instanceof Decimal ? `decimal ${value.toString()}` : value;
 
 describe(`random statements, seed ${SEED}`, () => {
-  test.each([0, 1, 2])('tables %i', async (dataset) => {
-    const tables = randomTables(SEED + dataset);
-    const run = memoryRunner(
-      tables.map((table) => ({ ...table, rows: table.rows.map((_, row) => tuple(table, row)) })),
-      NOW,
-    );
-    const uses: EngineUse[] = [];
-    const choices = fc.array(fc.noBias(fc.integer({ min: 0, max: 65_535 })), {
-      maxLength: 120,
-      size: 'max',
-    });
-    const property = fc.asyncProperty(choices, async (numbers) => {
-      const { sql } = new Generator(tables, numbers).statement();
-      const builtIn = await outcome(() => run(sql));
-      const duckDb = await outcome(() =>
-        run(sql, { choice: 'duckdb', onUse: (use) => uses.push(use) }),
+  test.each([0, 1, 2])(
+    'tables %i',
+    async (dataset) => {
+      const tables = randomTables(SEED + dataset);
+      const run = memoryRunner(
+        tables.map((table) => ({ ...table, rows: table.rows.map((_, row) => tuple(table, row)) })),
+        NOW,
       );
-      expect(duckDb, sql).toEqual(builtIn);
-    });
-    await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: SEED + dataset });
-    const byDuckDb = uses.filter(({ engine }) => engine === 'DuckDB');
-    if (process.env.ENGINES_SHOW) {
-      const reasons: Record<string, number> = {};
-      for (const { declined } of uses) if (declined !== null) reasons[declined] = (reasons[declined] ?? 0) + 1;
-      console.log(uses.length, byDuckDb.length, reasons);
-    }
-    expect(byDuckDb.length).toBeGreaterThan(RUNS / 9);
-  }, 600_000);
+      const uses: EngineUse[] = [];
+      const choices = fc.array(fc.noBias(fc.integer({ min: 0, max: 65_535 })), {
+        maxLength: 120,
+        size: 'max',
+      });
+      const property = fc.asyncProperty(choices, async (numbers) => {
+        const { sql } = new Generator(tables, numbers).statement();
+        const builtIn = await outcome(() => run(sql));
+        const duckDb = await outcome(() =>
+          run(sql, { choice: 'duckdb', onUse: (use) => uses.push(use) }),
+        );
+        expect(duckDb, sql).toEqual(builtIn);
+      });
+      await fc.assert(property, { numRuns: Math.ceil(RUNS / 3), seed: SEED + dataset });
+      const byDuckDb = uses.filter(({ engine }) => engine === 'DuckDB');
+      if (process.env.ENGINES_SHOW) {
+        const reasons: Record<string, number> = {};
+        for (const { declined } of uses)
+          if (declined !== null) reasons[declined] = (reasons[declined] ?? 0) + 1;
+        console.log(uses.length, byDuckDb.length, reasons);
+      }
+      expect(byDuckDb.length).toBeGreaterThan(RUNS / 9);
+    },
+    600_000,
+  );
 });

@@ -61,7 +61,12 @@ interface Given {
 
 const AGGREGATES: Readonly<Record<string, (given: Given) => Form>> = {
   count: ({ arg, distinct, over, rows }) => {
-    const counted = arg === undefined ? '*' : arg.kind === 'mean' ? meansCounted(distinct, arg.total.sql) : `${distinct}${keyOrDouble(arg, distinct)}`;
+    const counted =
+      arg === undefined
+        ? '*'
+        : arg.kind === 'mean'
+          ? meansCounted(distinct, arg.total.sql)
+          : `${distinct}${keyOrDouble(arg, distinct)}`;
     return { kind: 'integer', sql: over('count', counted), limit: rows.atMost };
   },
   count_if: ({ arg, distinct, over, rows }) => {
@@ -96,7 +101,9 @@ const AGGREGATES: Readonly<Record<string, (given: Given) => Form>> = {
   any_value: ({ arg, over, rows }) => {
     if (rows.ordinal === null || arg === undefined) throw new Declined('it uses any_value()');
     const value = key(arg);
-    return sameKind(arg, (sql) => over('arg_min', `${sql}, ${rows.ordinal ?? ''}`, [`${value} IS NOT NULL`]));
+    return sameKind(arg, (sql) =>
+      over('arg_min', `${sql}, ${rows.ordinal ?? ''}`, [`${value} IS NOT NULL`]),
+    );
   },
 };
 
@@ -138,7 +145,8 @@ function extreme({ arg, over, rows }: Given, name: 'min' | 'max', sign: '' | '-'
     return truth(over(name === 'min' ? 'bool_and' : 'bool_or', value));
   }
   if (arg.kind === 'mean') throw new Declined('it computes with a mean');
-  if (arg.kind === 'integer' || typeof arg.digits === 'number') return { ...arg, sql: over(name, value) };
+  if (arg.kind === 'integer' || typeof arg.digits === 'number')
+    return { ...arg, sql: over(name, value) };
   if (rows.ordinal === null) {
     throw new Declined(`it uses ${name}() of values that show different numbers of digits`);
   }

@@ -156,7 +156,8 @@ function printLike(expr: Node<'like'>, scope: Scope): Form {
   if (expr.caseInsensitive) throw new Declined('it uses ILIKE');
   const pattern = constantText(expr.pattern);
   const escape = expr.escape === null ? '' : constantText(expr.escape);
-  if (pattern === null || escape === null) throw new Declined('it uses LIKE with a computed pattern');
+  if (pattern === null || escape === null)
+    throw new Declined('it uses LIKE with a computed pattern');
   if (!/^[\u0021-\u007e]?$/.test(escape) || escape === '%' || escape === '_') {
     throw new Declined('it uses LIKE with that escape character');
   }
@@ -257,7 +258,9 @@ function firstOf(args: readonly Form[]): Form {
   const present = args.filter((form) => form.kind !== 'null');
   const tests = present.map((form) => key(form));
   return choice(present, (sql) => {
-    const whens = tests.map((test, index) => `WHEN ${test} IS NOT NULL THEN ${sql[index] ?? 'NULL'}`);
+    const whens = tests.map(
+      (test, index) => `WHEN ${test} IS NOT NULL THEN ${sql[index] ?? 'NULL'}`,
+    );
     return `(CASE ${whens.join(' ')} END)`;
   });
 }

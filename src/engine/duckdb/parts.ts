@@ -3,7 +3,7 @@
  * every expression has the same meaning there. Their inputs are read by the built-in engine.
  */
 import { XeroSqlError } from '../../errors.ts';
-import { outputColumns, type Expr, type Rel } from '../rel/rel.ts';
+import { outputColumns, type Cte, type Expr, type Rel } from '../rel/rel.ts';
 import { sameExpr } from '../rel/equal.ts';
 import { inputsOf } from '../rel/walk.ts';
 import { Declined, type Form, namesOf, type Sql } from './forms.ts';
@@ -34,13 +34,25 @@ export interface Query {
   readonly selected: readonly Sql[];
 }
 
-const HEAVY: ReadonlySet<Rel['kind']> = new Set(['join', 'aggregate', 'sort', 'window', 'distinct']);
+const HEAVY: ReadonlySet<Rel['kind']> = new Set([
+  'join',
+  'aggregate',
+  'sort',
+  'window',
+  'distinct',
+]);
 
 /** Operators that the built-in engine runs row by row, as fast as rows could be loaded. */
 const LIGHT: ReadonlySet<Rel['kind']> = new Set(['filter', 'project', 'limit', 'setOperation']);
 
+/** A plan, as far as it matters here. */
+interface Trees {
+  readonly root: Rel;
+  readonly ctes: readonly Cte[];
+}
+
 /** The parts of the trees that are run once for a statement: its root and its WITH queries. */
-export function findParts(roots: readonly Rel[]): PartsOfPlan {
+export function findParts({ root, ctes }: Trees): PartsOfPlan {
   const parts = new Map<Rel, Part>();
   const declined = new Set<string>();
   const visit = (rel: Rel): void => {
@@ -53,7 +65,7 @@ export function findParts(roots: readonly Rel[]): PartsOfPlan {
     parts.set(rel, found);
     for (const input of found.inputs) visit(input.rel);
   };
-  for (const root of roots) visit(root);
+  for (const tree of [root, ...ctes.map(({ rel }) => rel)]) visit(tree);
   return { parts, declined: [...declined] };
 }
 
@@ -216,7 +228,11 @@ function withTexts(sql: Sql, texts: readonly string[]): Pick<Query, 'sql' | 'tex
 }
 
 /** Prints what an input's table holds of its columns, in order. */
-export function printInput({ inputs }: Part, input: number, profiles: readonly InputProfile[]): Query {
+export function printInput(
+  { inputs }: Part,
+  input: number,
+  profiles: readonly InputProfile[],
+): Query {
   const { printer, texts } = printerOf(inputs, profiles);
   const rel = inputs[input]?.rel;
   if (rel === undefined) throw new XeroSqlError('INTERNAL', `there is no input ${input}`);

@@ -270,7 +270,8 @@ export class Printer {
     const condition = on === null ? 'TRUE' : printCondition(on, this.#scope(both));
     const { rows, place } = placeOfPair(type, l, r);
     const ordinal = this.#name('o');
-    const join = on === null && type !== 'left' && type !== 'right' && type !== 'full' ? 'inner' : type;
+    const join =
+      on === null && type !== 'left' && type !== 'right' && type !== 'full' ? 'inner' : type;
     return {
       from: `(SELECT *, ${place} AS ${ordinal} FROM ${l.from} ${join.toUpperCase()} JOIN ${r.from} ON ${condition})`,
       forms,
@@ -327,7 +328,10 @@ export class Printer {
   }
 
   /** A key of a group: the digits that the first row's shows stand for all. */
-  #grouped(form: Form, ordinal: Sql): { readonly grouped: Form; readonly selected: readonly Sql[] } {
+  #grouped(
+    form: Form,
+    ordinal: Sql,
+  ): { readonly grouped: Form; readonly selected: readonly Sql[] } {
     if (form.kind !== 'decimal' || typeof form.digits === 'number') {
       return { grouped: form, selected: namesOf(form) };
     }
@@ -370,7 +374,8 @@ export class Printer {
   #limit({ input, count, offset, ties }: Limit): Relation {
     if (ties !== undefined) throw new Declined('it uses WITH TIES');
     const relation = this.of(input);
-    if (relation.order === null) throw new Declined('a LIMIT without ORDER BY may end reading early');
+    if (relation.order === null)
+      throw new Declined('a LIMIT without ORDER BY may end reading early');
     const limit = count === null ? '' : ` LIMIT ${count}`;
     const skip = offset === 0 ? '' : ` OFFSET ${offset}`;
     return {
@@ -379,18 +384,43 @@ export class Printer {
     };
   }
 
-  #distinct(rel: Distinct): Relation {
-    const relation = this.#numbered(this.of(rel.input));
+  #distinct({ input, on }: Distinct): Relation {
+    const relation = this.#numbered(this.of(input));
     const scope = this.#scope(relation);
-    const columns = outputColumns(rel.input);
-    const alike =
-      rel.on === null
-        ? columns.map(({ id }) => key(scope.column(id)))
-        : rel.on.map((expr) => key(printExpr(expr, scope)));
+    if (on === null) {
+      return this.#withoutDoubles(
+        relation,
+        outputColumns(input).map(({ id }) => [id, scope.column(id)] as const),
+      );
+    }
+    const alike = on.map((expr) => key(printExpr(expr, scope)));
     const first = `row_number() OVER (PARTITION BY ${alike.join(', ')} ORDER BY ${relation.ordinal})`;
+    return { ...relation, from: `(SELECT * FROM ${relation.from} QUALIFY ${first} = 1)` };
+  }
+
+  /** Of rows alike in all columns the first. */
+  #withoutDoubles(
+    { from, ordinal, rows }: Relation,
+    columns: readonly (readonly [ColumnId, Form])[],
+  ): Relation {
+    const number = this.#name('o');
+    const select = [`min(${ordinal}) AS ${number}`];
+    const forms = new Map<ColumnId, Form>();
+    const groups: Sql[] = [];
+    for (const [id, form] of columns) {
+      if (form.kind !== 'null') groups.push(key(form));
+      const { grouped, selected } = this.#grouped(form, ordinal);
+      forms.set(id, grouped);
+      select.push(...selected);
+    }
+    const groupBy = groups.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${groups.join(', ')}`;
     return {
-      ...relation,
-      from: `(SELECT * FROM ${relation.from} QUALIFY ${first} = 1)`,
+      from: `(SELECT ${select.join(', ')} FROM ${from}${groupBy})`,
+      forms,
+      origins: new Map(),
+      ordinal: number,
+      rows,
+      order: null,
     };
   }
 
@@ -425,9 +455,10 @@ export class Printer {
       order: null,
     };
     if (rel.all) return all;
-    const alike = rel.columns.map(({ id }) => key(forms.get(id) ?? { kind: 'null' }));
-    const first = `row_number() OVER (PARTITION BY ${alike.join(', ')} ORDER BY ${ordinal})`;
-    return { ...all, from: `(SELECT * FROM ${all.from} QUALIFY ${first} = 1)` };
+    return this.#withoutDoubles(
+      all,
+      rel.columns.map((column) => [column.id, formOf(all, column)] as const),
+    );
   }
 
   /** Rows whose numbers are in their order. */

@@ -1,10 +1,5 @@
 /** DuckDB's rows → tuples. */
-import type {
-  DuckDBDataChunk,
-  DuckDBDateValue,
-  DuckDBTimestampValue,
-  DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { MS_PER_DAY, timeToDate, timeToTimestamp } from '../values/datetime.ts';
 import { Decimal } from '../values/decimal.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
@@ -97,8 +92,9 @@ function plainReader(type: PlainType): (value: Exclude<DuckDBValue, null>) => Sq
     case 'uuid':
       return (value) => value as string;
     case 'date':
-      return (value) => dayText((value as DuckDBDateValue).days);
+      return (value) => dayText((value as { readonly days: number }).days);
     case 'timestamp':
-      return (value) => timeToTimestamp(Number((value as DuckDBTimestampValue).micros / 1000n));
+      return (value) =>
+        timeToTimestamp(Number((value as { readonly micros: bigint }).micros / 1000n));
   }
 }

@@ -1,5 +1,6 @@
 /** DuckDB for one statement: loaded on demand, closed to the world outside, bounded, and gone afterwards. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -41,6 +42,16 @@ export async function loadDuckDb(load = importPackage): Promise<Api | null> {
 
 // The name stands in a literal so that bundlers see it and leave it a package.
 const importPackage = (): Promise<Api> => (loading ??= import('@duckdb/node-api'));
+
+/** Whether the package is there, without loading its 60 MB. */
+export function isInstalled(): boolean {
+  try {
+    createRequire(import.meta.url).resolve(PACKAGE);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Whether it is the package that is missing, or the binary of it for this machine. */
 function isMissing(error: unknown): boolean {
@@ -128,7 +139,11 @@ export class Session {
   async *run(query: Query): AsyncGenerator<readonly Tuple[], undefined, undefined> {
     const read = tupleReader(query);
     const result = await this.#guarded(() =>
-      this.#connection.stream(query.sql, [...query.texts], query.texts.map(() => this.#api.VARCHAR)),
+      this.#connection.stream(
+        query.sql,
+        [...query.texts],
+        query.texts.map(() => this.#api.VARCHAR),
+      ),
     );
     for (;;) {
       const chunk = await this.#guarded(() => result.fetchChunk());
@@ -140,7 +155,11 @@ export class Session {
   /** Whether a query has a row. @throws DuckDbError */
   async hasRow({ sql, texts }: Pick<Query, 'sql' | 'texts'>): Promise<boolean> {
     const reader = await this.#guarded(() =>
-      this.#connection.runAndReadAll(sql, [...texts], texts.map(() => this.#api.VARCHAR)),
+      this.#connection.runAndReadAll(
+        sql,
+        [...texts],
+        texts.map(() => this.#api.VARCHAR),
+      ),
     );
     return reader.currentRowCount > 0;
   }
@@ -178,5 +197,5 @@ export class Session {
 /** What the process may use: a container's limit is less than the machine has. */
 function machineMemory(): number {
   const limit = process.constrainedMemory();
-  return limit !== undefined && limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }

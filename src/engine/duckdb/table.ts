@@ -10,7 +10,13 @@ import type { Decimal } from '../values/decimal.ts';
 import { MS_PER_DAY, toTime } from '../values/datetime.ts';
 import type { SqlType, SqlValue, Tuple } from '../values/types.ts';
 import { Declined, type PlainType, type Sql, sqlTypeOf } from './forms.ts';
-import { columnName, digitsName, type InputProfile, type NumberProfile, tableName } from './relations.ts';
+import {
+  columnName,
+  digitsName,
+  type InputProfile,
+  type NumberProfile,
+  tableName,
+} from './relations.ts';
 
 type Api = typeof import('@duckdb/node-api');
 
@@ -173,10 +179,7 @@ function encodingOf(api: Api, type: PlainType): readonly [DuckDBType, Encode] {
     case 'double':
       return [api.DOUBLE, (value) => value as number];
     case 'date':
-      return [
-        api.DATE,
-        (value) => new api.DuckDBDateValue(toTime(value as string) / MS_PER_DAY),
-      ];
+      return [api.DATE, (value) => new api.DuckDBDateValue(toTime(value as string) / MS_PER_DAY)];
     case 'timestamp':
       return [
         api.TIMESTAMP,

@@ -40,15 +40,21 @@ export function printWindow(
 function printCall(call: WindowCall, division: Division, scope: Scope): Form {
   const print = Object.hasOwn(FUNCTIONS, call.name) ? FUNCTIONS[call.name] : undefined;
   if (print !== undefined) return print(call, division, scope);
-  const rows = { atMost: division.atMost, ordinal: null, over: ` ${aggregateWindow(call, division)}` };
+  const rows = {
+    atMost: division.atMost,
+    ordinal: null,
+    over: ` ${aggregateWindow(call, division)}`,
+  };
   return printAggregate({ ...call, distinct: false }, rows, scope);
 }
 
 // ------------------------------------------------------------------- windows
 
-const over = (parts: readonly Sql[]): Sql => `OVER (${parts.filter((part) => part !== '').join(' ')})`;
+const over = (parts: readonly Sql[]): Sql =>
+  `OVER (${parts.filter((part) => part !== '').join(' ')})`;
 
-const ordered = (keys: readonly Sql[]): Sql => (keys.length === 0 ? '' : `ORDER BY ${keys.join(', ')}`);
+const ordered = (keys: readonly Sql[]): Sql =>
+  keys.length === 0 ? '' : `ORDER BY ${keys.join(', ')}`;
 
 /** In which no two rows are equal. */
 const rowByRow = ({ partition, keys, ordinal }: Division, frame: Sql = ''): Sql =>
@@ -115,7 +121,11 @@ type Print = (call: WindowCall, division: Division, scope: Scope) => Form;
 
 const numbered =
   (name: string, window: (division: Division) => Sql): Print =>
-  (_, division) => ({ kind: 'integer', sql: `${name}() ${window(division)}`, limit: division.atMost });
+  (_, division) => ({
+    kind: 'integer',
+    sql: `${name}() ${window(division)}`,
+    limit: division.atMost,
+  });
 
 const share =
   (name: string): Print =>

@@ -19,14 +19,7 @@ export interface ExecuteOptions {
   readonly engine?: EngineOptions;
 }
 
-export {
-  type EngineChoice,
-  type EngineOptions,
-  type EngineUse,
-  ENGINES,
-  FROM_ROWS,
-  partsOf,
-} from './second-engine.ts';
+export type { EngineOptions } from './second-engine.ts';
 
 /** Rows in a batch of the result, at most. */
 const BATCH_ROWS = 1000;

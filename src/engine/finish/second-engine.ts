@@ -8,12 +8,14 @@ import { ExecutionError } from '../../errors.ts';
 import {
   Declined,
   DuckDbError,
+  type EngineChoice,
+  type EngineUse,
   findParts,
+  FROM_ROWS,
   type InputProfile,
   loadDuckDb,
   notInstalled,
   type Part,
-  type PartsOfPlan,
   printInput,
   printPart,
   printTest,
@@ -31,11 +33,6 @@ import type { Tuple } from '../values/types.ts';
 import { fail, type Run } from './run.ts';
 import { breather } from './work.ts';
 
-export const ENGINES = ['auto', 'builtin', 'duckdb'] as const;
-export type EngineChoice = (typeof ENGINES)[number];
-
-export const FROM_ROWS = 50_000;
-
 export interface EngineOptions {
   readonly choice: EngineChoice;
   /** The rows of a part's inputs from which `auto` takes DuckDB. */
@@ -45,24 +42,10 @@ export interface EngineOptions {
   readonly onUse?: (use: EngineUse) => void;
 }
 
-/** Which engine ran a part. */
-export interface EngineUse {
-  readonly part: Part;
-  readonly engine: 'built-in' | 'DuckDB';
-  /** Of the part's inputs. */
-  readonly rows: number;
-  /** Why DuckDB did not run it, although there were rows enough; null where that is not so. */
-  readonly declined: string | null;
-}
-
 type Batches = AsyncGenerator<readonly Tuple[], undefined, undefined>;
 /** Runs an operator in the built-in engine. */
 export type BuiltIn = (rel: Rel) => Batches;
 type Api = NonNullable<Awaited<ReturnType<typeof loadDuckDb>>>;
-
-/** The parts of a plan that `options` lets DuckDB run. */
-export const partsOf = (plan: Pick<QueryPlan, 'root' | 'ctes'>): PartsOfPlan =>
-  findParts([plan.root, ...plan.ctes.map(({ rel }) => rel)]);
 
 export class SecondEngine {
   readonly #options: EngineOptions;
@@ -86,7 +69,7 @@ export class SecondEngine {
     if (options.choice === 'duckdb' && (await loadDuckDb(options.session?.load)) === null) {
       throw notInstalled();
     }
-    const { parts } = partsOf(plan);
+    const { parts } = findParts(plan);
     return parts.size === 0 ? null : new SecondEngine(options, parts);
   }
 
@@ -163,12 +146,7 @@ class Reading {
   /** Additions take turns: sides are read at the same time. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(
-    part: Part,
-    run: Run,
-    options: EngineOptions,
-    builtIn: InBuiltIn,
-  ) {
+  constructor(part: Part, run: Run, options: EngineOptions, builtIn: InBuiltIn) {
     this.#part = part;
     this.#run = run;
     this.#options = options;
@@ -387,7 +365,6 @@ class Reading {
   async #giveUp(error: unknown): Promise<void> {
     this.#run.throwIfCancelled();
     if (!(error instanceof Declined) && !(error instanceof DuckDbError)) throw error;
-    if (process.env.DEBUG_DUCK && error instanceof DuckDbError) console.log('DUCK', String(error.cause).slice(0, 3000));
     this.#declined = error instanceof Declined ? error.message : 'it failed';
     const session = this.#session;
     if (session === null) return;
