@@ -112,8 +112,8 @@ export function readsAll(rel: Rel): boolean {
   }
 }
 
-/** A text says why not. */
-function findPart(root: Rel): Part | string {
+/** A text says why not; null: there is nothing heavy in it. */
+function findPart(root: Rel): Part | string | null {
   const search = new Search();
   try {
     const { forms } = search.printer.print(root);
@@ -134,6 +134,7 @@ function findPart(root: Rel): Part | string {
     for (const input of inputsOf(rel)) note(input);
   };
   note(root);
+  if (!operators.some((kind) => HEAVY.has(kind))) return null;
   return { root, inputs: search.inputs, operators };
 }
 
