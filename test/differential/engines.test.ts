@@ -75,12 +75,16 @@ describe('queries over the books', () => {
 
   const themes = readThemes(new URL('./queries/one-organisation/', import.meta.url));
 
-  test.each(themes)('$name', async ({ cases }) => {
-    for (const { sql } of cases) {
-      const { builtIn, duckDb } = await inBoth(engine.run, sql, uses);
-      expect(duckDb, sql).toEqual(builtIn);
-    }
-  }, 600_000);
+  test.each(themes)(
+    '$name',
+    async ({ cases }) => {
+      for (const { sql } of cases) {
+        const { builtIn, duckDb } = await inBoth(engine.run, sql, uses);
+        expect(duckDb, sql).toEqual(builtIn);
+      }
+    },
+    600_000,
+  );
 
   test('DuckDB has run most of what it was given', () => {
     const ran = uses.filter(({ engine: ranIn }) => ranIn === 'DuckDB');

@@ -237,7 +237,9 @@ export function printInput(
   const { printer, texts } = printerOf(inputs, profiles);
   const rel = inputs[input]?.rel;
   if (rel === undefined) throw new XeroSqlError('INTERNAL', `there is no input ${input}`);
-  return wholeOf(rel, printer.of(rel), texts);
+  // A table is read in the order in which it was filled; sorting it would take memory.
+  const { sql, ...query } = wholeOf(rel, printer.of(rel), texts);
+  return { ...query, sql: sql.slice(0, sql.lastIndexOf(' ORDER BY ')) };
 }
 
 /** Asks whether `rel`, an operator of the part, has a row. */

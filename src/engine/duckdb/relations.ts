@@ -358,11 +358,9 @@ export class Printer {
     const scope = this.#scope(relation);
     const select: Sql[] = [];
     const terms = keys.map((part) => {
-      const form = printExpr(part.expr, scope);
-      const sql = key(form);
-      const name = this.#column();
-      select.push(`${sql} AS ${name}`);
-      return orderTerm(name, part);
+      const under = named(printExpr(part.expr, scope), this.#column);
+      select.push(...under.select);
+      return orderTerm(key(under.form), part);
     });
     const from =
       select.length === 0

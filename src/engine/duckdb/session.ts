@@ -25,6 +25,7 @@ const PACKAGE = '@duckdb/node-api';
 const MOST_THREADS = 4;
 const MEGABYTE = 1_000_000;
 const LEAST_MEMORY = 256 * MEGABYTE;
+const MEMORY_A_THREAD = 64 * MEGABYTE;
 /** How often a query that was told to stop is told again: it may not have begun the first time. */
 const INTERRUPT_MS = 20;
 
@@ -66,7 +67,12 @@ export const notInstalled = (): ConnectionError =>
   });
 
 /** DuckDB failed at something that the built-in engine may do: the cause is not shown to anybody. */
-export class DuckDbError extends Error {}
+export class DuckDbError extends Error {
+  /** Memory and disk did not do: another engine, which has no disk, would not fare better. */
+  get isOutOfMemory(): boolean {
+    return this.cause instanceof Error && this.cause.message.startsWith('Out of Memory');
+  }
+}
 
 export class Session {
   readonly #api: Api;
@@ -106,7 +112,7 @@ export class Session {
       const bytes = memoryLimit ?? Math.max(machineMemory() / 4, LEAST_MEMORY);
       const instance = await api.DuckDBInstance.create(':memory:', {
         memory_limit: `${Math.floor(bytes / MEGABYTE)}MB`,
-        threads: String(Math.min(availableParallelism(), MOST_THREADS)),
+        threads: String(threadsFor(bytes)),
         temp_directory: folder,
         enable_external_access: 'false',
         autoinstall_known_extensions: 'false',
@@ -193,6 +199,10 @@ export class Session {
     }
   }
 }
+
+/** What spills needs some memory for each thread. */
+const threadsFor = (bytes: number): number =>
+  Math.max(1, Math.min(availableParallelism(), MOST_THREADS, Math.floor(bytes / MEMORY_A_THREAD)));
 
 /** What the process may use: a container's limit is less than the machine has. */
 function machineMemory(): number {

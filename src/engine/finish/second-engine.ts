@@ -365,6 +365,7 @@ class Reading {
   async #giveUp(error: unknown): Promise<void> {
     this.#run.throwIfCancelled();
     if (!(error instanceof Declined) && !(error instanceof DuckDbError)) throw error;
+    if (error instanceof DuckDbError && error.isOutOfMemory) throw this.#failed(error);
     this.#declined = error instanceof Declined ? error.message : 'it failed';
     const session = this.#session;
     if (session === null) return;
@@ -391,9 +392,10 @@ class Reading {
   #failed(cause: unknown): unknown {
     this.#run.throwIfCancelled();
     if (!(cause instanceof DuckDbError)) return cause;
-    return new ExecutionError('ENGINE_FAILED', 'DuckDB failed, most likely for want of memory', {
+    const clause = cause.isOutOfMemory ? 'DuckDB ran out of memory' : 'DuckDB failed';
+    return new ExecutionError('ENGINE_FAILED', clause, {
       cause,
-      hint: 'Engine=builtin runs the statement without it.',
+      hint: 'Engine=builtin runs the statement without it, if rows and result fit into memory.',
     });
   }
 }

@@ -9,7 +9,7 @@ import { describeProperties, resolveConnection } from '../../../src/connection/i
 import { createDatabase, type Database } from '../../../src/database/database.ts';
 import { resultColumns, rowMaker } from '../../../src/database/rows.ts';
 import { evaluateOver } from '../../../src/engine/expr/index.ts';
-import { execute, type EngineOptions } from '../../../src/engine/finish/index.ts';
+import { execute, type EngineOptions as SecondEngine } from '../../../src/engine/finish/index.ts';
 import type { QueryPlan } from '../../../src/engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../../../src/engine/rel/rel.ts';
 import { createScanner } from '../../../src/engine/scan/index.ts';
@@ -37,7 +37,7 @@ export type Variant = (typeof VARIANTS)[number];
 export interface Engine {
   ask(sql: string, variant?: Variant): Promise<Answer>;
   /** Tuples over tables that are read once into memory, by whichever of the two engines. */
-  run(sql: string, engine?: EngineOptions): Promise<readonly Tuple[]>;
+  run(sql: string, engine?: SecondEngine): Promise<readonly Tuple[]>;
   /** Of the whole engine, for checks beyond answers. */
   readonly database: Database;
   close(): Promise<void>;
