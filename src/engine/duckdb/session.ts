@@ -21,6 +21,8 @@ export interface SessionOptions {
 }
 
 const PACKAGE = '@duckdb/node-api';
+/** The version that answers are compared with the built-in engine's for; package.json asks for it. */
+const VERSION = '1.5.5-r.5';
 /** More threads than these gain little on rows of one process. */
 const MOST_THREADS = 4;
 const MEGABYTE = 1_000_000;
@@ -63,7 +65,7 @@ function isMissing(error: unknown): boolean {
 
 export const notInstalled = (): ConnectionError =>
   new ConnectionError('ENGINE_MISSING', 'Engine=duckdb needs a package that is not installed.', {
-    hint: `Run npm install ${PACKAGE}, or leave Engine out: the built-in engine has the same answers.`,
+    hint: `Run npm install ${PACKAGE}@${VERSION}, or leave Engine out: the built-in engine has the same answers.`,
   });
 
 /** DuckDB failed at something that the built-in engine may do: the cause is not shown to anybody. */

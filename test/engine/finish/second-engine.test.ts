@@ -1,5 +1,5 @@
 /** When DuckDB runs, what happens when it cannot, and what is left behind. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -315,9 +315,13 @@ describe('without the package', () => {
   const session = { load: () => Promise.reject(missing) };
 
   it('duckdb is an error that says how to install it', async () => {
+    const { peerDependencies } = JSON.parse(
+      readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+    ) as { readonly peerDependencies: Readonly<Record<string, string>> };
+    const install = `npm install @duckdb/node-api@${peerDependencies['@duckdb/node-api'] ?? ''}`;
     await expect(run(GROUPED, [plainRows(3)], { session })).rejects.toMatchObject({
       code: 'ENGINE_MISSING',
-      hint: expect.stringContaining('npm install @duckdb/node-api') as unknown,
+      hint: expect.stringContaining(install) as unknown,
     });
   });
 
