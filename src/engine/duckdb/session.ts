@@ -1,4 +1,5 @@
 /** DuckDB for one statement: loaded on demand, closed to the world outside, bounded, and gone afterwards. */
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
@@ -33,13 +34,13 @@ const INTERRUPT_MS = 20;
 
 let loading: Promise<Api> | undefined;
 
-/** The package; null where it is not installed. */
+/** The package; null where it is not installed. @throws DuckDbError where it cannot be loaded */
 export async function loadDuckDb(load = importPackage): Promise<Api | null> {
   try {
     return await load();
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
+    throw new DuckDbError('DuckDB cannot be loaded', { cause: error });
   }
 }
 
@@ -107,10 +108,8 @@ export class Session {
     signal: AbortSignal,
     { memoryLimit }: SessionOptions,
   ): Promise<Session> {
-    // Readable by its user only: what is spilled there are rows of the books.
-    const folder = await mkdtemp(join(tmpdir(), 'xero-sql-duckdb-'));
+    const folder = await ownFolder();
     try {
-      await chmod(folder, 0o700);
       const bytes = memoryLimit ?? Math.max(machineMemory() / 4, LEAST_MEMORY);
       const instance = await api.DuckDBInstance.create(':memory:', {
         memory_limit: `${Math.floor(bytes / MEGABYTE)}MB`,
@@ -125,7 +124,7 @@ export class Session {
       await connection.run('SET lock_configuration = true');
       return new Session(api, instance, connection, folder, signal);
     } catch (cause) {
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
       throw new DuckDbError('DuckDB did not start', { cause });
     }
   }
@@ -177,7 +176,7 @@ export class Session {
     for (const table of this.#tables) table.close();
     this.#connection.closeSync();
     this.#instance.closeSync();
-    await rm(this.#folder, { recursive: true, force: true });
+    await removeFolder(this.#folder);
   }
 
   /** Awaits DuckDB; an abort interrupts it. */
@@ -200,6 +199,32 @@ export class Session {
       signal.removeEventListener('abort', interrupt);
     }
   }
+}
+
+const folders = new Set<string>();
+
+/** Readable by its user only: what is spilled there are rows of the books. @throws DuckDbError */
+async function ownFolder(): Promise<string> {
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'xero-sql-duckdb-'));
+    if (folders.size === 0) process.once('exit', removeAtExit);
+    folders.add(folder);
+    await chmod(folder, 0o700);
+    return folder;
+  } catch (cause) {
+    throw new DuckDbError('there is no folder to spill to', { cause });
+  }
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  folders.delete(folder);
+  if (folders.size === 0) process.off('exit', removeAtExit);
+}
+
+/** For programs that end in the middle of a statement. */
+function removeAtExit(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 /** What spills needs some memory for each thread. */

@@ -60,15 +60,13 @@ export class SecondEngine {
     this.#parts = parts;
   }
 
-  /** Null where the built-in engine runs all. @throws ConnectionError ENGINE_MISSING */
+  /** Null where the built-in engine runs all. @throws as `assertLoads` */
   static async forPlan(
     plan: QueryPlan,
     options: EngineOptions | undefined,
   ): Promise<SecondEngine | null> {
     if (options === undefined || options.choice === 'builtin') return null;
-    if (options.choice === 'duckdb' && (await loadDuckDb(options.session?.load)) === null) {
-      throw notInstalled();
-    }
+    if (options.choice === 'duckdb') await assertLoads(options.session?.load);
     const { parts } = findParts(plan);
     return parts.size === 0 ? null : new SecondEngine(options, parts);
   }
@@ -114,6 +112,17 @@ export class SecondEngine {
       for (const [input] of below) this.#given.delete(input);
     }
   }
+}
+
+/** @throws ConnectionError ENGINE_MISSING, ExecutionError ENGINE_FAILED */
+async function assertLoads(load: SessionOptions['load']): Promise<void> {
+  const loaded = await loadDuckDb(load).catch((cause: unknown) => {
+    throw new ExecutionError('ENGINE_FAILED', 'DuckDB is installed and cannot be loaded', {
+      cause,
+      hint: 'Leave Engine out, and the built-in engine runs the statement.',
+    });
+  });
+  if (loaded === null) throw notInstalled();
 }
 
 const isBelow = (rel: Rel, input: Rel): boolean =>

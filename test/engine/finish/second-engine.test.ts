@@ -184,6 +184,45 @@ describe('what does not suit comes back', () => {
     expect(ranIn(ran)).toEqual(['DuckDB']);
   });
 
+  it('dates and instants of all years', async () => {
+    const day = 86_400_000;
+    const [first, last] = [Date.parse('0001-01-01'), Date.parse('9999-12-31')];
+    const step = Math.floor((last - first) / 2400 / day) * day + 3 * day + 45_296_789;
+    const rows: Tuple[] = [];
+    for (let time = first; time <= last; time += step) {
+      const at = new Date(time).toISOString();
+      rows.push([at.slice(0, 10), at]);
+    }
+    for (const edge of [
+      '1969-12-31T23:59:59.999Z',
+      '2000-02-29T00:00:00.000Z',
+      '2026-12-31T12:00:00.001Z',
+    ]) {
+      rows.push([edge.slice(0, 10), edge]);
+    }
+    const days = table('Days', { d: 'date', t: 'timestamp' }, rows);
+    const units = ['year', 'quarter', 'month', 'week', 'day'];
+    const columns = [
+      ...units.flatMap((unit) => [`date_trunc('${unit}', d)`, `date_trunc('${unit}', t)`]),
+      ...['year', 'quarter', 'month', 'day'].flatMap((field) => [
+        `${field}(d)`,
+        `extract(${field} FROM t)`,
+      ]),
+      'CAST(t AS DATE)',
+      'CAST(d AS TIMESTAMP)',
+      "DATE '2026-03-15' - d",
+    ].map((expr, index) => `${expr} AS x${index}`);
+    const ran = await alike(
+      `SELECT ${columns.join(', ')} FROM (SELECT DISTINCT d, t FROM Days) x ORDER BY x0, x1, x18, x20`,
+      [days],
+    );
+    // One part: DuckDB has computed them itself, between the two.
+    expect(ran.uses).toMatchObject([
+      { engine: 'DuckDB', part: { operators: ['sort', 'distinct'] } },
+    ]);
+    expect(ran.rows.length).toBe(rows.length);
+  });
+
   it('texts of every kind stay themselves', async () => {
     const texts = [
       '',
@@ -332,6 +371,14 @@ describe('without the package', () => {
 
   it('another failure to load it is no missing package', async () => {
     const broken = { load: () => Promise.reject(new Error('broken')) };
-    await expect(run(GROUPED, [plainRows(3)], { session: broken })).rejects.toThrow('broken');
+    await expect(run(GROUPED, [plainRows(3)], { session: broken })).rejects.toMatchObject({
+      code: 'ENGINE_FAILED',
+    });
+    const ran = await alike(GROUPED, [plainRows(300)], {
+      choice: 'auto',
+      fromRows: 10,
+      session: broken,
+    });
+    expect(ran.uses).toMatchObject([{ engine: 'built-in', declined: 'it failed' }]);
   });
 });
