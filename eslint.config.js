@@ -24,6 +24,7 @@ const sql = [
   'scan',
   'functions',
   'expr',
+  'duckdb',
   'finish',
   'explain',
 ];
@@ -102,9 +103,14 @@ export default tseslint.config(
     oneWay,
   ),
   forbid(
+    'src/engine/duckdb/**',
+    [...only('duckdb', 'rel'), 'schemas', 'xero', 'auth', 'connection', 'cli'],
+    oneWay,
+  ),
+  forbid(
     'src/engine/finish/**',
     [
-      ...only('finish', 'plan', 'rel', 'expr', 'functions', 'scan'),
+      ...only('finish', 'duckdb', 'plan', 'rel', 'expr', 'functions', 'scan'),
       'xero',
       'auth',
       'connection',

@@ -2,7 +2,8 @@
  * Builds dist/: the library, the command line and the type declarations.
  *
  * alasql, node-sql-parser and apache-arrow are bundled: installed as packages they would bring over
- * 100 MB and alasql's optional react-native tree to every user. All other dependencies stay packages.
+ * 100 MB and alasql's optional react-native tree to every user. All other dependencies stay packages,
+ * as does DuckDB, which users may have or not.
  */
 import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm } from 'node:fs/promises';
@@ -35,7 +36,11 @@ await build({
   platform: 'node',
   target: 'node20',
   external: [
-    ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }),
+    ...Object.keys({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    }),
     'react-native-fs',
     'react-native-fetch-blob',
   ],

@@ -53,6 +53,8 @@ export const ERROR_CODES = {
   PARAMETER_ERROR: 'The statement and its parameters do not match.',
   TOO_COMPLEX: 'The statement is nested too deeply.',
   // running
+  ENGINE_FAILED: 'The engine for large results failed.',
+  ENGINE_MISSING: 'The engine that the connection asks for is not installed.',
   DIVISION_BY_ZERO: 'Division by zero.',
   OUT_OF_RANGE: 'A number or date is outside the range of its type.',
   TOO_MANY_CALLS: 'The statement would make more calls than MaxCalls or the day allows.',

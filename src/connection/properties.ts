@@ -7,6 +7,8 @@ import type { PropertyDefinition, ValueOf } from './definition.ts';
 
 export const ON_TENANT_ERROR = ['fail', 'skip'] as const;
 
+export const ENGINES = ['auto', 'builtin', 'duckdb'] as const;
+
 export const AUTH_SCHEMES = ['OAuth', 'PKCE', 'OAuthClient'] as const;
 export type AuthScheme = (typeof AUTH_SCHEMES)[number];
 
@@ -211,6 +213,17 @@ export const PROPERTIES = {
       'connection: Accounts, BrandingThemes, Currencies, Organisation, TaxRates, ' +
       'TrackingCategories, Users. A minute spares a run of queries most of these calls, and a ' +
       'change made in Xero is seen soon; 0 always asks Xero.',
+  },
+  Engine: {
+    kind: 'enum',
+    values: ENGINES,
+    default: 'auto',
+    aliases: [],
+    group: 'Reading',
+    description:
+      'What joins, groups and sorts rows: `auto` takes DuckDB for large results where the package ' +
+      '`@duckdb/node-api` is installed, and the built-in engine otherwise; `builtin` and `duckdb` name ' +
+      'one. The answers are the same.',
   },
   Timeout: {
     kind: 'integer',

@@ -7,6 +7,7 @@ import {
   type ExplainOptions,
   type ScanMeasure,
 } from '../engine/explain/index.ts';
+import { type EngineUse, isInstalled } from '../engine/duckdb/index.ts';
 import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
@@ -272,8 +273,12 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
     ...scanner.stats(),
     elapsedMs: performance.now() - started,
   });
-  const attempt = (): AsyncIterable<readonly Tuple[]> =>
-    untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
+  const uses: EngineUse[] = [];
+  const engine = { choice: properties.Engine, onUse: (use: EngineUse) => uses.push(use) };
+  const attempt = (): AsyncIterable<readonly Tuple[]> => {
+    uses.length = 0;
+    return untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole, engine }));
+  };
   const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
   const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
   const warnings = (): readonly string[] => [
@@ -295,7 +300,7 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
         const { apiCalls, cacheHits, rowsFetched, bytes, elapsedMs } = stats();
         const cached = cacheHits === 0 ? '' : `, ${counted(cacheHits, 'answer')} from the cache`;
         return [
-          ...explain(plan, { ...explainOptions(parts), measures }),
+          ...explain(plan, { ...explainOptions(parts, uses), measures }),
           ...warnings().map((warning) => `Warning: ${warning}`),
           `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
@@ -364,9 +369,13 @@ function tenantPasses(
 
 // ------------------------------------------------------------------------ EXPLAIN
 
-const explainOptions = ({ properties }: DatabaseParts): ExplainOptions => ({
+const explainOptions = (
+  { properties }: DatabaseParts,
+  uses: readonly EngineUse[] | null = null,
+): ExplainOptions => ({
   oneTenant: readsOneTenant(properties),
   cacheSeconds: properties.CacheSeconds,
+  engine: { choice: properties.Engine, installed: isInstalled(), uses },
 });
 
 const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';

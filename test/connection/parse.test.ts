@@ -125,6 +125,7 @@ describe('parseConnectionString: accepted', () => {
       MaxCalls: 1000,
       IncludeArchived: false,
       CacheSeconds: 60,
+      Engine: 'auto',
       Timeout: 60,
       MaxRetries: 5,
       RetryDailyLimit: false,

@@ -105,8 +105,8 @@ describe('the program, built', () => {
     expect(JSON.parse(stdout)).toHaveProperty('n');
   }, 60_000);
 
-  it('asks without loading the prompts, the browser opener or the keychain for a plain query', async () => {
+  it('asks without loading the prompts, the browser opener, the keychain or DuckDB for a plain query', async () => {
     const entry = await readFile(join(folder, 'cli.js'), 'utf8');
-    expect(entry).not.toMatch(/^import .*(?:clack|keyring)/m);
+    expect(entry).not.toMatch(/^import .*(?:clack|keyring|duckdb)/m);
   });
 });

@@ -1,4 +1,5 @@
 /** A plan as text: the operators, and for every scan the calls, what Xero filters and what is checked here. */
+import { engineLines, type EngineExplained } from './engine.ts';
 import { callsOf, requestLine } from './requests.ts';
 import type { QueryPlan, ScanPlan } from '../plan/index.ts';
 import type { Rel } from '../rel/rel.ts';
@@ -17,6 +18,8 @@ export interface ExplainOptions {
   readonly measures?: ReadonlyMap<number, ScanMeasure>;
   /** The connection's CacheSeconds; 0, the default: nothing is kept. */
   readonly cacheSeconds?: number;
+  /** Which engine is asked for and which ran; absent: nothing is said of it. */
+  readonly engine?: EngineExplained;
   /** Whether the connection's Tenant is one organisation; several multiply the calls. */
   readonly oneTenant: boolean;
 }
@@ -31,7 +34,13 @@ export function explain(plan: QueryPlan, options: ExplainOptions): readonly stri
     `With ${cte.name}`,
     ...indented(printRel(cte.rel, details)),
   ]);
-  return [...ctes, ...printRel(plan.root, details).split('\n'), ...summary(plan, options)];
+  const engines = options.engine === undefined ? [] : engineLines(plan, options.engine);
+  return [
+    ...ctes,
+    ...printRel(plan.root, details).split('\n'),
+    ...engines,
+    ...summary(plan, options),
+  ];
 }
 
 const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`);

@@ -7,6 +7,7 @@ import type { Tuple } from '../values/types.ts';
 import { loadSkeleton } from './alasql.ts';
 import { subqueriesOfRun } from './correlated.ts';
 import { fail, Run } from './run.ts';
+import { type EngineOptions, SecondEngine } from './second-engine.ts';
 import { stream } from './stream.ts';
 import { throwIfCancelled } from './work.ts';
 
@@ -14,7 +15,11 @@ export interface ExecuteOptions {
   /** The instant the statement began. */
   readonly now: Date;
   readonly signal: AbortSignal;
+  /** Which engine runs large parts; absent: the built-in one runs all. */
+  readonly engine?: EngineOptions;
 }
+
+export type { EngineOptions } from './second-engine.ts';
 
 /** Rows in a batch of the result, at most. */
 const BATCH_ROWS = 1000;
@@ -23,7 +28,8 @@ const BATCH_ROWS = 1000;
  * Runs a plan; batches of result tuples in the order of `plan.columns`. Leaving the loop early
  * stops reading.
  * @throws ExecutionError DIVISION_BY_ZERO, OUT_OF_RANGE, INVALID_VALUE, CARDINALITY; CANCELLED, or
- * the signal's reason when that is a XeroSqlError; whatever `source` throws.
+ * the signal's reason when that is a XeroSqlError; ENGINE_MISSING, ENGINE_FAILED; whatever `source`
+ * throws.
  */
 export async function* execute(
   plan: QueryPlan,
@@ -31,7 +37,8 @@ export async function* execute(
   options: ExecuteOptions,
 ): AsyncGenerator<readonly Tuple[], undefined, undefined> {
   const skeleton = needsSkeleton(plan) ? await loadSkeleton() : null;
-  const run = new Run(plan, source, options, skeleton, subqueriesOfRun);
+  const second = await SecondEngine.forPlan(plan, options.engine);
+  const run = new Run(plan, source, options, skeleton, subqueriesOfRun, null, second);
   const arrange = columnOrder(plan);
   try {
     run.throwIfCancelled();

@@ -6,6 +6,7 @@ import { freeColumns, visitRel } from '../rel/walk.ts';
 import type { RowSource } from '../scan/source.ts';
 import type { SqlType, SqlValue, Tuple } from '../values/types.ts';
 import type { Skeleton } from './alasql.ts';
+import type { SecondEngine } from './second-engine.ts';
 import { runWithPauses, throwIfCancelled, type Work } from './work.ts';
 
 /** Rows of an operator that are the same in the whole statement. */
@@ -33,6 +34,8 @@ export class Run {
   /** Values of the outer columns of the correlated subquery being evaluated. */
   readonly outer = new Map<ColumnId, SqlValue>();
   readonly environment: Environment;
+  /** What runs the large parts; null where the built-in engine runs all, as in rounds. */
+  readonly second: SecondEngine | null;
 
   private readonly sameEachRound = new WeakMap<Rel, boolean>();
   private readonly controller = new AbortController();
@@ -51,8 +54,10 @@ export class Run {
     skeleton: Skeleton | null,
     subquery: (run: Run) => Environment['subquery'],
     round: Round | null = null,
+    second: SecondEngine | null = null,
   ) {
     this.plan = plan;
+    this.second = second;
     this.source = source;
     this.round = round;
     this.signal = AbortSignal.any([options.signal, this.controller.signal]);

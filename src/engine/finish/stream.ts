@@ -32,6 +32,17 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
     yield await around.fix(rel, null, () => collect(rel, around, null));
     return;
   }
+  const { second } = run;
+  const given = second?.given(rel);
+  if (given !== undefined) {
+    yield given;
+    return;
+  }
+  const part = second?.partAt(rel, wanted) ?? null;
+  if (second !== null && part !== null) {
+    yield* second.run(part, run, (inner) => stream(inner, run, null));
+    return;
+  }
   switch (rel.kind) {
     case 'scan':
       yield* streamScan(rel, run);

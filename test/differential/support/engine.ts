@@ -9,12 +9,12 @@ import { describeProperties, resolveConnection } from '../../../src/connection/i
 import { createDatabase, type Database } from '../../../src/database/database.ts';
 import { resultColumns, rowMaker } from '../../../src/database/rows.ts';
 import { evaluateOver } from '../../../src/engine/expr/index.ts';
-import { execute } from '../../../src/engine/finish/index.ts';
+import { execute, type EngineOptions as SecondEngine } from '../../../src/engine/finish/index.ts';
 import type { QueryPlan } from '../../../src/engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../../../src/engine/rel/rel.ts';
 import { createScanner } from '../../../src/engine/scan/index.ts';
 import type { RowSource } from '../../../src/engine/scan/source.ts';
-import type { SqlValue } from '../../../src/engine/values/types.ts';
+import type { SqlValue, Tuple } from '../../../src/engine/values/types.ts';
 import { catalogueOf } from '../../../src/schemas/catalogue.ts';
 import { createCatalogue, LocalTables } from '../../../src/schemas/index.ts';
 import type { Catalogue, TableDefinition } from '../../../src/schemas/model.ts';
@@ -36,6 +36,8 @@ export type Variant = (typeof VARIANTS)[number];
 
 export interface Engine {
   ask(sql: string, variant?: Variant): Promise<Answer>;
+  /** Tuples over tables that are read once into memory, by whichever of the two engines. */
+  run(sql: string, engine?: SecondEngine): Promise<readonly Tuple[]>;
   /** Of the whole engine, for checks beyond answers. */
   readonly database: Database;
   close(): Promise<void>;
@@ -167,8 +169,15 @@ export async function startEngine({ books, properties: set, now }: EngineOptions
     return ourAnswer(columns, tuples.map(rowMaker(columns)));
   };
 
+  const run: Engine['run'] = (sql, engine) => {
+    const planned = compiled(sql, unfiltered, false);
+    const chosen = engine === undefined ? {} : { engine };
+    return collect(execute(planned, inMemory, { now, signal: never, ...chosen }));
+  };
+
   return {
     ask,
+    run,
     database,
     async close() {
       await database.close();

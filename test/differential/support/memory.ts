@@ -2,7 +2,7 @@
 import { resultColumns, rowMaker } from '../../../src/database/rows.ts';
 import { bind } from '../../../src/engine/bind/index.ts';
 import { evaluateOver } from '../../../src/engine/expr/index.ts';
-import { execute } from '../../../src/engine/finish/index.ts';
+import { execute, type EngineOptions } from '../../../src/engine/finish/index.ts';
 import { parse } from '../../../src/engine/parse/index.ts';
 import { plan, type QueryPlan, type ScanPlan } from '../../../src/engine/plan/index.ts';
 import type { RowSource } from '../../../src/engine/scan/source.ts';
@@ -89,6 +89,28 @@ function definitionOf({ name, columns }: MemoryTable): TableDefinition {
       absentFromSummary: false,
       onlyInDetail: false,
     })),
+  };
+}
+
+/** Runs statements over `tables`, by whichever engine. */
+export function memoryRunner(
+  tables: readonly MemoryTable[],
+  now: Date,
+): (sql: string, engine?: EngineOptions) => Promise<readonly Tuple[]> {
+  const catalogue = catalogueOf(tables.map(definitionOf));
+  const rows = new Map(tables.map((table) => [table.name, table.rows]));
+  const source = memorySource(({ name }) => Promise.resolve(rows.get(name) ?? []), now);
+  return (sql, engine) => {
+    const planned = compile(sql, {
+      catalogue,
+      defaultSchema: 'ACCOUNTING',
+      pageSize: 100,
+      now,
+      rulesOff: false,
+    });
+    return collect(
+      execute(planned, source, { now, signal: never, ...(engine === undefined ? {} : { engine }) }),
+    );
   };
 }
 
