@@ -35,6 +35,13 @@ export const DESCRIBE_COMMANDS: readonly Command[] = [
     run: ({ session }, pattern) => listTables(session, pattern),
   },
   {
+    name: 'dv',
+    argument: '[PATTERN]',
+    takes: 'table',
+    help: 'views by name; \\d+ shows the query of one',
+    run: ({ session }, pattern) => listTables(session, pattern, isView),
+  },
+  {
     name: 'df',
     argument: '[PATTERN]',
     takes: 'function',
@@ -58,9 +65,16 @@ export function patternOf(pattern: string): RegExp {
   return new RegExp(isWhole ? `^${source}$` : source, 'i');
 }
 
-async function listTables(session: Session, pattern: string): Promise<void> {
+const isView = ({ source }: TableDefinition): boolean => source.kind === 'view';
+
+async function listTables(
+  session: Session,
+  pattern: string,
+  counts: (table: TableDefinition) => boolean = () => true,
+): Promise<void> {
   const wanted = patternOf(pattern);
   const rows = session.database.catalogue.tables
+    .filter(counts)
     .filter(
       ({ schema, name }) =>
         wanted.test(name) || (pattern.includes('.') && wanted.test(`${schema}.${name}`)),
@@ -127,6 +141,8 @@ function callLines({ source }: TableDefinition): readonly string[] {
       return ['Calls: one for all organisations (GET /connections)'];
     case 'union':
       return [`Calls: those of ${source.members.map(({ table }) => table.name).join(', ')}`];
+    case 'view':
+      return ['Calls: those of the tables that it reads', '', `${source.sql};`];
     case 'catalogue':
     case 'local':
       return ['Calls: none'];
