@@ -8,10 +8,10 @@ export const BankReconciliation = defineView({
   notes: `\`Balance\` is the closing balance of today in the report BankSummary, in the base currency;
 \`ReconciledBalance\` is that less what is not matched with a statement line yet. Xero's API gives no
 balances of bank statements, so this is the side of the books. Items are spent and received money,
-transfers, and payments into and out of the account up to today; what was deleted does not count.
-\`UnreconciledAmount\` is in the currency of the account, \`UnreconciledBase\` at the rates of the items. All
-transactions and payments are read, because Xero documents no filter for reconciled ones. Today is the day
-in UTC.`,
+transfers, and payments into and out of the account up to today; what was deleted does not count, and an
+opening balance is no item. \`UnreconciledAmount\` is in the currency of the account, \`UnreconciledBase\` at
+the rates of the items. All transactions and payments are read, because Xero documents no filter for
+reconciled ones. Today is the day in UTC.`,
   columns: {
     AccountCode: text('', 'Code of the bank account.'),
     AccountName: text('', 'Name of the bank account.'),
@@ -31,13 +31,16 @@ in UTC.`,
   sql: `
 SELECT a.Code AS AccountCode, a.Name AS AccountName, a.CurrencyCode,
   b.ClosingBalance AS Balance,
-  b.ClosingBalance - COALESCE(i.BaseAmount, 0.00) AS ReconciledBalance,
+  b.ClosingBalance - COALESCE(CASE WHEN a.CurrencyCode = o.BaseCurrency THEN i.Amount ELSE i.BaseAmount END, 0.00)
+    AS ReconciledBalance,
   COALESCE(i.Items, 0) AS UnreconciledItems,
   COALESCE(i.Amount, 0.00) AS UnreconciledAmount,
-  COALESCE(i.BaseAmount, 0.00) AS UnreconciledBase,
+  COALESCE(CASE WHEN a.CurrencyCode = o.BaseCurrency THEN i.Amount ELSE i.BaseAmount END, 0.00)
+    AS UnreconciledBase,
   i.Oldest AS OldestUnreconciled,
   a.AccountID, a.TenantId, a.TenantName
 FROM Accounts AS a
+JOIN Organisation AS o ON o.TenantId = a.TenantId
 LEFT JOIN (
   SELECT AccountID, TenantId, ClosingBalance FROM BankSummary
   WHERE FromDate = current_date AND ToDate = current_date AND RowType = 'Row'
