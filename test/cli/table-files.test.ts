@@ -162,7 +162,9 @@ describe('Parquet', () => {
         kind: 'text',
       });
       const shown = rows.map((row) =>
-        Object.values(row).map((value) => (value === null ? null : (value as string | Decimal).toString())),
+        Object.values(row).map((value) =>
+          value === null ? null : (value as string | Decimal).toString(),
+        ),
       );
       expect(shown).toEqual([
         [

@@ -69,7 +69,7 @@ WHERE AccountCode = '200' AND JournalDate BETWEEN DATE '2026-07-01' AND DATE '20
 ORDER BY JournalDate, JournalNumber, LineNumber`,
     },
     {
-      title: 'A trial balance of any day: as TrialBalance has it, but in the ledger’s own accounts',
+      title: 'The balance of every account at the end of a day',
       sql: `SELECT AccountCode, AccountName, SUM(NetAmount) AS Balance
 FROM GeneralLedger WHERE JournalDate <= DATE '2026-06-30'
 GROUP BY AccountCode, AccountName ORDER BY AccountCode`,
