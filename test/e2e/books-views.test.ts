@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 import type { Database } from '../../src/database/database.ts';
+import { ACCOUNT_TYPES } from '../../src/schemas/accounting/enumerations.ts';
 import { shippedViews } from '../../src/schemas/books/index.ts';
 import { catalogue } from '../../src/schemas/index.ts';
 import { FakeClock } from '../xero/support.ts';
@@ -110,6 +111,11 @@ describe('GeneralLedger', () => {
     );
     expect(odd).toEqual([]);
     expect(await value('SELECT COUNT(DISTINCT AccountClass) FROM GeneralLedger')).toBe(5);
+  });
+
+  it('has a class for every type of account that Xero documents', () => {
+    const ledger = shippedViews.find(({ table }) => table.name === 'GeneralLedger');
+    for (const type of ACCOUNT_TYPES) expect(ledger?.table.source.sql).toContain(`'${type}'`);
   });
 
   it('reads the list once, and from where it is told', async () => {

@@ -14,7 +14,7 @@ export const GeneralLedger = defineView({
 an account up to a day is its balance in the trial balance of that day, and of all accounts nothing. What
 was voided is there twice, posted and taken back. Journals are read 100 a call and Xero filters them by
 \`JournalNumber >\` and \`JournalCreatedDateUTC >=\` alone: keep what you have read, and ask for what came
-since.`,
+since. An account of a type that Xero does not document has no class.`,
   columns: {
     JournalNumber: integer('', 'Number of the journal, in the order of posting.'),
     JournalDate: date('', 'Day it is posted to.'),
@@ -47,9 +47,11 @@ since.`,
 SELECT j.JournalNumber, j.JournalDate, l.LineNumber, l.AccountCode, l.AccountName, l.AccountType,
   CASE
     WHEN l.AccountType IN ('REVENUE', 'SALES', 'OTHERINCOME') THEN 'REVENUE'
-    WHEN l.AccountType IN ('DIRECTCOSTS', 'EXPENSE', 'OVERHEADS', 'DEPRECIATN') THEN 'EXPENSE'
+    WHEN l.AccountType IN ('DIRECTCOSTS', 'EXPENSE', 'OVERHEADS', 'DEPRECIATN', 'WAGESEXPENSE',
+      'SUPERANNUATIONEXPENSE') THEN 'EXPENSE'
     WHEN l.AccountType IN ('BANK', 'CURRENT', 'FIXED', 'INVENTORY', 'NONCURRENT', 'PREPAYMENT') THEN 'ASSET'
-    WHEN l.AccountType IN ('CURRLIAB', 'LIABILITY', 'TERMLIAB', 'PAYG') THEN 'LIABILITY'
+    WHEN l.AccountType IN ('CURRLIAB', 'LIABILITY', 'TERMLIAB', 'PAYG', 'PAYGLIABILITY',
+      'SUPERANNUATIONLIABILITY') THEN 'LIABILITY'
     WHEN l.AccountType = 'EQUITY' THEN 'EQUITY'
   END AS AccountClass,
   CASE WHEN l.NetAmount > 0 THEN l.NetAmount ELSE 0.00 END AS Debit,

@@ -9,7 +9,7 @@ export const ProfitAndLossByMonth = defineView({
   notes: `To the cent what the report ProfitAndLoss says of each account and month in its standard layout;
 an account without postings in a month has no row. \`SUM(Profit)\` over any rows is what they add to the
 net profit. It reads all journals, 100 a call, and goes back to the first: where whole months of up to a
-few years do, \`ProfitAndLoss\` with \`Timeframe = 'MONTH'\` takes a call for each eleven of them.`,
+few years do, \`ProfitAndLoss\` with \`Timeframe = 'MONTH'\` takes a call for about a year of them.`,
   columns: {
     Month: date('', 'First day of the month.'),
     Section: text('', 'Part of the profit and loss, by the type of the account.', {
