@@ -23,7 +23,7 @@ few years do, \`ProfitAndLoss\` with \`Timeframe = 'MONTH'\` takes a call for ab
     AccountID: uuid('', 'Key of the account.'),
     ...TENANT,
   },
-  key: [],
+  key: ['TenantId', 'Month', 'AccountID', 'AccountType'],
   sql: `
 SELECT CAST(date_trunc('month', JournalDate) AS DATE) AS Month,
   CASE
@@ -32,14 +32,13 @@ SELECT CAST(date_trunc('month', JournalDate) AS DATE) AS Month,
     WHEN AccountClass = 'REVENUE' THEN 'Income'
     ELSE 'Operating Expenses'
   END AS Section,
-  AccountCode, AccountName, AccountType,
+  MAX(AccountCode) AS AccountCode, MAX(AccountName) AS AccountName, AccountType,
   CASE WHEN AccountClass = 'REVENUE' THEN -SUM(NetAmount) ELSE SUM(NetAmount) END AS Amount,
   -SUM(NetAmount) AS Profit,
   AccountID, TenantId, TenantName
 FROM BOOKS.GeneralLedger
 WHERE AccountClass IN ('REVENUE', 'EXPENSE')
-GROUP BY CAST(date_trunc('month', JournalDate) AS DATE), AccountCode, AccountName, AccountType,
-  AccountClass, AccountID, TenantId, TenantName`,
+GROUP BY CAST(date_trunc('month', JournalDate) AS DATE), AccountType, AccountClass, AccountID, TenantId, TenantName`,
   examples: [
     {
       title: 'Net profit by month of a financial year',
@@ -47,7 +46,7 @@ GROUP BY CAST(date_trunc('month', JournalDate) AS DATE), AccountCode, AccountNam
 WHERE Month >= DATE '2025-07-01' AND Month < DATE '2026-07-01' GROUP BY Month ORDER BY Month`,
     },
     {
-      title: 'Costs that grew by half against the month before',
+      title: 'Costs that grew by half against the last month that had any',
       sql: `WITH Costs AS (
   SELECT Month, AccountName, Amount,
     LAG(Amount) OVER (PARTITION BY AccountID ORDER BY Month) AS Before
