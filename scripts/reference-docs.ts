@@ -1,5 +1,5 @@
 /**
- * Writes the references of connection properties, error codes and functions from their catalogues.
+ * Writes the references of connection properties, error codes, functions and views from their catalogues.
  *
  *     npx tsx scripts/reference-docs.ts
  */
@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier';
 import { describeProperties, type PropertyDescription } from '../src/connection/index.ts';
 import { ERROR_CODES } from '../src/errors.ts';
 import { functionPage } from './function-docs.ts';
+import { viewPage } from './view-docs.ts';
 
 const DOCS = resolve(import.meta.dirname, '..', 'docs');
 
@@ -18,6 +19,7 @@ export async function referenceDocs(): Promise<ReadonlyMap<string, string>> {
     'connection.md': connectionPage(),
     'errors.md': errorPage(),
     'functions.md': functionPage(WRITTEN),
+    'views.md': viewPage(),
   };
   const options = (await resolveConfig(join(DOCS, 'errors.md'))) ?? {};
   const formatted = Object.entries(pages).map(

@@ -7,6 +7,8 @@ export type {
   QueryStats,
   RowStream,
   Session,
+  View,
+  Views,
 } from './database/database.ts';
 export type {
   CallEvent,
@@ -21,6 +23,7 @@ export type {
 export { sql, SqlText, Statement, type StatementRunner, type TemplateValue } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
 export type { LocalColumn, LocalRow } from './database/local-table.ts';
+export type { CreateViewOptions } from './database/views.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {

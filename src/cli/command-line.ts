@@ -122,7 +122,10 @@ function define(found: (work: Work) => void): Command {
     .option('--formulas', 'leave texts in csv and tsv that begin with = + - @ as they are', false)
     .option('--insert-into <table>', 'the table that INSERT statements name', 'result')
     .addOption(
-      new Option('--table <name=file>', 'make a CSV, JSON or JSONL file a table (repeatable)')
+      new Option(
+        '--table <name=file>',
+        'make a CSV, TSV, JSON, JSONL or Parquet file a table (repeatable)',
+      )
         .argParser(addTableFile)
         .default([], 'none'),
     )

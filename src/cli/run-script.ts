@@ -19,7 +19,7 @@ export async function runScript(
   const statements = statementsOf(script.text);
   if (statements.length === 0) throw new UsageError(`There is no SQL in ${script.name}.`);
   const format = formatNamed(session.settings.format);
-  checkRoom(format, statements.length, output);
+  checkRoom(format, statements.filter(givesRows).length, output);
   if (output === undefined) return runStatements(session, script, statements);
   // Opened first: a file that cannot be made must not cost calls.
   const file = await openResultFile(output);
@@ -34,6 +34,10 @@ export async function runScript(
   }
 }
 
+/** All but those that make and drop views. */
+const givesRows = ({ text }: { readonly text: string }): boolean =>
+  !/^(?:create|drop)\b/i.test(text);
+
 async function runStatements(
   session: Session,
   { text }: Script,
@@ -44,11 +48,14 @@ async function runStatements(
     interrupt.abort(new XeroSqlError('CANCELLED', 'The query was cancelled.')),
   );
   try {
-    for (const [index, statement] of statements.entries()) {
+    let results = 0;
+    const separate = async (): Promise<void> => {
+      if (results++ > 0 && session.settings.format !== 'jsonl') await session.put('\n');
+    };
+    for (const statement of statements) {
       if (session.screen.readerLeft.aborted) break;
-      if (index > 0 && session.settings.format !== 'jsonl') await session.put('\n');
       try {
-        await session.run(statement.text, interrupt.signal);
+        await session.run(statement.text, interrupt.signal, [], separate);
       } catch (error) {
         session.report(error, { script: text, offset: statement.offset });
         return exitCodeOf(error);

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database, QueryStats, RowStream } from '../database/database.ts';
 import type { Column, Row } from '../database/rows.ts';
 import type { Parameters } from '../database/statement.ts';
+import { LocalTables } from '../schemas/local.ts';
 import { askLine, type AskLine } from './ask.ts';
 import {
   FORMAT_NAMES,
@@ -77,7 +78,9 @@ export class Session {
   readonly settings: Settings;
   readonly progress: Progress;
   #database: Database;
-  readonly #open: (connection: string) => Promise<Database>;
+  readonly #open: Open;
+  /** What is in LOCAL: files that are tables, views. */
+  #localTables: LocalTables;
   /** The latest result, where a prompt asks for it to be kept. */
   kept: KeptResult | null = null;
   keepsResults = false;
@@ -95,6 +98,7 @@ export class Session {
     this.progress = parts.progress;
     this.#database = parts.database;
     this.#open = parts.open;
+    this.#localTables = parts.localTables;
     this.person = parts.person;
   }
 
@@ -104,10 +108,16 @@ export class Session {
 
   /**
    * Goes on with another connection, once `check` has found that it works; else stays with this one.
+   * @param keepsLocal the tables and views of LOCAL stay: it is the same connection with other properties
    * @throws ConnectionError; what `check` throws
    */
-  async reconnect(connection: string, check: (database: Database) => Promise<void>): Promise<void> {
-    const next = await this.#open(connection);
+  async reconnect(
+    connection: string,
+    check: (database: Database) => Promise<void>,
+    { keepsLocal = false }: { readonly keepsLocal?: boolean } = {},
+  ): Promise<void> {
+    const localTables = keepsLocal ? this.#localTables : new LocalTables();
+    const next = await this.#open(connection, localTables);
     try {
       await check(next);
     } catch (error) {
@@ -116,6 +126,7 @@ export class Session {
     }
     await this.#database.close();
     this.#database = next;
+    this.#localTables = localTables;
   }
 
   /** @throws ConnectionError */
@@ -130,33 +141,56 @@ export class Session {
     };
     const prompt: AskLine = (question, signal) =>
       progress.pausedFor(() => person.ask(question, signal));
-    const open = (connection: string | undefined): Promise<Database> =>
+    const open: Open = (connection, localTables) =>
       connect(connection, {
+        localTables,
         onEvent: progress.onEvent,
         signIn: {
           write: (text) => screen.write(text),
           ...(io.stdin.isTTY === true && io.stderr.isTTY === true ? { prompt } : {}),
         },
       });
-    const database = await open(parts.connection);
-    return new Session({ ...parts, database, progress, person, open });
+    const localTables = new LocalTables();
+    const database = await open(parts.connection, localTables);
+    return new Session({ ...parts, database, localTables, progress, person, open });
   }
 
   /**
    * Runs one statement and writes its result. Ends quietly when nobody reads the result any more.
+   * @param beforeResult called once it is known that there will be rows to write, if only none
+   * @returns whether it was a statement that gives rows
    * @throws what `Database.stream` throws; UsageError when the format is not for a terminal
    */
-  async run(sql: string, signal: AbortSignal, parameters: Parameters = []): Promise<void> {
+  async run(
+    sql: string,
+    signal: AbortSignal,
+    parameters: Parameters = [],
+    beforeResult: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<boolean> {
     this.#refuseBytesOnTerminal();
     const left = this.screen.readerLeft;
     try {
       const stream = this.database.stream(sql, parameters, {
         signal: AbortSignal.any([signal, left]),
       });
+      if (stream.columns.length === 0) {
+        await this.#carryOut(stream);
+        return false;
+      }
+      await beforeResult();
       await this.#write(stream);
     } catch (error) {
       if (!left.aborted) throw error;
     }
+    return true;
+  }
+
+  /** A statement without rows tells what it has done. */
+  async #carryOut(stream: RowStream): Promise<void> {
+    const rows = stream[Symbol.asyncIterator]();
+    while ((await rows.next()).done !== true);
+    const notice = stream.notice();
+    if (notice !== null && !this.settings.quiet) this.screen.tell(notice);
   }
 
   /** Shows a table that is no result of a statement. */
@@ -348,8 +382,12 @@ interface Connected {
   readonly database: Database;
   readonly progress: Progress;
   readonly person: { ask: AskLine };
-  readonly open: (connection: string) => Promise<Database>;
+  readonly localTables: LocalTables;
+  readonly open: Open;
 }
+
+/** @throws ConnectionError */
+type Open = (connection: string | undefined, localTables: LocalTables) => Promise<Database>;
 
 export interface ReportOptions {
   readonly place?: ErrorPlace | undefined;

@@ -1,7 +1,7 @@
 /** `xero-sql types`: an interface for each table, for programs whose rows are typed. */
 import { catalogue } from '../schemas/index.ts';
 import { isNullable } from '../schemas/describe.ts';
-import type { ColumnDefinition, ColumnType, TableDefinition } from '../schemas/model.ts';
+import type { ColumnDefinition, TableDefinition } from '../schemas/model.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -40,7 +40,7 @@ function interfaceOf(table: TableDefinition): string {
   ].join('\n');
 }
 
-const TYPES: Readonly<Record<ColumnType, string>> = {
+const TYPES: Readonly<Record<ColumnDefinition['type'], string>> = {
   uuid: 'string',
   text: 'string',
   boolean: 'boolean',
@@ -48,6 +48,8 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   decimal: 'string',
   date: 'string',
   timestamp: 'string',
+  double: 'number',
+  interval: 'string',
 };
 
 /** Documented values are no union: Xero adds to them without notice. */

@@ -29,8 +29,10 @@ export { proxySettings } from './proxy.ts';
 export {
   CONNECTION_VARIABLE,
   connectionFiles,
+  findConnection,
   resolveConnection,
   type ConnectionFiles,
+  type FoundConnection,
 } from './resolve.ts';
 export {
   connectionBook,
@@ -38,6 +40,7 @@ export {
   type ConnectionBook,
   type SavedConnection,
 } from './saved.ts';
+export type { SavedView, SavedViewColumn } from './saved-views.ts';
 export { isSealed, type Sealed } from './seal.ts';
 export { Secret } from './secret.ts';
 export { readValue, type ValueResult } from './value.ts';

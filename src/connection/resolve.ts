@@ -34,6 +34,21 @@ export async function resolveConnection(
   env: Readonly<Record<string, string | undefined>> = process.env,
   files: ConnectionFiles = connectionFiles,
 ): Promise<ConnectionProperties> {
+  return (await findConnection(input, env, files)).properties;
+}
+
+export interface FoundConnection {
+  readonly properties: ConnectionProperties;
+  /** The name it is saved under; null for a connection string and a file that holds one. */
+  readonly savedAs: string | null;
+}
+
+/** As `resolveConnection`, and tells under which name the connection is saved. */
+export async function findConnection(
+  input: string | undefined,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  files: ConnectionFiles = connectionFiles,
+): Promise<FoundConnection> {
   const source = input ?? env[CONNECTION_VARIABLE] ?? (await files.defaultName()) ?? '';
   if (source.trim() === '') {
     throw new ConnectionError('PROPERTY_MISSING', 'No connection is given.', {
@@ -44,11 +59,15 @@ export async function resolveConnection(
   }
   const trimmed = source.trim();
   if (trimmed.startsWith('@')) {
-    return parseConnectionString(await readConnectionFile(trimmed.slice(1), files));
+    const text = await readConnectionFile(trimmed.slice(1), files);
+    return { properties: parseConnectionString(text), savedAs: null };
   }
-  if (!isConnectionName(trimmed)) return parseConnectionString(source);
+  if (!isConnectionName(trimmed)) {
+    return { properties: parseConnectionString(source), savedAs: null };
+  }
   const saved = parseConnectionString(await files.load(trimmed));
-  return { ...saved, ConnectionName: saved.ConnectionName ?? trimmed };
+  const ConnectionName = saved.ConnectionName ?? trimmed;
+  return { properties: { ...saved, ConnectionName }, savedAs: trimmed };
 }
 
 async function readConnectionFile(path: string, files: ConnectionFiles): Promise<string> {

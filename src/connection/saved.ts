@@ -10,6 +10,7 @@ import { parseConnectionString } from './parse.ts';
 import { readPrivateFile, withFileLock, writePrivateFile } from './private-file.ts';
 import { definitionOf, findProperty } from './properties.ts';
 import { isSealed, type Sealed } from './seal.ts';
+import { isSavedView, type SavedView } from './saved-views.ts';
 import { splitSegments } from './segments.ts';
 import { nearestName } from '../suggest.ts';
 import { systemVault, type Vault } from './vault.ts';
@@ -35,7 +36,7 @@ export interface ConnectionBook {
    */
   load(name: string): Promise<string>;
   /**
-   * Saves a connection string under a name; replaces what bore that name.
+   * Saves a connection string under a name; replaces what bore that name, but for its views.
    * @param name anything but a blank, a text with `=` or one that starts with `@`.
    * @throws ConnectionError PROPERTY_INVALID when the name could be taken for a connection string, or
    * what `parseConnectionString` throws for a wrong one.
@@ -45,6 +46,19 @@ export interface ConnectionBook {
   remove(name: string): Promise<void>;
   /** The name of the default connection; null when there is none. */
   defaultName(): Promise<string | null>;
+  /** The views that were made over the connection. @throws ConnectionError CONNECTION_NOT_FOUND */
+  views(connection: string): Promise<readonly SavedView[]>;
+  /**
+   * @returns false when there is a view of that name that must not be replaced: nothing is saved then
+   * @throws ConnectionError CONNECTION_NOT_FOUND
+   */
+  saveView(
+    connection: string,
+    view: SavedView,
+    options: { readonly replace: boolean },
+  ): Promise<boolean>;
+  /** Also when there is none of that name. @throws ConnectionError CONNECTION_NOT_FOUND */
+  removeView(connection: string, name: string): Promise<void>;
   /** @param name null for none. @throws ConnectionError CONNECTION_NOT_FOUND */
   setDefault(name: string | null): Promise<void>;
 }
@@ -54,6 +68,7 @@ interface Entry {
   readonly connectionString: string;
   /** `Key=Value;…` of the properties that are secrets. */
   readonly sealed?: Sealed;
+  readonly views?: readonly SavedView[];
 }
 
 interface Content {
@@ -94,8 +109,34 @@ export function connectionBook(options: BookOptions = {}): ConnectionBook {
       const entry = await sealedEntry(name.trim(), connectionString, vault);
       await change(({ connections, ...content }) => {
         const others = connections.filter((saved) => !sameName(saved.name, name));
-        return { ...content, connections: [...others, entry] };
+        const views = connections.find((saved) => sameName(saved.name, name))?.views;
+        return { ...content, connections: [...others, withViews(entry, views ?? [])] };
       });
+    },
+    async views(connection) {
+      return entryNamed(await readContent(file), connection).views ?? [];
+    },
+    async saveView(connection, view, { replace }) {
+      let isSaved = true;
+      await change((content) =>
+        withEntry(content, connection, (entry) => {
+          const { views = [] } = entry;
+          isSaved = replace || !views.some((known) => sameName(known.name, view.name));
+          const others = views.filter((known) => !sameName(known.name, view.name));
+          return isSaved ? withViews(entry, [...others, view]) : entry;
+        }),
+      );
+      return isSaved;
+    },
+    async removeView(connection, name) {
+      await change((content) =>
+        withEntry(content, connection, (entry) =>
+          withViews(
+            entry,
+            (entry.views ?? []).filter((known) => !sameName(known.name, name)),
+          ),
+        ),
+      );
     },
     async remove(name) {
       await change((content) => {
@@ -118,6 +159,17 @@ export function connectionBook(options: BookOptions = {}): ConnectionBook {
       });
     },
   };
+}
+
+function withViews({ views: _, ...entry }: Entry, views: readonly SavedView[]): Entry {
+  return views.length === 0 ? entry : { ...entry, views };
+}
+
+/** @throws ConnectionError CONNECTION_NOT_FOUND */
+function withEntry(content: Content, name: string, make: (entry: Entry) => Entry): Content {
+  const old = entryNamed(content, name);
+  const connections = content.connections.map((entry) => (entry === old ? make(entry) : entry));
+  return { ...content, connections };
 }
 
 async function sealedEntry(name: string, connectionString: string, vault: Vault): Promise<Entry> {
@@ -219,7 +271,8 @@ function isEntry(value: unknown): value is Entry {
     isRecord(value) &&
     typeof value.name === 'string' &&
     typeof value.connectionString === 'string' &&
-    (value.sealed === undefined || isSealed(value.sealed))
+    (value.sealed === undefined || isSealed(value.sealed)) &&
+    (value.views === undefined || (Array.isArray(value.views) && value.views.every(isSavedView)))
   );
 }
 

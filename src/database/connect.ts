@@ -8,10 +8,11 @@ import {
   type TokenStorage,
 } from '../auth/index.ts';
 import {
+  connectionBook,
   describeProperties,
   PROPERTY_NAMES,
   proxySettings,
-  resolveConnection,
+  findConnection,
   Secret,
   type ConnectionProperties,
 } from '../connection/index.ts';
@@ -31,6 +32,7 @@ import { createEvents, type EventListeners } from './events.ts';
 import type { Row } from './rows.ts';
 import type { SqlText } from './sql.ts';
 import type { Parameters } from './statement.ts';
+import { savedViews, viewStorage } from './view-storage.ts';
 
 /** How a sign-in reaches the person at the keyboard. What suits the machine is the default. */
 export interface SignInOptions {
@@ -61,6 +63,12 @@ export interface ConnectOptions {
    * no token is in it.
    */
   readonly logger?: (entry: LogEntry) => void;
+  /**
+   * Local tables and views that another connection had, to go on with. Those of a saved connection are
+   * there by themselves.
+   * @internal
+   */
+  readonly localTables?: LocalTables | undefined;
   /** The time that `now()` and `current_date` start from; the clock by default. */
   readonly now?: () => Date;
 }
@@ -75,7 +83,7 @@ export async function connect(
   connection?: string,
   options: ConnectOptions = {},
 ): Promise<Database> {
-  const properties = await resolveConnection(connection);
+  const { properties, savedAs } = await findConnection(connection);
   const secrets = new Set(secretsOf(properties));
   const log = loggerFor(properties, secrets, options.logger);
   const events = createEvents(log, options.on);
@@ -100,7 +108,8 @@ export async function connect(
       onEvent?.(event);
     },
   });
-  const localTables = new LocalTables();
+  const localTables = options.localTables ?? new LocalTables();
+  if (savedAs !== null) await takeViews(localTables, savedAs);
   return createDatabase({
     properties,
     catalogue: createCatalogue({
@@ -115,6 +124,13 @@ export async function connect(
     log,
     now: options.now ?? (() => new Date()),
   });
+}
+
+/** Makes the views that are kept with a saved connection those of the session. */
+async function takeViews(localTables: LocalTables, connection: string): Promise<void> {
+  const book = connectionBook();
+  for (const view of await savedViews(book, connection)) localTables.set(view);
+  localTables.viewStorage = viewStorage(book, connection);
 }
 
 /**

@@ -16,7 +16,7 @@ import { AnswerCache, createScanner, type Scanner } from '../engine/scan/index.t
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
 import type { LocalTables } from '../schemas/local.ts';
-import type { Catalogue } from '../schemas/model.ts';
+import type { Catalogue, ColumnDefinition } from '../schemas/model.ts';
 import type { ConnectionTokens } from '../auth/index.ts';
 import type {
   Clock,
@@ -30,7 +30,18 @@ import { createEvents, type EventHub } from './events.ts';
 import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { SqlText, Statement, type TemplateValue } from './sql.ts';
-import { compileStatement, type Parameters } from './statement.ts';
+import {
+  compileStatement,
+  compileViewOf,
+  type CompiledQuery,
+  type Parameters,
+} from './statement.ts';
+import {
+  applyViewChange,
+  refuseViewName,
+  type CreateViewOptions,
+  type ViewChange,
+} from './views.ts';
 
 export interface QueryOptions {
   /** Cancels the query and its calls: the query fails with CANCELLED. */
@@ -55,6 +66,8 @@ export interface QueryResult<R = Row> {
   readonly stats: QueryStats;
   /** What a person should know of the answer: organisations that were left out. */
   readonly warnings: readonly string[];
+  /** What a statement that gives no rows has done, in a sentence: CREATE VIEW, DROP VIEW; else null. */
+  readonly notice: string | null;
 }
 
 /** Rows as they become known. Leaving the loop early stops further calls. */
@@ -64,6 +77,8 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   stats(): QueryStats;
   /** Of what has been read so far; see `QueryResult`. */
   warnings(): readonly string[];
+  /** Of a statement that gives no rows, once it was read to its end; see `QueryResult`. */
+  notice(): string | null;
 }
 
 /** What a sign-in has at the moment. */
@@ -74,6 +89,27 @@ export interface Session {
   readonly expiresAt: Date | null;
   /** Whether it can be renewed without a person. */
   readonly renewable: boolean;
+}
+
+/** A view; those of BOOKS come with xero-sql. */
+export interface View {
+  readonly schema: 'LOCAL' | 'BOOKS';
+  readonly name: string;
+  /** Text of its query. */
+  readonly definition: string;
+  readonly columns: readonly ColumnDefinition[];
+}
+
+export interface Views {
+  list(): readonly View[];
+  /**
+   * Makes the view `LOCAL.name` of a query. With a saved connection it is kept for later sessions, else
+   * it goes with this one.
+   * @throws SqlError as a statement with that query; VIEW_ERROR
+   */
+  create(name: string, sql: string, options?: CreateViewOptions): Promise<void>;
+  /** @returns whether there was a view of that name in LOCAL */
+  drop(name: string): Promise<boolean>;
 }
 
 export interface Database extends AsyncDisposable {
@@ -118,6 +154,8 @@ export interface Database extends AsyncDisposable {
   registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
   /** @returns whether there was a local table of that name */
   unregisterTable(name: string): boolean;
+  /** The views, as CREATE VIEW and DROP VIEW make and drop them. */
+  readonly views: Views;
   /** Forgets the answers that are kept for CacheSeconds: the next statements ask Xero again. */
   refresh(): void;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
@@ -166,20 +204,20 @@ export function createDatabase(initial: DatabaseParts): Database {
     statement: string | SqlText,
     ...rest: readonly unknown[]
   ): Promise<QueryResult> => {
-    const { columns, batches, stats, warnings } = run(...given(statement, rest));
+    const { columns, batches, stats, warnings, notice } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     const rows: Row[] = [];
     for await (const batch of batches) for (const tuple of batch) rows.push(toRow(tuple));
-    return { rows, columns, stats: stats(), warnings: warnings() };
+    return { rows, columns, stats: stats(), warnings: warnings(), notice: notice() };
   };
 
   const stream = (statement: string | SqlText, ...rest: readonly unknown[]): RowStream => {
-    const { columns, batches, stats, warnings } = run(...given(statement, rest));
+    const { columns, batches, stats, warnings, notice } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
     }
-    return { columns, stats, warnings, [Symbol.asyncIterator]: rows };
+    return { columns, stats, warnings, notice, [Symbol.asyncIterator]: rows };
   };
 
   const close = (): Promise<void> => {
@@ -205,15 +243,40 @@ export function createDatabase(initial: DatabaseParts): Database {
       return { scopes, expiresAt: expiresAt === null ? null : new Date(expiresAt), renewable };
     },
     registerTable(name, rows, columns) {
-      parts.localTables.set(localTable(name, rows, columns));
+      const table = localTable(name, rows, columns);
+      refuseViewName(parts.localTables, name);
+      parts.localTables.set(table);
     },
-    unregisterTable: (name) => parts.localTables.delete(name),
+    unregisterTable: (name) =>
+      parts.localTables.find(name)?.source.kind === 'local' && parts.localTables.delete(name),
+    views: viewsOf(parts),
     refresh() {
       answers.clear();
     },
     signOut: () => parts.tokens.signOut(),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+function viewsOf({ catalogue, localTables, properties }: DatabaseParts): Views {
+  return {
+    list: () =>
+      catalogue.tables.flatMap(({ schema, name, columns, source }) =>
+        source.kind === 'view' && (schema === 'LOCAL' || schema === 'BOOKS')
+          ? [{ schema, name, definition: source.sql, columns }]
+          : [],
+      ),
+    async create(name, sql, options = {}) {
+      const context = { catalogue, defaultSchema: properties.Schema };
+      await applyViewChange(compileViewOf(name, sql, options, context), localTables);
+    },
+    async drop(name) {
+      const known = localTables.find(name);
+      if (known?.source.kind !== 'view') return false;
+      await applyViewChange({ kind: 'dropView', names: [known.name] }, localTables);
+      return true;
+    },
   };
 }
 
@@ -242,15 +305,16 @@ interface Run {
   readonly batches: AsyncIterable<readonly Tuple[]>;
   readonly stats: () => QueryStats;
   readonly warnings: () => readonly string[];
+  readonly notice: () => string | null;
 }
 
 function startRun(parts: Connected, sql: string, parameters: Parameters, signal: AbortSignal): Run {
-  const { properties, catalogue, log } = parts;
+  const { properties, log } = parts;
   const started = performance.now();
   const now = parts.now();
   log.log(2, 'query', { sql });
-  const { kind, plan } = compileStatement(sql, {
-    catalogue,
+  const compiled = compileStatement(sql, {
+    catalogue: parts.catalogue,
     defaultSchema: properties.Schema,
     parameters,
     pageSize: properties.PageSize,
@@ -258,6 +322,38 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
     oneTenant: readsOneTenant(properties),
     now,
   });
+  return 'plan' in compiled
+    ? runQuery(parts, compiled, { started, now }, signal)
+    : runViewChange(parts.localTables, compiled, started);
+}
+
+/** Without rows; what it does, it does when they are asked for. */
+function runViewChange(local: LocalTables, change: ViewChange, started: number): Run {
+  let notice: string | null = null;
+  // eslint-disable-next-line require-yield -- there are no rows
+  async function* batches(): AsyncGenerator<readonly Tuple[]> {
+    notice = await applyViewChange(change, local);
+  }
+  return {
+    columns: [],
+    batches: batches(),
+    stats: () => ({ ...NO_CALLS, elapsedMs: performance.now() - started }),
+    warnings: () => [],
+    notice: () => notice,
+  };
+}
+
+const NONE = (): null => null;
+
+const NO_CALLS = { apiCalls: 0, cacheHits: 0, rowsFetched: 0, bytes: 0 } as const;
+
+function runQuery(
+  parts: Connected,
+  { kind, plan }: CompiledQuery,
+  { started, now }: { readonly started: number; readonly now: Date },
+  signal: AbortSignal,
+): Run {
+  const { properties } = parts;
   const scanner = createScanner({
     client: parts.client,
     tenants: parts.tenants,
@@ -287,12 +383,19 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
   ];
   switch (kind) {
     case 'query':
-      return { columns: resultColumns(plan.columns), batches: rows(), stats, warnings };
+      return {
+        columns: resultColumns(plan.columns),
+        batches: rows(),
+        stats,
+        warnings,
+        notice: NONE,
+      };
     case 'explain':
       return {
         ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))),
         stats,
         warnings,
+        notice: NONE,
       };
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
@@ -305,7 +408,7 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
           `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
-      return { ...planText(analyze), stats, warnings };
+      return { ...planText(analyze), stats, warnings, notice: NONE };
     }
   }
 }

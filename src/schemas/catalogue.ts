@@ -22,7 +22,10 @@ export function catalogueOf(tables: readonly TableDefinition[], local?: LocalTab
     },
     find: (schema: string | null, name: string, defaultSchema: SchemaName) =>
       schema === null
-        ? (inSchema(defaultSchema, name) ?? inSchema('SYS', name) ?? inSchema('LOCAL', name))
+        ? (inSchema(defaultSchema, name) ??
+          inSchema('SYS', name) ??
+          inSchema('BOOKS', name) ??
+          inSchema('LOCAL', name))
         : inSchema(schema, name),
   };
 }

@@ -82,6 +82,7 @@ export function callsNeeded(table: TableDefinition): string {
   const { source } = table;
   if (source.kind === 'catalogue' || source.kind === 'local') return 'none';
   if (source.kind === 'connections') return 'one call';
+  if (source.kind === 'view') return 'those of the tables that it reads';
   if (source.kind === 'union') return 'those of the tables whose rows it has';
   const { endpoint, inputs } = source;
   const parts = [callsOf(source, endpoint.paging), ...inputs.flatMap((input) => timesOf(input))];

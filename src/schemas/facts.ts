@@ -27,6 +27,8 @@ function origin({ source }: TableDefinition): string {
       return 'Read from `GET /connections`; in every schema.';
     case 'union':
       return `The rows of ${source.members.map(({ table }) => table.name).join(', ')} together.`;
+    case 'view':
+      return 'A view: what it costs is what its query costs.';
     case 'catalogue':
     case 'local':
       return 'Costs no call.';

@@ -1,6 +1,7 @@
 /** All tables, and how they are found by name. */
 import { accountingTables } from './accounting/index.ts';
 import { assetsTables } from './assets/index.ts';
+import { booksViews } from './books/index.ts';
 import { catalogueOf } from './catalogue.ts';
 import { filesTables } from './files/index.ts';
 import { LocalTables } from './local.ts';
@@ -38,7 +39,11 @@ export function createCatalogue(options: CatalogueOptions = {}): Catalogue {
   const { connectionProperties = [], localTables } = options;
   const local = (): readonly TableDefinition[] => localTables?.tables ?? [];
   const system = systemTables(() => [...shipped, ...local()], connectionProperties);
-  const shipped: readonly TableDefinition[] = [...SCHEMA_NAMES.flatMap(tablesOf), ...system];
+  const shipped: readonly TableDefinition[] = [
+    ...SCHEMA_NAMES.flatMap(tablesOf),
+    ...booksViews,
+    ...system,
+  ];
   return catalogueOf(shipped, localTables);
 }
 

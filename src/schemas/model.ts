@@ -11,6 +11,9 @@ export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
 
+/** Types that no table holds, but that a view may compute. */
+export type ComputedType = 'double' | 'interval';
+
 export type ColumnSource =
   /** `path` inside the JSON object that is the row (`up: 0`), its parent (`up: 1`), … */
   | { readonly kind: 'json'; readonly up: number; readonly path: readonly string[] }
@@ -21,11 +24,13 @@ export type ColumnSource =
   /** The day at `path` of an outer object, and as many days later as the row's position is above 1. */
   | { readonly kind: 'dayByPosition'; readonly up: number; readonly path: readonly string[] }
   /** The value that the call was made with: the table's input of that column. */
-  | { readonly kind: 'input' };
+  | { readonly kind: 'input' }
+  /** What the query of a view gives in a column that it calls `output`. */
+  | { readonly kind: 'query'; readonly output: string };
 
 export interface ColumnDefinition {
   readonly name: string;
-  readonly type: ColumnType;
+  readonly type: ColumnType | ComputedType;
   readonly source: ColumnSource;
   /** One sentence in our own words. */
   readonly description: string;
@@ -218,8 +223,18 @@ export type TableSource =
   | { readonly kind: 'connections' }
   /** Rows from the catalogue itself, without a call: the `sys_` tables. */
   | { readonly kind: 'catalogue'; readonly rows: () => readonly (readonly CatalogueValue[])[] }
+  | ViewSource
   /** Rows that the program registered: for each column the engine's value of its type, or null. */
   | { readonly kind: 'local'; readonly rows: readonly (readonly unknown[])[] };
+
+/** The rows of a query, which the binder puts in the view's place. */
+export interface ViewSource {
+  readonly kind: 'view';
+  /** The query as it was written. */
+  readonly sql: string;
+  /** Where its tables without a schema are looked up. */
+  readonly defaultSchema: SchemaName;
+}
 
 export type CatalogueValue = string | number | boolean | null;
 
@@ -230,8 +245,12 @@ export interface ForeignKey {
   readonly targetColumns: readonly string[];
 }
 
+/** Views that come with xero-sql; the machine's own tables and views. */
+export const OWN_SCHEMAS = ['BOOKS', 'SYS', 'LOCAL'] as const;
+export type OwnSchema = (typeof OWN_SCHEMAS)[number];
+
 export interface TableDefinition {
-  readonly schema: SchemaName | 'SYS' | 'LOCAL';
+  readonly schema: SchemaName | OwnSchema;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly description: string;
@@ -246,7 +265,7 @@ export interface Catalogue {
   readonly tables: readonly TableDefinition[];
   /**
    * The table `schema.name`, without regard to case, aliases included. Without a schema:
-   * `defaultSchema`'s table, else one of SYS, else one of LOCAL. `Tenants` is found everywhere.
+   * `defaultSchema`'s table, else one of SYS, BOOKS or LOCAL. `Tenants` is found everywhere.
    */
   find(schema: string | null, name: string, defaultSchema: SchemaName): TableDefinition | null;
 }

@@ -34,6 +34,44 @@ async function file(name: string, content: string | Buffer): Promise<string> {
   return path;
 }
 
+describe('views in scripts', () => {
+  test('are made without a result, told on stderr, and read by the statements after them', async () => {
+    const script = 'CREATE VIEW v AS SELECT 1 AS a; SELECT a FROM v; DROP VIEW v; SELECT 2 AS b';
+    expect(await query(script, '--format', 'csv')).toEqual({
+      code: 0,
+      out: 'a\n1\n\nb\n2\n',
+      err: 'The view v is made, for as long as this session lasts.\nThe view v is dropped.\n',
+    });
+    expect((await query(script, '--format', 'csv', '--quiet')).err).toBe('');
+  });
+
+  test('leave the one result of a file to the statement that has it', async () => {
+    const path = join(folder, 'out.xlsx');
+    const script = '-- first\nCREATE VIEW v AS SELECT 1 AS a; SELECT a FROM v';
+    expect(await query(script, '-o', path)).toMatchObject({ code: 0, out: '' });
+    const twice = await query(`${script}; SELECT a FROM v`, '-o', path);
+    expect(twice).toMatchObject({ code: 2 });
+    expect(twice.err).toContain('there are 2 statements');
+  });
+
+  test('that are wrong end the script, with the place', async () => {
+    const { code, out, err } = await query(
+      'SELECT 1 AS a; CREATE VIEW v AS\n  SELECT x FROM Accounts',
+      '--format',
+      'csv',
+    );
+    expect({ code, out }).toEqual({ code: 1, out: 'a\n1\n' });
+    expect(err).toContain('line 2, column 10');
+  });
+
+  test('come to be known to `types`, those of BOOKS', async () => {
+    const { out } = await run(['types']);
+    expect(out).toMatch(
+      /export namespace BOOKS \{[^]*interface GeneralLedger \{[^]*readonly Debit: string \| null;/,
+    );
+  });
+});
+
 describe('a query', () => {
   test('writes the result to stdout and the rest to stderr', async () => {
     expect(await query('SELECT 1 AS one, 2.50 AS two')).toEqual({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/schemas/index.ts';
+import { catalogue, createCatalogue, LocalTables } from '../../src/schemas/index.ts';
+import { ownView } from '../../src/schemas/view.ts';
 import { commonPrefix, complete, type Names } from '../../src/cli/repl/completion/index.ts';
 
 const names: Names = {
@@ -44,10 +45,36 @@ function taken(text: string): string {
   return plain.slice(0, from) + (proposals[0]?.text ?? '') + plain.slice(to);
 }
 
+describe('views', () => {
+  const local = new LocalTables();
+  const view = { name: 'unpaid', sql: 'SELECT 1 AS n', defaultSchema: 'ACCOUNTING' } as const;
+  local.set(ownView({ ...view, columns: [{ name: 'n', output: 'n', type: 'integer' }] }));
+  const own = createCatalogue({ localTables: local });
+  const proposed = (text: string): readonly string[] =>
+    complete(text, text.length, { ...names, catalogue: own }).proposals.map((one) => one.text);
+
+  test("of one's own and those of BOOKS are proposed as tables are, with their columns", () => {
+    expect(proposed('SELECT * FROM unp')).toEqual(['unpaid']);
+    expect(proposed('SELECT * FROM LOCAL.')).toEqual(['unpaid']);
+    expect(proposed('SELECT * FROM GeneralL')).toEqual(['GeneralLedger']);
+    expect(proposed('SELECT * FROM BankReconciliation b WHERE b.Unrec')).toEqual([
+      'UnreconciledItems',
+      'UnreconciledAmount',
+      'UnreconciledBase',
+    ]);
+    expect(proposed('CREATE VIEW x AS SELECT * FROM GeneralL')).toEqual(['GeneralLedger']);
+  });
+
+  test("of one's own are proposed to be dropped", () => {
+    expect(proposed('DROP VIEW ')).toEqual(['unpaid']);
+    expect(proposed('DROP VIEW IF EXISTS a, ')).toEqual(['unpaid']);
+  });
+});
+
 describe('statements', () => {
   test('begin', () => {
-    expect(texts('|')).toEqual(['SELECT', 'WITH', 'EXPLAIN']);
-    expect(texts('SELECT 1; |')).toEqual(['SELECT', 'WITH', 'EXPLAIN']);
+    expect(texts('|')).toEqual(['SELECT', 'WITH', 'EXPLAIN', 'CREATE VIEW', 'DROP VIEW']);
+    expect(texts('SELECT 1; |')).toEqual(['SELECT', 'WITH', 'EXPLAIN', 'CREATE VIEW', 'DROP VIEW']);
     expect(texts('explain |')).toEqual(['SELECT', 'WITH', 'ANALYZE']);
   });
 

@@ -88,6 +88,25 @@ describe('describing', () => {
   });
 });
 
+describe('views', () => {
+  test('are made, listed, shown, kept across organisations and dropped', async () => {
+    const { enter } = await terminal();
+    expect(
+      await enter("CREATE VIEW mine AS\nSELECT Name, Type FROM Accounts WHERE Type = 'BANK';"),
+    ).toContain('The view mine is made, for as long as this session lasts.');
+    expect(await enter('\\dv m*')).toMatch(/LOCAL +│ mine/);
+    expect(await enter('\\dv')).toMatch(/BOOKS +│ GeneralLedger/);
+    expect(await enter('\\dv')).not.toContain('Invoices ');
+    const shown = await enter('\\d+ mine');
+    expect(shown).toMatch(/Name +│ text/);
+    expect(shown).toContain("SELECT Name, Type FROM Accounts WHERE Type = 'BANK';");
+    await enter('\\tenant *');
+    expect(await enter('SELECT COUNT(*) FROM mine;')).toContain('(1 row');
+    expect(await enter('DROP VIEW mine;')).toContain('The view mine is dropped.');
+    expect(await enter('\\d mine')).toContain('There is no table mine');
+  });
+});
+
 describe('variables', () => {
   test('bind as parameters and are never spliced', async () => {
     const { enter } = await terminal();

@@ -23,6 +23,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   'token-store.ts': /^Bellbird Coffee Traders [0-9a-f-]{36}\n[^]*stays signed in$/,
   'errors.ts':
     /^UNKNOWN_COLUMN at column 8: There is no column Totl\. Did you mean Total\?\n1 rows$/,
+  'views.ts':
+    /^The view reminders is made, for as long as this session lasts\.\nYarra Bend Boathouse: \d+\.\d\d since 2025-05-16\n.*\n5 calls to Xero$/,
 };
 
 it.each(Object.keys(EXPECTED))('%s', async (name) => {

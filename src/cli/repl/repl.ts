@@ -249,8 +249,8 @@ export class Repl implements Prompt {
     const { session } = this;
     try {
       const parameters = parametersFor(sql, this.variables);
-      await this.cancellable((signal) => session.run(sql, signal, parameters));
-      if (this.#holdsOneResult()) await this.#endFile();
+      const gaveRows = await this.cancellable((signal) => session.run(sql, signal, parameters));
+      if (gaveRows && this.#holdsOneResult()) await this.#endFile();
       return true;
     } catch (error) {
       session.report(error, place);

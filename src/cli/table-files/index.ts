@@ -13,15 +13,21 @@ export interface FileRows {
 }
 
 /** @param file for messages */
-type Reader = (text: string, file: string) => FileRows;
+type Reader = (bytes: Uint8Array, file: string) => FileRows | Promise<FileRows>;
 
 const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
-  '.csv': async () => (await import('./csv.ts')).readCsv,
-  '.tsv': async () => (await import('./csv.ts')).readCsv,
-  '.json': async () => (await import('./json.ts')).readJson,
-  '.jsonl': async () => (await import('./json.ts')).readJsonLines,
-  '.ndjson': async () => (await import('./json.ts')).readJsonLines,
+  '.csv': async () => ofText((await import('./csv.ts')).readCsv),
+  '.tsv': async () => ofText((await import('./csv.ts')).readCsv),
+  '.json': async () => ofText((await import('./json.ts')).readJson),
+  '.jsonl': async () => ofText((await import('./json.ts')).readJsonLines),
+  '.ndjson': async () => ofText((await import('./json.ts')).readJsonLines),
+  '.parquet': async () => (await import('./parquet.ts')).readParquet,
 };
+
+const ofText =
+  (read: (text: string, file: string) => FileRows): Reader =>
+  (bytes, file) =>
+    read(decoded(bytes, file), file);
 
 /** @throws UsageError, XeroSqlError LOCAL_TABLE */
 export async function registerFiles(
@@ -42,18 +48,20 @@ export async function readTableFile(file: string): Promise<FileRows> {
       `--table reads files that end with ${Object.keys(READERS).join(', ')}; not ${file}.`,
     );
   }
-  const [read, text] = await Promise.all([load(), readText(file)]);
-  return read(text, file);
+  const [read, bytes] = await Promise.all([load(), readBytes(file)]);
+  return read(bytes, file);
 }
 
-async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown failure';
     throw new UsageError(`${file} cannot be read (${code}).`);
   }
+}
+
+function decoded(bytes: Uint8Array, file: string): string {
   try {
     // takes a byte order mark off
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

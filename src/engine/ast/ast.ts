@@ -15,6 +15,33 @@ export type Statement =
   | { readonly kind: 'query'; readonly query: Query }
   | { readonly kind: 'explain'; readonly analyze: boolean; readonly query: Query };
 
+/** Statements about views: all that there are besides queries. */
+export type ViewStatement = CreateView | DropView;
+
+/** `CREATE [OR REPLACE] VIEW name [(columns)] AS query`. */
+export interface CreateView {
+  readonly kind: 'createView';
+  readonly replace: boolean;
+  readonly name: QualifiedName;
+  /** Empty when the query names the columns. */
+  readonly columns: readonly Identifier[];
+  readonly query: Query;
+  /** The query as written. */
+  readonly text: string;
+}
+
+/** `DROP VIEW [IF EXISTS] name, …`. */
+export interface DropView {
+  readonly kind: 'dropView';
+  readonly ifExists: boolean;
+  readonly names: readonly QualifiedName[];
+}
+
+export interface QualifiedName {
+  readonly schema: Identifier | null;
+  readonly name: Identifier;
+}
+
 export interface Query {
   readonly kind: 'query';
   readonly with: readonly CommonTableExpression[];

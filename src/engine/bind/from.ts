@@ -1,7 +1,7 @@
 /** FROM: tables, common table expressions and derived tables → operators and the names they make. */
 import { nearestName } from '../../suggest.ts';
 import type { Identifier, TableAlias, TableExpression } from '../ast/ast.ts';
-import { SCHEMA_NAMES, type TableDefinition } from '../../schemas/model.ts';
+import { OWN_SCHEMAS, SCHEMA_NAMES, type TableDefinition } from '../../schemas/model.ts';
 import type { Expr, Rel, ScanColumn } from '../rel/rel.ts';
 import { bindCteReference } from './ctes.ts';
 import { columnCount } from './expressions/comparisons.ts';
@@ -24,6 +24,7 @@ import {
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 import { bindUnion } from './unionTable.ts';
 import { bindTableFunction } from './tableFunctions.ts';
+import { bindView, viewKey } from './views.ts';
 
 /** Where in a FROM clause a table stands. */
 export interface FromPlace {
@@ -87,6 +88,10 @@ function bindBaseTable(node: TableNode, env: Env): FromItem {
   };
   if (definition.source.kind === 'union') {
     const { rel, columns } = bindUnion(statement, definition, definition.source);
+    return { rel, scope: scopeOf({ ...named, columns: columnsOf(columns, renamed) }) };
+  }
+  if (definition.source.kind === 'view') {
+    const { rel, columns } = bindView(statement, definition, definition.source, node.name.at);
     return { rel, scope: scopeOf({ ...named, columns: columnsOf(columns, renamed) }) };
   }
   const columns: ScanColumn[] = [];
@@ -160,17 +165,22 @@ function refuseHidden(
   if (schema !== null) return;
   const local = statement.catalogue.find('LOCAL', name.name, statement.defaultSchema);
   if (local === null || local === found) return;
+  // A view may be called as a table that it reads.
+  if (statement.openViews.includes(viewKey(local))) return;
   throw sqlError(
     statement,
     'AMBIGUOUS_TABLE',
-    `${name.name} is a local table and a table of ${found.schema}`,
+    `${name.name} is a ${kindOf(local)} and a ${found.source.kind === 'view' ? 'view' : 'table'} of ${found.schema}`,
     name.at,
     `Write LOCAL.${local.name} or ${found.schema}.${found.name}.`,
   );
 }
 
+const kindOf = ({ source }: TableDefinition): string =>
+  source.kind === 'view' ? 'view of yours' : 'local table';
+
 function checkSchema(statement: Statement, { name, at }: Identifier): void {
-  const known = [...SCHEMA_NAMES, 'SYS', 'LOCAL'];
+  const known = [...SCHEMA_NAMES, ...OWN_SCHEMAS];
   if (known.some((schema) => sameName(schema, name))) return;
   const near = nearestName(name, known);
   throw sqlError(

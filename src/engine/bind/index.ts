@@ -7,6 +7,7 @@ import { bindQuery } from './query.ts';
 import { type BindContext, newStatement } from './statement.ts';
 
 export type { BindContext } from './statement.ts';
+export { viewKey } from './views.ts';
 
 /**
  * Binds one query.

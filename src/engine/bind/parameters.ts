@@ -13,8 +13,9 @@ export interface ParameterReader {
 
 type Context = Pick<BindContext, 'sql' | 'parameters'>;
 
-const isList = (parameters: BindContext['parameters']): parameters is readonly unknown[] =>
-  Array.isArray(parameters);
+type Values = NonNullable<BindContext['parameters']>;
+
+const isList = (parameters: Values): parameters is readonly unknown[] => Array.isArray(parameters);
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -23,6 +24,10 @@ const shown = (key: number | string): string =>
 
 /** @throws SqlError PARAMETER_ERROR, from `read` and `finish`. */
 export function parameterReader({ sql, parameters }: Context): ParameterReader {
+  return parameters === null ? noParameters(sql) : readerOf(sql, parameters);
+}
+
+function readerOf(sql: string, parameters: Values): ParameterReader {
   const used = new Set<number | string>();
 
   const fail = (message: string, hint?: string, position?: Position): SqlError =>
@@ -74,6 +79,17 @@ export function parameterReader({ sql, parameters }: Context): ParameterReader {
     },
   };
 }
+
+/** The values of a statement are not those of a view that it makes or reads. */
+const noParameters = (sql: string): ParameterReader => ({
+  read(_key, at) {
+    throw new SqlError('PARAMETER_ERROR', 'A view takes no parameters.', {
+      hint: 'Leave the condition out of the view, and write it where the view is read.',
+      position: positionAt(sql, at),
+    });
+  },
+  finish: () => undefined,
+});
 
 const HINTS: Readonly<Record<string, string>> = {
   'is undefined': 'Pass null for NULL.',

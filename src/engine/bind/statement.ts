@@ -1,6 +1,7 @@
 /** What the binding of one statement shares: its text, its names, its ids. */
 import { type ErrorCode, positionAt, SqlError } from '../../errors.ts';
 import type { Catalogue, SchemaName } from '../../schemas/model.ts';
+import type { Query } from '../ast/ast.ts';
 import type { ColumnId, Cte, Expr, OutputColumn } from '../rel/rel.ts';
 import { referencedColumns, visitExpr } from '../rel/walk.ts';
 import type { SqlType } from '../values/types.ts';
@@ -13,8 +14,12 @@ export interface BindContext {
   readonly catalogue: Catalogue;
   /** Where tables without a schema are looked up. */
   readonly defaultSchema: SchemaName;
-  /** By position for `?` and `$1`, by name for `:name`. */
-  readonly parameters: readonly unknown[] | Readonly<Record<string, unknown>>;
+  /** By position for `?` and `$1`, by name for `:name`; null where none may stand: in a view. */
+  readonly parameters: readonly unknown[] | Readonly<Record<string, unknown>> | null;
+  /** Parses the text of a view; needed where the catalogue has any. @throws SqlError */
+  readonly readQuery?: (sql: string) => Query;
+  /** The views that the query is part of, outermost first, by `viewKey`: none of them may be read. */
+  readonly openViews?: readonly string[];
 }
 
 /** Where a column that was referred to comes from. */
@@ -27,6 +32,9 @@ interface Origin {
 
 export interface Statement extends BindContext {
   readonly reader: ParameterReader;
+  readonly openViews: readonly string[];
+  /** How many views have been put in their places so far. */
+  readonly viewCount: { value: number };
   /** In order of definition; grows as WITH clauses are bound. */
   readonly ctes: Cte[];
   readonly newId: () => number;
@@ -41,6 +49,8 @@ export function newStatement(context: BindContext, reader: ParameterReader): Sta
   return {
     ...context,
     reader,
+    openViews: context.openViews ?? [],
+    viewCount: { value: 0 },
     ctes: [],
     newId: () => ++last,
     origins: new Map(),

@@ -4,6 +4,7 @@ const NOT_FROM_LISTS = {
   connections: 'GET /connections',
   catalogue: 'no call: from the catalogue',
   union: 'the calls of its members',
+  view: 'the calls of its query',
   local: 'no call: rows of a local table',
 } as const;
 

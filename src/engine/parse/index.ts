@@ -1,5 +1,5 @@
 /** Text → AST. Nothing outside this folder knows node-sql-parser's shapes. */
-import type { Expression, Statement } from '../ast/ast.ts';
+import type { Expression, Statement, ViewStatement } from '../ast/ast.ts';
 import { fail, syntaxError, tokenize, type Token } from '../lex/index.ts';
 import {
   cursorOver,
@@ -14,6 +14,7 @@ import {
 import { nest } from './nest.ts';
 import { parseExpressionAt } from './operators.ts';
 import { parseQuery } from './query.ts';
+import { takeViewStatement } from './views.ts';
 
 /**
  * Parses one statement: a query, or EXPLAIN [ANALYZE] and a query. A `;` may follow.
@@ -22,13 +23,20 @@ import { parseQuery } from './query.ts';
  *   position and, where there is something to do, a hint.
  */
 export function parse(sql: string): Statement {
-  return guarded(sql, (cursor) => {
-    const explain = takeExplain(cursor);
-    const query = parseQuery(restOf(cursor));
-    return explain === null
-      ? { kind: 'query', query }
-      : { kind: 'explain', analyze: explain.analyze, query };
-  });
+  return guarded(sql, parseQueryStatement);
+}
+
+/** Parses what `parse` does, CREATE VIEW or DROP VIEW. Throws as `parse` does. */
+export function parseStatement(sql: string): Statement | ViewStatement {
+  return guarded(sql, (cursor) => takeViewStatement(cursor) ?? parseQueryStatement(cursor));
+}
+
+function parseQueryStatement(cursor: Cursor): Statement {
+  const explain = takeExplain(cursor);
+  const query = parseQuery(restOf(cursor));
+  return explain === null
+    ? { kind: 'query', query }
+    : { kind: 'explain', analyze: explain.analyze, query };
 }
 
 /** Parses a single expression, as it may stand after WHERE. Throws as `parse` does. */

@@ -12,6 +12,11 @@ const OTHERS = new Set(
    IMPORT EXPORT INSTALL`.split(/\s+/),
 );
 
+const HINTS: Readonly<Partial<Record<string, string>>> = {
+  CREATE: 'xero-sql only reads. A view can be created: CREATE VIEW name AS SELECT ….',
+  DROP: 'xero-sql only reads. A view can be dropped: DROP VIEW name.',
+};
+
 const CATALOGUE = new Set(['SHOW', 'DESCRIBE', 'DESC']);
 
 /** @throws SqlError READ_ONLY, NOT_SUPPORTED or SYNTAX_ERROR unless a query may begin here. */
@@ -31,7 +36,7 @@ export function refuseStatement(cursor: Cursor): void {
   if (OTHERS.has(word)) {
     const hint = CATALOGUE.has(word)
       ? 'Query the tables sys_schemas, sys_tables and sys_tablecolumns.'
-      : 'xero-sql only reads: use SELECT.';
+      : (HINTS[word] ?? 'xero-sql only reads: use SELECT.');
     notSupported(cursor.sql, item.at, word, hint);
   }
   if (['SELECT', 'WITH', 'VALUES', 'TABLE'].includes(word) || item.kind === 'group') return;

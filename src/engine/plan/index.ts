@@ -34,8 +34,9 @@ export const RULES: readonly Rule[] = [
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,
-  // Conditions that came down on constants are decided there.
+  // Conditions that came down on constants are decided there, those on periods of a view's column too.
   foldConstants,
+  turnPeriodsIntoRanges,
   emptyInputs,
   dropTrueFilters,
 ];

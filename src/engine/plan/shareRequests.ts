@@ -153,6 +153,7 @@ function roleOf(
     case 'position':
     case 'dayByPosition':
     case 'input':
+    case 'query':
       return null;
   }
 }

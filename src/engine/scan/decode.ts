@@ -97,6 +97,8 @@ function columnReader(
     }
     case 'input':
       return ({ inputs }) => inputs[column.name] ?? null;
+    case 'query':
+      throw new Error(`${column.name} is read by way of its view's query`);
     case 'json':
       return jsonReader(origin, column, rowPath.length - source.up, source.path);
     case 'dayByPosition': {

@@ -214,7 +214,8 @@ class ScanRun {
       case 'catalogue':
         return this.#catalogueRows(source.rows());
       case 'union':
-        throw new Error(`${this.#plan.table.name} is read by way of its members`);
+      case 'view':
+        throw new Error(`${this.#plan.table.name} is read by way of other tables`);
       case 'local':
         return localRows(this.#plan.table, this.#columns(), source.rows);
     }

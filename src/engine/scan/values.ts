@@ -22,6 +22,7 @@ export function valueReader({
   type,
   scale,
 }: Pick<ColumnDefinition, 'type' | 'scale'>): ValueReader {
+  if (type === 'double' || type === 'interval') throw new Error(`no table holds ${type}`);
   return type === 'decimal' ? (json) => readDecimal(json, scale) : READERS[type];
 }
 

@@ -5,6 +5,7 @@ import type { Tables } from './define.ts';
 import { sysForeignKeys, sysKeyColumns } from './keys.ts';
 import { sysSchemas } from './schemas.ts';
 import { sysTables } from './tables.ts';
+import { sysViews } from './views.ts';
 
 export type { ConnectionPropertyDescription };
 
@@ -15,6 +16,7 @@ export const systemTables = (
 ): readonly TableDefinition[] => [
   sysSchemas(tables),
   sysTables(tables),
+  sysViews(tables),
   sysTableColumns(tables),
   sysKeyColumns(tables),
   sysForeignKeys(tables),

@@ -1,15 +1,22 @@
 import { integer, text } from '../define.ts';
-import { SCHEMA_NAMES, type SchemaName, type TableDefinition } from '../model.ts';
+import {
+  OWN_SCHEMAS,
+  SCHEMA_NAMES,
+  type OwnSchema,
+  type SchemaName,
+  type TableDefinition,
+} from '../model.ts';
 import { defineSystemTable, type Tables } from './define.ts';
 
-const DESCRIPTIONS: Readonly<Record<SchemaName | 'SYS' | 'LOCAL', string>> = {
+const DESCRIPTIONS: Readonly<Record<SchemaName | OwnSchema, string>> = {
   ACCOUNTING: 'The books: invoices, contacts, payments, journals, settings.',
   ASSETS: 'Fixed assets.',
   PAYROLLAUS: 'Australian payroll.',
   FILES: 'The file library.',
   PROJECTS: 'Projects, tasks and time.',
+  BOOKS: 'Views that come with xero-sql: ledger, aged balances, sales, profit, bank state.',
   SYS: 'What there is to query.',
-  LOCAL: 'Rows of your own, from a program or from files.',
+  LOCAL: 'Rows of your own, from a program or from files, and your views.',
 };
 
 export const sysSchemas = (tables: Tables): TableDefinition =>
@@ -23,7 +30,7 @@ export const sysSchemas = (tables: Tables): TableDefinition =>
     },
     key: ['SchemaName'],
     rows: () =>
-      [...SCHEMA_NAMES, 'SYS' as const, 'LOCAL' as const].map((schema) => ({
+      [...SCHEMA_NAMES, ...OWN_SCHEMAS].map((schema) => ({
         SchemaName: schema,
         Description: DESCRIPTIONS[schema],
         TableCount: tables().filter((table) => table.schema === schema).length,

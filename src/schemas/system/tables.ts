@@ -11,7 +11,7 @@ export const sysTables = (tables: Tables): TableDefinition =>
       SchemaName: text('SchemaName', 'Schema of the table.'),
       TableName: text('TableName', 'Name of the table.'),
       TableType: text('TableType', 'Where its rows come from.', {
-        values: ['TABLE', 'SYSTEM TABLE', 'LOCAL TABLE'],
+        values: ['TABLE', 'VIEW', 'SYSTEM TABLE', 'LOCAL TABLE'],
       }),
       Description: text('Description', 'What a row is.'),
       ApiPath: text('ApiPath', 'List of Xero it is read from.'),
@@ -43,6 +43,7 @@ function tableRow(table: TableDefinition) {
 }
 
 function tableType({ source }: TableDefinition): string {
+  if (source.kind === 'view') return 'VIEW';
   if (source.kind === 'local') return 'LOCAL TABLE';
   return source.kind === 'catalogue' ? 'SYSTEM TABLE' : 'TABLE';
 }
@@ -59,6 +60,7 @@ function origin({ source }: TableDefinition) {
     case 'connections':
       return { ApiPath: '/connections', RowPath: null, Paging: 'whole', Scope: null };
     case 'union':
+    case 'view':
     case 'catalogue':
     case 'local':
       return { ApiPath: null, RowPath: null, Paging: null, Scope: null };

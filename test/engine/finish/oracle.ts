@@ -4,10 +4,10 @@ import { timestampToText } from '../../../src/engine/values/datetime.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
 import { intervalToText } from '../../../src/engine/values/interval.ts';
 import type { SqlValue, Tuple } from '../../../src/engine/values/types.ts';
-import type { ColumnType } from '../../../src/schemas/model.ts';
+import type { ColumnDefinition } from '../../../src/schemas/model.ts';
 import type { MemoryTable } from './support.ts';
 
-const DUCKDB_TYPES: Readonly<Record<ColumnType, string>> = {
+const DUCKDB_TYPES: Readonly<Record<ColumnDefinition['type'], string>> = {
   uuid: 'UUID',
   text: 'VARCHAR',
   boolean: 'BOOLEAN',
@@ -15,6 +15,8 @@ const DUCKDB_TYPES: Readonly<Record<ColumnType, string>> = {
   decimal: 'DECIMAL(24, 4)',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
+  double: 'DOUBLE',
+  interval: 'INTERVAL',
 };
 
 export async function openOracle(tables: readonly MemoryTable[]): Promise<DuckDBConnection> {
@@ -35,7 +37,7 @@ export async function openOracle(tables: readonly MemoryTable[]): Promise<DuckDB
   return connection;
 }
 
-function literal(value: SqlValue, type: ColumnType): string {
+function literal(value: SqlValue, type: ColumnDefinition['type']): string {
   if (value === null) return 'NULL';
   const text = plain(value);
   return `'${text.replaceAll("'", "''")}'::${DUCKDB_TYPES[type]}`;

@@ -97,7 +97,8 @@ function read(
 async function useTenant(prompt: Prompt, name: string): Promise<void> {
   const { properties } = prompt.session.database;
   const Tenant = name.replace(/^(["'])(.*)\1$/, '$2');
-  await reconnect(prompt, formatConnectionString({ ...properties, Tenant }, { secrets: 'keep' }));
+  const connection = formatConnectionString({ ...properties, Tenant }, { secrets: 'keep' });
+  await reconnect(prompt, connection, { keepsLocal: true });
 }
 
 async function connect(prompt: Prompt, connection: string): Promise<void> {
@@ -107,11 +108,19 @@ async function connect(prompt: Prompt, connection: string): Promise<void> {
 }
 
 /** Only to a connection that works: a sign-in and one call tell. */
-async function reconnect(prompt: Prompt, connection: string): Promise<void> {
+async function reconnect(
+  prompt: Prompt,
+  connection: string,
+  options: { readonly keepsLocal?: boolean } = {},
+): Promise<void> {
   await prompt.cancellable((signal) =>
-    prompt.session.reconnect(connection, async (database) => {
-      resolveTenant(database.properties.Tenant ?? '', await database.connections({ signal }));
-    }),
+    prompt.session.reconnect(
+      connection,
+      async (database) => {
+        resolveTenant(database.properties.Tenant ?? '', await database.connections({ signal }));
+      },
+      options,
+    ),
   );
   await prompt.moved();
 }

@@ -42,6 +42,13 @@ export const DESCRIBE_COMMANDS: readonly Command[] = [
     run: ({ session }, pattern) => listTables(session, pattern),
   },
   {
+    name: 'dv',
+    argument: '[PATTERN]',
+    takes: 'table',
+    help: 'views by name; \\d+ shows the query of one',
+    run: ({ session }, pattern) => listTables(session, pattern, isView),
+  },
+  {
     name: 'df',
     argument: '[PATTERN]',
     takes: 'function',
@@ -65,9 +72,16 @@ export function patternOf(pattern: string): RegExp {
   return new RegExp(isWhole ? `^${source}$` : source, 'i');
 }
 
-async function listTables(session: Session, pattern: string): Promise<void> {
+const isView = ({ source }: TableDefinition): boolean => source.kind === 'view';
+
+async function listTables(
+  session: Session,
+  pattern: string,
+  counts: (table: TableDefinition) => boolean = () => true,
+): Promise<void> {
   const wanted = patternOf(pattern);
   const rows = session.database.catalogue.tables
+    .filter(counts)
     .filter(
       ({ schema, name }) =>
         wanted.test(name) || (pattern.includes('.') && wanted.test(`${schema}.${name}`)),

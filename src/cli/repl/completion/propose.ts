@@ -104,6 +104,7 @@ function candidates(place: Place, typed: string, names: Names): readonly Proposa
   if (isSymbol(last, '.')) return qualified(before, scope, names);
   if (isSymbol(last, '::')) return TYPE_PROPOSALS;
   if (expectsTable(place)) return tables(place, names);
+  if (isDropped(before)) return droppable(names);
   if (isWord(last, 'AS')) return isWord(beforeGroup(place).at(-1), 'CAST') ? TYPE_PROPOSALS : [];
   if (isWord(last, 'ORDER', 'GROUP')) return inCaseOf(typed, BY);
   if (before.length === 0 && place.groups.length === 1) return inCaseOf(typed, BEGINNINGS);
@@ -117,6 +118,18 @@ function candidates(place: Place, typed: string, names: Names): readonly Proposa
   if (isOperand(before)) return inCaseOf(typed, typed === '' ? AFTER_OPERAND : KEYWORDS);
   return operands(place, typed, names);
 }
+
+/** After DROP VIEW, or a comma there. */
+function isDropped(before: readonly Item[]): boolean {
+  const [first, second] = before;
+  const isOpen = isWord(before.at(-1), 'VIEW', 'EXISTS') || isSymbol(before.at(-1), ',');
+  return isWord(first, 'DROP') && isWord(second, 'VIEW') && isOpen;
+}
+
+const droppable = ({ catalogue }: Names): readonly Proposal[] =>
+  byName(
+    catalogue.tables.filter(({ schema, source }) => schema === 'LOCAL' && source.kind === 'view'),
+  ).map(({ name }): Proposal => ({ text: nameText(name), kind: 'table', detail: 'view' }));
 
 /** Directly after FROM or JOIN, or after a comma of FROM. */
 function expectsTable(place: Place): boolean {
@@ -143,7 +156,9 @@ function isOperand(before: readonly Item[]): boolean {
 function tables(place: Place, { catalogue, defaultSchema }: Names): readonly Proposal[] {
   const { scope, before } = place;
   const listed = scope.own.flatMap(({ table }) => table ?? []);
-  const own = catalogue.tables.filter(({ schema }) => schema === defaultSchema || schema === 'SYS');
+  const own = catalogue.tables.filter(({ schema }) =>
+    [defaultSchema, 'SYS', 'BOOKS', 'LOCAL'].includes(schema),
+  );
   const related = isWord(before.at(-1), 'JOIN')
     ? own.filter((table) => listed.some((other) => isRelated(table, other)))
     : [];

@@ -33,7 +33,11 @@ export const TYPES: readonly string[] = words(
 
 const keyword = (text: string): Proposal => ({ text, kind: 'keyword', detail: '' });
 
-export const BEGINNINGS: readonly Proposal[] = words('SELECT WITH EXPLAIN').map(keyword);
+export const BEGINNINGS: readonly Proposal[] = [
+  ...words('SELECT WITH EXPLAIN'),
+  'CREATE VIEW',
+  'DROP VIEW',
+].map(keyword);
 export const KEYWORDS: readonly Proposal[] = [...SINGLE, ...PHRASES].map(keyword);
 
 /** What can follow a whole table in FROM. */

@@ -5,7 +5,7 @@
  * quote, a backslash or a control character is never sent: the condition is widened to the part of
  * the text that is safe, or left to the engine. Nothing a user wrote can end the string early.
  */
-import type { ColumnType, FilterOperator } from '../../../schemas/model.ts';
+import type { ColumnDefinition, FilterOperator } from '../../../schemas/model.ts';
 import type { SqlValue } from '../../values/types.ts';
 import { valueText } from './valueText.ts';
 
@@ -21,7 +21,7 @@ export interface WhereCondition {
  */
 export function whereCondition(
   field: string,
-  type: ColumnType,
+  type: ColumnDefinition['type'],
   operator: FilterOperator,
   values: readonly SqlValue[],
 ): WhereCondition | null {
@@ -46,7 +46,7 @@ const exactly = (text: string): WhereCondition => ({ text, exact: true });
 
 function oneOf(
   field: string,
-  type: ColumnType,
+  type: ColumnDefinition['type'],
   values: readonly SqlValue[],
 ): WhereCondition | null {
   const items: WhereCondition[] = [];
@@ -64,7 +64,7 @@ type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 function compare(
   field: string,
-  type: ColumnType,
+  type: ColumnDefinition['type'],
   operator: Comparison,
   value: SqlValue,
 ): WhereCondition | null {
@@ -88,7 +88,7 @@ const SYMBOLS: Readonly<Record<Comparison, string>> = {
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function literalOf(type: ColumnType, value: SqlValue): string | null {
+function literalOf(type: ColumnDefinition['type'], value: SqlValue): string | null {
   switch (type) {
     case 'uuid':
       return typeof value === 'string' && GUID.test(value) ? `Guid("${value}")` : null;
