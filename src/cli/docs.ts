@@ -1,7 +1,7 @@
 /** `xero-sql docs`: the tables, or all about one, without a connection. */
 import { SqlError } from '../errors.ts';
 import { catalogue } from '../schemas/index.ts';
-import { EXAMPLES } from '../schemas/examples.ts';
+import { examplesIn } from '../schemas/facts.ts';
 import type { TableDefinition } from '../schemas/model.ts';
 import { nearestName } from '../suggest.ts';
 import type { CommandContext } from './commands.ts';
@@ -23,21 +23,20 @@ import {
  */
 export async function docs(context: CommandContext, name: string | undefined): Promise<ExitCode> {
   const asked = (name ?? '').toUpperCase();
+  const schema = catalogue.tables.find((table) => table.schema === asked)?.schema;
   if (asked === '') await showTables(context, catalogue.tables);
-  else if (isSchema(asked)) await showSchema(context, asked);
+  else if (schema !== undefined) await showSchema(context, schema);
   else for (const table of tablesNamed(name ?? '')) await showTable(context, table);
   return EXIT.done;
 }
 
-const isSchema = (name: string): name is keyof typeof EXAMPLES => Object.hasOwn(EXAMPLES, name);
-
-async function showSchema(context: CommandContext, name: keyof typeof EXAMPLES): Promise<void> {
+async function showSchema(context: CommandContext, name: TableDefinition['schema']): Promise<void> {
   await showTables(
     context,
     catalogue.tables.filter(({ schema }) => schema === name),
   );
   if (!isRead(context)) return;
-  const examples = EXAMPLES[name].flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
+  const examples = examplesIn(name).flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
   await write(context, examples);
 }
 

@@ -40,6 +40,7 @@ export function factLines(table: TableDefinition, { tables }: Catalogue): readon
       : [`Referred to by ${referring.map((other) => nameFrom(table, other)).join(', ')}.`]),
     ...(valued.length === 0 ? [] : ['Documented values:']),
     ...valued.map((column) => `  ${column.name}: ${column.values.join(', ')}`),
+    ...(table.source.kind === 'view' ? ['Its query:', '', `${table.source.sql};`] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What a table's page says of it in sentences; names and calls stand in backticks. */
+import { shippedViews } from './books/index.ts';
 import { callsNeeded, sortableOf } from './describe.ts';
 import { EXAMPLES, type Example } from './examples.ts';
 import type { ForeignKey, TableDefinition } from './model.ts';
@@ -9,9 +10,19 @@ export function factsOf(table: TableDefinition): readonly string[] {
 
 /** Example queries that read the table. */
 export function examplesOf({ schema, name }: TableDefinition): readonly Example[] {
-  if (schema === 'LOCAL') return [];
   const mentioned = new RegExp(`\\b${name}\\b`, 'i');
-  return EXAMPLES[schema].filter(({ sql }) => mentioned.test(sql));
+  return examplesIn(schema).filter(({ sql }) => mentioned.test(sql));
+}
+
+export function examplesIn(schema: TableDefinition['schema']): readonly Example[] {
+  switch (schema) {
+    case 'LOCAL':
+      return [];
+    case 'BOOKS':
+      return shippedViews.flatMap(({ examples }) => examples);
+    default:
+      return EXAMPLES[schema];
+  }
 }
 
 function origin({ source }: TableDefinition): string {
