@@ -4,10 +4,16 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { isMet, type Measurement, type Part } from './measure.ts';
+import { calls } from './parts/calls.ts';
 import { finish } from './parts/finish.ts';
+import { memory } from './parts/memory.ts';
+import { planning } from './parts/planning.ts';
+import { scan } from './parts/scan.ts';
+import { startup } from './parts/startup.ts';
+import { wall } from './parts/wall.ts';
 import { asMarkdown, asText, type PartResult } from './report.ts';
 
-const PARTS: readonly Part[] = [finish];
+const PARTS: readonly Part[] = [calls, wall, finish, scan, memory, startup, planning];
 
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
 
