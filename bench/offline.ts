@@ -54,7 +54,7 @@ export async function openFresh(
     apiUrl: properties.ApiUrl,
     tokens: tokens ?? own,
     timeoutMs: properties.Timeout * 1000,
-    maxRetries: 0,
+    maxRetries: properties.MaxRetries,
     userAgent: 'xero-sql/bench',
     retryDailyLimit: false,
     log: silentLogger,

@@ -1,6 +1,6 @@
 /** Calls and bytes against the least that could give the answer. */
 import { startEmulator } from '../../fixtures/emulator/index.ts';
-import { costOf, leastCostOf } from '../count.ts';
+import { type Cost, costOf, leastCostOf } from '../count.ts';
 import { atMost, geometricMean, type Measurement, type Part } from '../measure.ts';
 import { skippingClock } from '../offline.ts';
 import { QUERY_SET } from '../query-set.ts';
@@ -14,7 +14,7 @@ export const calls: Part = {
   async run(tell) {
     const clock = skippingClock();
     const emulator = await startEmulator({ clock: () => clock.now() });
-    const found = [];
+    const found: Found[] = [];
     for (const query of QUERY_SET) {
       const [ours, least] = [
         await costOf(query, emulator, clock),
@@ -74,6 +74,14 @@ export const calls: Part = {
     ];
   },
 };
+
+interface Found {
+  readonly sql: string;
+  readonly ours: Cost;
+  readonly least: Cost;
+  readonly callRatio: number;
+  readonly byteRatio: number;
+}
 
 /** Nothing against nothing is as little as can be. */
 const ratio = (ours: number, least: number): number =>

@@ -52,7 +52,7 @@ export interface ScannerOptions {
   readonly skipsTenants?: boolean;
   /** What the connection has kept of earlier statements; nothing by default. */
   readonly answers?: AnswerCache;
-  /** Calls of one scan under way at once. */
+  /** Calls of one scan asked for at once. */
   readonly lookAhead?: number;
   /** For tests. */
   readonly clock?: Clock;
@@ -78,8 +78,8 @@ export interface Scanner extends RowSource {
   beginAgain(): void;
 }
 
-/** As many as Xero lets run at once. */
-const LOOK_AHEAD = 5;
+/** Twice as many as Xero lets run at once: whenever one ends, the next waits for its place already. */
+const LOOK_AHEAD = 10;
 
 /** Rows in a batch of those that are only counted. */
 const COUNTED_BATCH = 10_000;

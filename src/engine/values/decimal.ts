@@ -291,6 +291,20 @@ export class Decimal {
     return this.normalize().toString();
   }
 
+  /**
+   * What a `Map` may hold in place of the number: the same for equal numbers and for no others. A
+   * double while 15 digits do, because no two numbers of so few digits share one, else the text.
+   */
+  identity(): number | string {
+    const { unscaled } = this;
+    const power = POWERS[this.scale];
+    if (typeof unscaled === 'number' && power !== undefined) {
+      if (unscaled < UNAMBIGUOUS && unscaled > -UNAMBIGUOUS) return unscaled / power;
+    }
+    const shortest = this.normalize();
+    return shortest.scale < this.scale ? shortest.identity() : shortest.toString();
+  }
+
   /** What `unscaled` would be at a scale of at least this one's. */
   unscaledAt(scale: number): number | bigint {
     const shift = scale - this.scale;
