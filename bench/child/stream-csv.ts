@@ -37,7 +37,7 @@ const { database } = await openFresh(
   },
 );
 const stream = database.stream(
-  'SELECT InvoiceID, InvoiceNumber, ContactName, Status, Date, DueDate, Total, AmountDue FROM Invoices WHERE Total > 1',
+  'SELECT InvoiceID, InvoiceNumber, ContactName, Status, Date, DueDate, Total, AmountDue FROM Invoices WHERE Total >= 1',
 );
 const write = await loadFormat('csv');
 const file = createWriteStream('/dev/null');

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { firstLine, startChild, stopChild } from '../child/start.ts';
 import { atMost, type Part } from '../measure.ts';
 
-const ROWS = 1_000_000;
+const ROWS = Number(process.env['BENCH_STREAM_ROWS'] ?? 1_000_000);
 const MEGABYTE = 1e6;
 const MOST_MEGABYTES = 200;
 
@@ -17,10 +17,10 @@ export const memory: Part = {
   title: 'Memory while streaming',
   method: `A process of its own streams ${ROWS.toLocaleString('en')} invoices from an HTTP server, a thousand a page, through \`database.stream\` and the CSV writer, and tells its resident memory (the whole process, Node included) at each hundredth. Flat means that the second half needs no more than the first. Waits for Xero’s minute are skipped.`,
   async run(tell) {
-    const server = startChild('many-invoices.ts', [String(ROWS)]);
+    const server = await startChild('many-invoices.ts', [String(ROWS)]);
     const url = await firstLine(server);
     const started = performance.now();
-    const reader = startChild('stream-csv.ts', [url, String(ROWS)]);
+    const reader = await startChild('stream-csv.ts', [url, String(ROWS)]);
     const samples: Sample[] = [];
     for await (const line of createInterface({ input: reader.stdout })) {
       samples.push(JSON.parse(line) as Sample);

@@ -56,10 +56,9 @@ export const scan: Part = {
     const emulator = await startEmulator();
     const properties = await resolveConnection(emulator.connectionString());
     const token = await createAccessTokens(properties, { log: silentLogger }).current();
-    const measurements: Measurement[] = [];
-    for (const { table: name, list, columns } of SCANS) {
-      const table = catalogue.find('ACCOUNTING', name, 'ACCOUNTING');
-      if (table === null) throw new Error(`There is no table ${name}.`);
+    // All before the first measurement, which leaves a server in this process no time to answer.
+    const answers = new Map<string, Buffer>();
+    for (const list of new Set(SCANS.map((scanned) => scanned.list))) {
       const response = await fetch(`${emulator.url}/api.xro/2.0/${list}?page=1&pageSize=1000`, {
         headers: {
           Accept: 'application/json',
@@ -67,13 +66,18 @@ export const scan: Part = {
           'xero-tenant-id': MAIN_TENANT_ID,
         },
       });
-      const bytes = Buffer.from(await response.arrayBuffer());
+      answers.set(list, Buffer.from(await response.arrayBuffer()));
+    }
+    await emulator.close();
+    const measurements: Measurement[] = [];
+    for (const { table: name, list, columns } of SCANS) {
+      const table = catalogue.find('ACCOUNTING', name, 'ACCOUNTING');
+      if (table === null) throw new Error(`There is no table ${name}.`);
       const wanted = columns ?? table.columns.map((column) => column.name);
-      const measured = await measureScan(table, wanted, bytes);
+      const measured = await measureScan(table, wanted, answers.get(list) ?? Buffer.alloc(0));
       tell(`${measured.what}: ${measured.ratio.toFixed(2)}; ${measured.figures}`);
       measurements.push(measured);
     }
-    await emulator.close();
     return measurements;
   },
 };

@@ -49,7 +49,7 @@ export const wall: Part = {
   async run(tell) {
     const measurements: Measurement[] = [];
     for (const latency of [0, 50, 300] as const) {
-      const emulator = startChild('emulator.ts', [String(latency)]);
+      const emulator = await startChild('emulator.ts', [String(latency)]);
       const connection = await firstLine(emulator);
       const properties = await resolveConnection(connection);
       const tokens = createAccessTokens(properties, { log: silentLogger });

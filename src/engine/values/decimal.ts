@@ -66,18 +66,19 @@ export class Decimal {
   }
 
   /**
-   * The decimal that a double prints as: 0.1 is 0.1, not its binary expansion.
+   * The decimal that a double prints as, with at least `minScale` digits after the point: 0.1 is 0.1,
+   * not its binary expansion.
    * @throws ExecutionError OUT_OF_RANGE for NaN and infinities.
    */
-  static fromNumber(value: number): Decimal {
-    for (let scale = 0; scale <= 4; scale++) {
+  static fromNumber(value: number, minScale = 0): Decimal {
+    for (let scale = minScale; scale <= 4; scale++) {
       const factor = POWERS[scale] ?? 1;
       const unscaled = Math.round(value * factor);
       if (Math.abs(unscaled) >= UNAMBIGUOUS) break;
       if (unscaled / factor === value) return new Decimal(unscaled + 0, scale);
     }
     if (!Number.isFinite(value)) throw outOfRange(String(value));
-    return Decimal.parse(String(value));
+    return Decimal.parse(String(value)).withMinScale(minScale);
   }
 
   add(other: Decimal): Decimal {
