@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { firstLine, startChild, stopChild } from '../child/start.ts';
 import { atMost, type Part } from '../measure.ts';
 
-const ROWS = Number(process.env['BENCH_STREAM_ROWS'] ?? 1_000_000);
+const ROWS = 1_000_000;
 const MEGABYTE = 1e6;
 const MOST_MEGABYTES = 200;
 

@@ -19,6 +19,7 @@ import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
+import { IdSet } from './id-set.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
 import { localRows } from './local-rows.ts';
@@ -144,7 +145,7 @@ class ScanRun {
   readonly #meter: CallMeter;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
-  readonly #seen = new Map<string, Set<unknown>>();
+  readonly #seen = new Map<string, IdSet>();
   readonly #startedAt: number;
   readonly #plan: ScanPlan;
   readonly #stats: ScanStats;
@@ -292,7 +293,7 @@ class ScanRun {
   ): AsyncGenerator<readonly Tuple[]> {
     const { table, rowLimit, order } = this.#plan;
     const decode = this.#decoder(endpoint);
-    const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
+    const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
       { ...this.#documentRequest(endpoint, request), onPageCount },
