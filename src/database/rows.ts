@@ -35,28 +35,39 @@ export function resultColumns(
 
 /** Makes rows of tuples, in the order of `columns`. */
 export function rowMaker(columns: readonly Column[]): (tuple: Tuple) => Row {
-  const entries = columns.map(({ name, type }) => ({ name, type }));
+  const names = columns.map(({ name }) => name);
+  const cells = columns.map(({ type }) => cellOf(type));
   // `__proto__` is a legal name in SQL and must become a property like any other.
-  const plain = entries.every(({ name }) => name !== '__proto__');
+  const set = names.includes('__proto__') ? defineCell : setCell;
   return (tuple) => {
     const row: Record<string, CellValue> = {};
-    entries.forEach(({ name, type }, index) => {
-      const value = cellValue(tuple[index] ?? null, type);
-      if (plain) row[name] = value;
-      else
-        Object.defineProperty(row, name, {
-          value,
-          enumerable: true,
-          writable: true,
-          configurable: true,
-        });
-    });
+    for (let index = 0; index < names.length; index++) {
+      const value = tuple[index] ?? null;
+      set(row, names[index] as string, value === null ? null : (cells[index] as Cell)(value));
+    }
     return row;
   };
 }
 
-function cellValue(value: SqlValue, type: SqlType): CellValue {
-  if (value === null || typeof value !== 'object') return value;
-  if (value instanceof Decimal) return value.toString();
-  return castValue(value, type, 'text') as string;
+function setCell(row: Record<string, CellValue>, name: string, value: CellValue): void {
+  row[name] = value;
+}
+
+function defineCell(row: Record<string, CellValue>, name: string, value: CellValue): void {
+  Object.defineProperty(row, name, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+}
+
+type Cell = (value: Exclude<SqlValue, null>) => CellValue;
+
+/** How a value of a type is given to programs. */
+function cellOf(type: SqlType): Cell {
+  return (value) => {
+    if (typeof value !== 'object') return value;
+    return value instanceof Decimal ? value.toString() : (castValue(value, type, 'text') as string);
+  };
 }

@@ -6,6 +6,14 @@
  */
 import { ExecutionError } from '../../errors.ts';
 
+/**
+ * Above so many rows the objects that alasql takes and makes, one for each row and key, cost more
+ * than the work itself: then our own hash tables and sorted arrays do the same.
+ */
+const MOST_ROWS = 5_000;
+
+export const isLarge = ({ length }: readonly unknown[]): boolean => length > MOST_ROWS;
+
 /** A row by its number, and its key: a text that begins with a type's letter, never NULL. */
 export interface KeyedRow {
   readonly i: number;

@@ -13,7 +13,7 @@ import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { streamSeries } from './operators/series.ts';
-import { sortOperator } from './operators/sort.ts';
+import { type FirstRows, sortOperator } from './operators/sort.ts';
 import { windowOperator } from './operators/window.ts';
 import { fixParts, prepareExpressions } from './prepare.ts';
 import { streamRecursion } from './recursion.ts';
@@ -204,6 +204,10 @@ async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batche
  * until they are there; if they are not in order after all, everything is read and sorted.
  */
 async function* streamSort(rel: Sort, run: Run, wanted: number | null): Batches {
+  if (wanted !== null && rel.inputOrdered !== true) {
+    yield* streamFirst(rel, run, wanted);
+    return;
+  }
   const columns = outputColumns(rel.input);
   const input = stream(rel.input, run, rel.inputOrdered === true ? wanted : null);
   const rows: Tuple[] = [];
@@ -222,6 +226,21 @@ async function* streamSort(rel: Sort, run: Run, wanted: number | null): Batches 
   if (rows.length === 0) return;
   if (!prepared) await prepare(rel, run);
   yield await run.do(sorter().sort(rows));
+}
+
+/** The first rows of a sort, without keeping the others. */
+async function* streamFirst(rel: Sort, run: Run, wanted: number): Batches {
+  let first: FirstRows | undefined;
+  for await (const batch of stream(rel.input, run, null)) {
+    if (batch.length === 0) continue;
+    if (first === undefined) {
+      await prepare(rel, run);
+      const columns = outputColumns(rel.input);
+      first = sortOperator(rel.keys, columns, run.environment, run.skeleton).firstOf(wanted);
+    }
+    await run.do(first.add(batch));
+  }
+  if (first !== undefined) yield await run.do(first.result());
 }
 
 async function* streamLateralJoin(rel: Join, run: Run): Batches {

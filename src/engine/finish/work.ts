@@ -10,6 +10,21 @@ export type Work<T> = Generator<undefined, T, undefined>;
 /** Rows between two yields of a loop. */
 export const CHECKPOINT_ROWS = 128;
 
+/** Rows of a chunk of `inChunks`: a fraction of a millisecond's work. */
+const CHUNK_ROWS = 1024;
+
+/** Calls `work` for the rows from `start` up to `end`, of `length` rows, chunk by chunk. */
+export function* inChunks(
+  length: number,
+  work: (start: number, end: number) => void,
+): Work<undefined> {
+  for (let start = 0; start < length; start += CHUNK_ROWS) {
+    yield;
+    work(start, Math.min(start + CHUNK_ROWS, length));
+  }
+  return undefined;
+}
+
 /** Milliseconds to work before the event loop gets a turn. */
 const SLICE_MS = 20;
 

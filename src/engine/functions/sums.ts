@@ -38,15 +38,23 @@ export class ExactSum {
   }
 
   private accumulate(unscaled: number | bigint, scale: number): this {
-    if (typeof unscaled === 'number' && scale === this.scale) {
-      const next = this.unscaled + unscaled;
-      if (Number.isSafeInteger(next)) {
-        this.unscaled = next;
-        return this;
-      }
-    }
+    if (typeof unscaled === 'number' && this.addSafely(unscaled, scale)) return this;
     this.settle(Decimal.of(unscaled, scale));
     return this;
+  }
+
+  /** Adds by number arithmetic; false where that would not be exact. */
+  private addSafely(unscaled: number, scale: number): boolean {
+    const shift = scale - this.scale;
+    const term = shift < 0 ? unscaled * 10 ** -shift : unscaled;
+    const before = shift > 0 ? this.unscaled * 10 ** shift : this.unscaled;
+    const next = before + term;
+    const isExact =
+      Number.isSafeInteger(next) && Number.isSafeInteger(term) && Number.isSafeInteger(before);
+    if (!isExact) return false;
+    this.unscaled = next;
+    if (shift > 0) this.scale = scale;
+    return true;
   }
 
   total(): Decimal {

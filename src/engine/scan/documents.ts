@@ -4,6 +4,7 @@ import type { XeroResponse } from '../../xero/client.ts';
 import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
 import type { Json } from './decode.ts';
+import type { IdSet } from './id-set.ts';
 import { pagedList } from './paged-list.ts';
 
 export interface DocumentRequest {
@@ -35,7 +36,7 @@ export type Fetch = (
 export async function* readDocuments(
   what: DocumentRequest,
   fetch: Fetch,
-  seen: Set<unknown>,
+  seen: IdSet,
 ): AsyncGenerator<readonly Json[]> {
   for await (const page of pages(what, fetch)) {
     const documents = unseen(page.documents, what.endpoint.idField, seen);
@@ -267,18 +268,10 @@ function listQuery({ endpoint, request, archived }: DocumentRequest): Record<str
 }
 
 /** Documents not delivered before; those without an id cannot be told apart and all count. */
-function unseen(
-  documents: readonly Json[],
-  idField: string | null,
-  seen: Set<unknown>,
-): readonly Json[] {
+function unseen(documents: readonly Json[], idField: string | null, seen: IdSet): readonly Json[] {
   if (idField === null) return documents;
   return documents.filter((document) => {
     const id = document[idField];
-    if (id === undefined || id === null) return true;
-    const key = typeof id === 'string' ? id.toLowerCase() : id;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+    return id === undefined || id === null || seen.add(id);
   });
 }

@@ -1,7 +1,7 @@
 /** Rows that the program registered. They hold the engine's values already. */
 import { columnNamed } from '../../schemas/column.ts';
 import type { TableDefinition } from '../../schemas/model.ts';
-import type { Tuple } from '../values/types.ts';
+import type { SqlValue, Tuple } from '../values/types.ts';
 
 /** Rows in a batch: a reader that has enough leaves the rest. */
 const BATCH = 2_000;
@@ -18,6 +18,14 @@ export async function* localRows(
     places.length === table.columns.length && places.every((place, index) => place === index);
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH) as readonly Tuple[];
-    yield whole ? batch : batch.map((row) => places.map((place) => row[place] ?? null));
+    yield whole ? batch : batch.map((row) => picked(row, places));
   }
+}
+
+function picked(row: Tuple, places: readonly number[]): Tuple {
+  const tuple = new Array<SqlValue>(places.length);
+  for (let index = 0; index < places.length; index++) {
+    tuple[index] = row[places[index] as number] ?? null;
+  }
+  return tuple;
 }

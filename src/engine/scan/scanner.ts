@@ -19,6 +19,7 @@ import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
+import { IdSet } from './id-set.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
 import { localRows } from './local-rows.ts';
@@ -52,7 +53,7 @@ export interface ScannerOptions {
   readonly skipsTenants?: boolean;
   /** What the connection has kept of earlier statements; nothing by default. */
   readonly answers?: AnswerCache;
-  /** Calls of one scan under way at once. */
+  /** Calls of one scan asked for at once. */
   readonly lookAhead?: number;
   /** For tests. */
   readonly clock?: Clock;
@@ -80,8 +81,8 @@ export interface Scanner extends RowSource {
   beginAgain(): void;
 }
 
-/** As many as Xero lets run at once. */
-const LOOK_AHEAD = 5;
+/** Of them five run at once: when one ends before those ahead of it, the next has its place at once. */
+const LOOK_AHEAD = 8;
 
 /** Rows in a batch of those that are only counted. */
 const COUNTED_BATCH = 10_000;
@@ -161,7 +162,7 @@ class ScanRun {
   readonly #meter: CallMeter;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
-  readonly #seen = new Map<string, Set<unknown>>();
+  readonly #seen = new Map<string, IdSet>();
   readonly #startedAt: number;
   readonly #plan: ScanPlan;
   readonly #stats: ScanStats;
@@ -312,7 +313,7 @@ class ScanRun {
   ): AsyncGenerator<readonly Tuple[]> {
     const { table, rowLimit, order } = this.#plan;
     const decode = this.#decoder(endpoint);
-    const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
+    const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
       { ...this.#documentRequest(endpoint, request), onPageCount },

@@ -72,7 +72,7 @@ function plainText(json: unknown): string | undefined {
 }
 
 function readDecimal(json: unknown, scale: number): Decimal | null | undefined {
-  if (typeof json === 'number') return Decimal.fromNumber(json).withMinScale(scale);
+  if (typeof json === 'number') return Decimal.fromNumber(json, scale);
   const text = isLosslessNumber(json) ? json.value : json;
   if (typeof text !== 'string') return undefined;
   if (text.trim() === '') return null;

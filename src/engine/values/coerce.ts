@@ -233,6 +233,7 @@ function parseDouble(text: string): number {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function parseUuid(text: string): string {
+  if (UUID.test(text)) return text;
   const bare = text
     .trim()
     .toLowerCase()

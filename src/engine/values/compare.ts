@@ -119,7 +119,24 @@ export function rowKey(types: readonly SqlType[]): (values: readonly SqlValue[])
   };
 }
 
-/** What a `Set` or `Map` may hold in place of a value: equal for equal values of `type`. */
+/**
+ * What a `Set` or `Map` may hold in place of a value: equal for equal values of `type`. Not the key:
+ * of text and numbers it is the value itself. NULL is its own.
+ */
 export function identityOf(type: SqlType): (value: SqlValue) => unknown {
-  return type === 'decimal' || type === 'interval' ? keyOf(type) : (value) => value;
+  switch (type) {
+    case 'boolean':
+    case 'integer':
+    case 'double':
+    case 'text':
+    case 'uuid':
+    case 'date':
+    case 'timestamp':
+    case 'unknown':
+      return (value) => value;
+    case 'decimal':
+      return (value) => (value === null ? null : (value as Decimal).identity());
+    case 'interval':
+      return keyOf(type);
+  }
 }

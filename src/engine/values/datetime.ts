@@ -23,7 +23,15 @@ const TIME_TEXT =
  * @throws ExecutionError INVALID_VALUE
  */
 export function parseDate(text: string): string {
+  if (isDate(text)) return text;
   return timeToDate(parseParts(text, 'date').day);
+}
+
+/** Whether a text is a date value already. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)];
+  return civilToTime(Number(year), Number(month), Number(day)) !== null;
 }
 
 /**

@@ -66,18 +66,19 @@ export class Decimal {
   }
 
   /**
-   * The decimal that a double prints as: 0.1 is 0.1, not its binary expansion.
+   * The decimal that a double prints as, with at least `minScale` digits after the point: 0.1 is 0.1,
+   * not its binary expansion.
    * @throws ExecutionError OUT_OF_RANGE for NaN and infinities.
    */
-  static fromNumber(value: number): Decimal {
-    for (let scale = 0; scale <= 4; scale++) {
+  static fromNumber(value: number, minScale = 0): Decimal {
+    for (let scale = minScale; scale <= 4; scale++) {
       const factor = POWERS[scale] ?? 1;
       const unscaled = Math.round(value * factor);
       if (Math.abs(unscaled) >= UNAMBIGUOUS) break;
       if (unscaled / factor === value) return new Decimal(unscaled + 0, scale);
     }
     if (!Number.isFinite(value)) throw outOfRange(String(value));
-    return Decimal.parse(String(value));
+    return Decimal.parse(String(value)).withMinScale(minScale);
   }
 
   add(other: Decimal): Decimal {
@@ -289,6 +290,20 @@ export class Decimal {
   /** The same text for equal numbers: 1.0 and 1.00 are both `1`. */
   hashKey(): string {
     return this.normalize().toString();
+  }
+
+  /**
+   * What a `Map` may hold in place of the number: the same for equal numbers and for no others. A
+   * double while 15 digits do, because no two numbers of so few digits share one, else the text.
+   */
+  identity(): number | string {
+    const { unscaled } = this;
+    const power = POWERS[this.scale];
+    if (typeof unscaled === 'number' && power !== undefined) {
+      if (unscaled < UNAMBIGUOUS && unscaled > -UNAMBIGUOUS) return unscaled / power;
+    }
+    const shortest = this.normalize();
+    return shortest.scale < this.scale ? shortest.identity() : shortest.toString();
   }
 
   /** What `unscaled` would be at a scale of at least this one's. */

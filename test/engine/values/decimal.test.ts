@@ -222,3 +222,33 @@ describe('identity', () => {
     expect(JSON.stringify({ total: d('1.50') })).toBe('{"total":"1.50"}');
   });
 });
+
+describe('identity', () => {
+  test('is the same for equal numbers and for no others', () => {
+    const near = fc
+      .tuple(decimals, fc.integer({ min: 0, max: 20 }), fc.bigInt(-2n, 2n))
+      .map(([value, more, apart]) => {
+        const scale = value.scale + more;
+        return [value, Decimal.of(at(value, scale) + apart, scale)] as const;
+      });
+    fc.assert(
+      fc.property(fc.oneof(near, fc.tuple(decimals, decimals)), ([left, right]) => {
+        expect(left.identity() === right.identity()).toBe(left.equals(right));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+test('a double with a least scale is the double, then with that scale', () => {
+  const doubles = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e20, max: 1e20 }),
+    fc.integer({ min: -(10 ** 12), max: 10 ** 12 }).map((unscaled) => unscaled / 10_000),
+  );
+  fc.assert(
+    fc.property(doubles, fc.integer({ min: 0, max: 6 }), (value, scale) => {
+      const whole = Decimal.fromNumber(value).withMinScale(scale);
+      expect(Decimal.fromNumber(value, scale)).toEqual(whole);
+    }),
+  );
+});

@@ -9,12 +9,14 @@ import { aggregateFunction } from '../../functions/index.ts';
 import { outputColumns, type Aggregate, type AggregateCall } from '../../rel/rel.ts';
 import { rowKey } from '../../values/compare.ts';
 import type { SqlValue, Tuple } from '../../values/types.ts';
-import type { KeyedRow, Skeleton } from '../alasql.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import type { Skeleton } from '../alasql.ts';
+import { inChunks, type Work } from '../work.ts';
+import { grouper } from './group.ts';
+import type { Numbered } from './key-numbers.ts';
 import { sortOperator } from './sort.ts';
 
-/** What one aggregate makes of the rows of a group. */
-type Fold = (rows: readonly Tuple[]) => Work<SqlValue>;
+/** What one aggregate makes of the rows of each group, in the order of the groups. */
+type Fold = (rows: readonly Tuple[], groups: Numbered) => Work<SqlValue[]>;
 
 /** GROUP BY: for each grouping set one row per key, or one in all when the set has no keys. */
 export function aggregateOperator(
@@ -25,44 +27,33 @@ export function aggregateOperator(
   const columns = outputColumns(rel.input);
   const layout = layoutOf(columns);
   const keys = rel.keys.map(({ expr }) => compile(expr, layout, environment));
-  const keyOf = rowKey(rel.keys.map(({ type }) => type));
+  const types = rel.keys.map(({ type }) => type);
   const folds = rel.aggregates.map(({ call }) => {
     const fold = foldOf(call, layout, environment);
     if (call.orderBy.length === 0) return fold;
-    const { sort } = sortOperator(call.orderBy, columns, environment, skeleton);
-    return function* (rows: readonly Tuple[]): Work<SqlValue> {
-      return yield* fold(yield* sort(rows));
+    const { order } = sortOperator(call.orderBy, columns, environment, skeleton);
+    return function* (rows: readonly Tuple[], groups: Numbered): Work<SqlValue[]> {
+      const places = yield* order(rows);
+      return yield* fold(
+        places.map((place) => rows[place] ?? []),
+        { ...groups, numbers: Int32Array.from(places, (place) => groups.numbers[place] ?? 0) },
+      );
     };
   });
-
-  function* summarise(keyValues: Tuple, rows: readonly Tuple[]): Work<SqlValue[]> {
-    const summary = [...keyValues];
-    for (const fold of folds) summary.push(yield* fold(rows));
-    return summary;
-  }
+  const group = grouper(keys, types, skeleton);
 
   /** One row per value of the keys that `inSet` marks; the other keys are NULL. */
   function* groupBy(inSet: readonly boolean[], rows: readonly Tuple[]): Work<SqlValue[][]> {
-    if (!inSet.includes(true))
-      return [
-        yield* summarise(
-          inSet.map(() => null),
-          rows,
-        ),
-      ];
-    if (rows.length === 0) return [];
-    const keyValues: Tuple[] = [];
-    const keyed: KeyedRow[] = [];
-    for (const [i, row] of rows.entries()) {
-      if (i % CHECKPOINT_ROWS === 0) yield;
-      const values = keys.map((key, index) => (inSet[index] === true ? key(row) : null));
-      keyValues.push(values);
-      keyed.push({ i, k: keyOf(values) });
-    }
-    const summaries: SqlValue[][] = [];
-    for (const { g } of skeleton().group(keyed)) {
-      const members = g.map((i) => rows[i] ?? []);
-      summaries.push(yield* summarise(keyValues[g[0] ?? 0] ?? [], members));
+    const isWhole = !inSet.includes(true);
+    if (rows.length === 0 && !isWhole) return [];
+    const groups = isWhole ? oneGroup(rows) : yield* group(rows, inSet);
+    const members = isWhole ? [] : firstMembers(rows, groups);
+    const summaries = Array.from({ length: groups.size }, (_, number): SqlValue[] =>
+      keys.map((key, index) => (inSet[index] === true ? key(members[number] ?? []) : null)),
+    );
+    for (const fold of folds) {
+      const values = yield* fold(rows, groups);
+      summaries.forEach((summary, number) => summary.push(values[number] ?? null));
     }
     return summaries;
   }
@@ -79,6 +70,21 @@ export function aggregateOperator(
   };
 }
 
+const oneGroup = ({ length }: readonly Tuple[]): Numbered => ({
+  numbers: new Int32Array(length),
+  size: 1,
+});
+
+/** The first row of each group. */
+function firstMembers(rows: readonly Tuple[], { numbers, size }: Numbered): readonly Tuple[] {
+  const members: Tuple[] = [];
+  for (let index = 0; members.length < size; index++) {
+    // Groups are numbered as they come.
+    if (numbers[index] === members.length) members.push(rows[index] ?? []);
+  }
+  return members;
+}
+
 const everyKey = ({ keys }: Aggregate): readonly boolean[] => keys.map(() => true);
 
 function foldOf(call: AggregateCall, layout: Layout, environment: Environment): Fold {
@@ -87,27 +93,32 @@ function foldOf(call: AggregateCall, layout: Layout, environment: Environment): 
   const args = call.args.map((arg) => compile(arg, layout, environment));
   const counts =
     call.filter === null ? (): boolean => true : compilePredicate(call.filter, layout, environment);
-  const keyOf = rowKey(types);
-  return function* (rows) {
-    const seen = call.distinct ? new Set<string>() : null;
-    let state = initial();
-    for (const [index, row] of rows.entries()) {
-      if (index % CHECKPOINT_ROWS === 0) yield;
-      if (!counts(row)) continue;
-      const values = args.map((arg) => arg(row));
-      if ((values[0] === null && keepsNulls !== true) || !isNew(seen, values, keyOf)) continue;
-      state = step(state, values);
-    }
-    return result(state);
+  const keyOf = call.distinct ? rowKey(types) : null;
+  const [only] = args;
+  const argsOf: (row: Tuple) => readonly SqlValue[] =
+    args.length === 1 && only !== undefined
+      ? (row) => [only(row)]
+      : (row) => args.map((arg) => arg(row));
+  return function* (rows, { numbers, size }) {
+    const states = Array.from({ length: size }, initial);
+    const seen = keyOf === null ? null : states.map(() => new Set<string>());
+    yield* inChunks(rows.length, (start, end) => {
+      for (let index = start; index < end; index++) {
+        const row = rows[index] as Tuple;
+        if (!counts(row)) continue;
+        const values = argsOf(row);
+        if (values[0] === null && keepsNulls !== true) continue;
+        const number = numbers[index] as number;
+        if (seen !== null && !isNew(seen[number], keyOf?.(values) ?? '')) continue;
+        states[number] = step(states[number], values);
+      }
+    });
+    return states.map(result);
   };
 }
 
-function isNew(
-  seen: Set<string> | null,
-  values: readonly SqlValue[],
-  keyOf: (values: readonly SqlValue[]) => string,
-): boolean {
-  if (seen === null) return true;
-  const size = seen.size;
-  return seen.add(keyOf(values)).size > size;
+function isNew(seen: Set<string> | undefined, key: string): boolean {
+  if (seen === undefined || seen.has(key)) return false;
+  seen.add(key);
+  return true;
 }

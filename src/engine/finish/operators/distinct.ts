@@ -1,12 +1,12 @@
-import { compile, layoutOf, type Environment } from '../../expr/index.ts';
+import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
 import {
   outputColumns,
   type Distinct,
   type RecursiveUnion,
   type RelSetOperation,
 } from '../../rel/rel.ts';
-import { rowKey } from '../../values/compare.ts';
-import type { Tuple } from '../../values/types.ts';
+import type { SqlType, Tuple } from '../../values/types.ts';
+import { KeyNumbers, keyReader } from './key-numbers.ts';
 
 type Keep = (rows: readonly Tuple[]) => Tuple[];
 
@@ -15,22 +15,27 @@ export function distinctOperator(rel: Distinct, environment: Environment): Keep 
   if (rel.on === null) return distinctRows(rel);
   const layout = layoutOf(outputColumns(rel.input));
   const evaluators = rel.on.map((expr) => compile(expr, layout, environment));
-  const keyOf = rowKey(rel.on.map(({ type }) => type));
-  return firstOf((row) => keyOf(evaluators.map((evaluate) => evaluate(row))));
+  return firstOf(
+    evaluators,
+    rel.on.map(({ type }) => type),
+  );
 }
 
 /** As DISTINCT in all columns. */
 export function distinctRows(rel: Distinct | RelSetOperation | RecursiveUnion): Keep {
-  return firstOf(rowKey(outputColumns(rel).map(({ type }) => type)));
+  const types = outputColumns(rel).map(({ type }) => type);
+  return firstOf(
+    types.map((_, index) => (row) => row[index] ?? null),
+    types,
+  );
 }
 
-function firstOf(keyOf: (row: Tuple) => string): Keep {
-  const seen = new Set<string>();
+function firstOf(evaluators: readonly Evaluator[], types: readonly SqlType[]): Keep {
+  const reader = keyReader(evaluators, types);
+  const keys = new KeyNumbers(reader, true);
   return (rows) =>
     rows.filter((row) => {
-      const key = keyOf(row);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
+      const known = keys.size;
+      return keys.add(row, reader) === known;
     });
 }

@@ -2,10 +2,11 @@ import { compilePredicate, layoutOf, type Environment } from '../../expr/index.t
 import { outputColumns, type Filter, type Join } from '../../rel/rel.ts';
 import { conjunction } from '../../rel/walk.ts';
 import type { SqlValue, Tuple } from '../../values/types.ts';
-import type { KeyedRow, Skeleton } from '../alasql.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { isLarge, type KeyedRow, type Skeleton } from '../alasql.ts';
+import { CHECKPOINT_ROWS, inChunks, type Work } from '../work.ts';
 import { splitJoin } from './join-condition.ts';
-import { indexRows, matchKey, type RowIndex, type RowKey } from './keys.ts';
+import { KeyNumbers, NO_KEY, type KeyReader } from './key-numbers.ts';
+import { indexRows, matchKeys, type MatchKeys, type RowIndex, type RowKey } from './keys.ts';
 
 /** Most pairs that alasql builds at a time. */
 const MAX_PAIRS = 200_000;
@@ -35,12 +36,12 @@ export function joinOperator(
     residual === null
       ? null
       : compilePredicate(residual, layoutOf([...leftColumns, ...rightColumns]), environment);
-  const leftKey = matchKey(
+  const leftKeys = matchKeys(
     keys.map(({ left }) => left),
     layoutOf(leftColumns),
     environment,
   );
-  const rightKey = matchKey(
+  const rightKeys = matchKeys(
     keys.map(({ right }) => right),
     layoutOf(rightColumns),
     environment,
@@ -49,8 +50,8 @@ export function joinOperator(
     keys.length === 0
       ? nestedLoop
       : skeleton === null
-        ? indexed(leftKey, rightKey)
-        : hashed(leftKey, rightKey, skeleton);
+        ? indexed(leftKeys.text, rightKeys.text)
+        : hashed(leftKeys, rightKeys, skeleton);
   const [keepLeft, keepRight] = [
     rel.type === 'left' || rel.type === 'full',
     rel.type === 'right' || rel.type === 'full',
@@ -63,16 +64,17 @@ export function joinOperator(
       new Uint8Array(keepRight ? right.length : 0),
     ];
     yield* pairs(left, right, (l, r) => {
-      const row = [...(left[l] ?? []), ...(right[r] ?? [])];
+      const row = together(left[l] as Tuple, right[r] as Tuple);
       if (passes !== null && !passes(row)) return;
       joined.push(row);
       if (keepLeft) leftMatched[l] = 1;
       if (keepRight) rightMatched[r] = 1;
     });
     const [noLeft, noRight] = [nulls(leftColumns.length), nulls(rightColumns.length)];
-    if (keepLeft) for (const row of unmatched(left, leftMatched)) joined.push([...row, ...noRight]);
+    if (keepLeft)
+      for (const row of unmatched(left, leftMatched)) joined.push(together(row, noRight));
     if (keepRight) {
-      for (const row of unmatched(right, rightMatched)) joined.push([...noLeft, ...row]);
+      for (const row of unmatched(right, rightMatched)) joined.push(together(noLeft, row));
     }
     return joined;
   };
@@ -88,6 +90,15 @@ export function fuse(filter: Filter): Filter | Join {
   if (input.type !== 'inner' && input.type !== 'cross') return filter;
   const on = conjunction(input.on === null ? [predicate] : [input.on, predicate]);
   return { ...input, type: 'inner', on };
+}
+
+function together(left: Tuple, right: Tuple): Tuple {
+  const row = new Array<SqlValue>(left.length + right.length);
+  for (let index = 0; index < left.length; index++) row[index] = left[index] as SqlValue;
+  for (let index = 0; index < right.length; index++) {
+    row[left.length + index] = right[index] as SqlValue;
+  }
+  return row;
 }
 
 export function nulls(length: number): readonly SqlValue[] {
@@ -109,12 +120,16 @@ const nestedLoop: Pairing = function* (left, right, visit) {
   return undefined;
 };
 
-/** Pairs of equal keys, by alasql's hash join of row numbers. */
-function hashed(leftKey: RowKey, rightKey: RowKey, skeleton: () => Skeleton): Pairing {
+/** Pairs of equal keys: by alasql's hash join of row numbers, or by our own where there are many. */
+function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skeleton): Pairing {
   return function* (left, right, visit) {
+    if (isLarge(left) || isLarge(right)) {
+      yield* probeNumbers(left, leftKeys.reader, right, rightKeys.reader, visit);
+      return undefined;
+    }
     const [leftRows, rightRows] = [
-      yield* keyedRows(left, leftKey),
-      yield* keyedRows(right, rightKey),
+      yield* keyedRows(left, leftKeys.text),
+      yield* keyedRows(right, rightKeys.text),
     ];
     let visited = 0;
     for (const part of boundedParts(leftRows, rightRows)) {
@@ -125,6 +140,41 @@ function hashed(leftKey: RowKey, rightKey: RowKey, skeleton: () => Skeleton): Pa
     }
     return undefined;
   };
+}
+
+/** For each row of the left side the rows of the right side that have its key, in their order. */
+function* probeNumbers(
+  left: readonly Tuple[],
+  leftReader: KeyReader,
+  right: readonly Tuple[],
+  rightReader: KeyReader,
+  visit: Visit,
+): Work<undefined> {
+  const keys = new KeyNumbers(rightReader, false);
+  // The rows of a key are a chain: its first place, and after each place the next. Places count
+  // from 1, for 0 ends a chain.
+  const firsts: number[] = [];
+  const nexts = new Int32Array(right.length + 1);
+  yield* inChunks(right.length, (start, end) => {
+    // Last rows first, so that a chain begins with the first.
+    for (let place = right.length - start; place > right.length - end; place--) {
+      const number = keys.add(right[place - 1] as Tuple, rightReader);
+      if (number === NO_KEY) continue;
+      nexts[place] = firsts[number] ?? 0;
+      firsts[number] = place;
+    }
+  });
+  let visited = 0;
+  for (let index = 0; index < left.length; index++) {
+    if (index % CHECKPOINT_ROWS === 0) yield;
+    const number = keys.find(left[index] as Tuple, leftReader);
+    let place = number === NO_KEY ? 0 : (firsts[number] as number);
+    for (; place > 0; place = nexts[place] as number) {
+      visit(index, place - 1);
+      if (++visited % CHECKPOINT_ROWS === 0) yield;
+    }
+  }
+  return undefined;
 }
 
 function* keyedRows(rows: readonly Tuple[], keyOf: RowKey): Work<readonly KeyedRow[]> {

@@ -4,18 +4,39 @@ import type { Expr } from '../../rel/rel.ts';
 import { rowKey } from '../../values/compare.ts';
 import type { Tuple } from '../../values/types.ts';
 import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { keyReader, type KeyReader } from './key-numbers.ts';
 
 /** The key of a row; null when one of its values is NULL, which equals nothing. */
 export type RowKey = (row: Tuple) => string | null;
 
-export function matchKey(exprs: readonly Expr[], layout: Layout, environment: Environment): RowKey {
+/** What rows of one side are matched by. */
+export interface MatchKeys {
+  readonly reader: KeyReader;
+  readonly text: RowKey;
+}
+
+export function matchKeys(
+  exprs: readonly Expr[],
+  layout: Layout,
+  environment: Environment,
+): MatchKeys {
   const evaluators = exprs.map((expr) => compile(expr, layout, environment));
-  const keyOf = rowKey(exprs.map(({ type }) => type));
-  return (row) => {
-    const values = evaluators.map((evaluate) => evaluate(row));
-    return values.includes(null) ? null : keyOf(values);
+  const types = exprs.map(({ type }) => type);
+  const keyOf = rowKey(types);
+  return {
+    reader: keyReader(evaluators, types),
+    text: (row) => {
+      const values = evaluators.map((evaluate) => evaluate(row));
+      return values.includes(null) ? null : keyOf(values);
+    },
   };
 }
+
+export const matchKey = (
+  exprs: readonly Expr[],
+  layout: Layout,
+  environment: Environment,
+): RowKey => matchKeys(exprs, layout, environment).text;
 
 /** Row numbers by key. */
 export type RowIndex = ReadonlyMap<string, readonly number[]>;

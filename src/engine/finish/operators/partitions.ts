@@ -1,11 +1,11 @@
 /** The partitions of a window: rows alike in the partition keys, in the window's order. */
-import { compile, layoutOf, type Environment, type Layout } from '../../expr/index.ts';
-import { outputColumns, type Expr, type Window } from '../../rel/rel.ts';
-import { rowKey } from '../../values/compare.ts';
+import { compile, layoutOf, type Environment } from '../../expr/index.ts';
+import { outputColumns, type Window } from '../../rel/rel.ts';
 import type { Tuple } from '../../values/types.ts';
 import type { Skeleton } from '../alasql.ts';
 import { CHECKPOINT_ROWS, type Work } from '../work.ts';
-import { sortOperator } from './sort.ts';
+import { KeyNumbers, keyReader } from './key-numbers.ts';
+import { rowOrder, sortOperator } from './sort.ts';
 
 export interface Partition {
   readonly rows: readonly Tuple[];
@@ -32,22 +32,25 @@ export function partitioner(
   const columns = outputColumns(rel.input);
   const layout = layoutOf(columns);
   const { order } = sortOperator(rel.orderBy, columns, environment, skeleton);
-  const partitionKey = keyOver(rel.partitionBy, layout, environment);
-  const orders = rel.orderBy.map(({ expr }) => expr);
-  const orderKey = keyOver(orders, layout, environment);
+  const reader = keyReader(
+    rel.partitionBy.map((expr) => compile(expr, layout, environment)),
+    rel.partitionBy.map(({ type }) => type),
+  );
+  const compare = rowOrder(rel.orderBy, columns, environment);
   return function* (rows) {
-    const byKey = new Map<string, number[]>();
+    const keys = new KeyNumbers(reader, true);
+    const members: number[][] = [];
     for (const [place, number] of (yield* order(rows)).entries()) {
       if (place % CHECKPOINT_ROWS === 0) yield;
-      const key = partitionKey(rows[number] ?? []);
-      const numbers = byKey.get(key);
-      if (numbers === undefined) byKey.set(key, [number]);
-      else numbers.push(number);
+      const key = keys.add(rows[number] ?? [], reader);
+      const own = members[key];
+      if (own === undefined) members[key] = [number];
+      else own.push(number);
     }
     const partitions: Partition[] = [];
-    for (const numbers of byKey.values()) {
-      const members = numbers.map((number) => rows[number] ?? []);
-      partitions.push(yield* withPeers(members, numbers, orderKey));
+    for (const numbers of members) {
+      const own = numbers.map((number) => rows[number] ?? []);
+      partitions.push(yield* withPeers(own, numbers, compare));
     }
     return partitions;
   };
@@ -56,28 +59,16 @@ export function partitioner(
 function* withPeers(
   rows: readonly Tuple[],
   numbers: readonly number[],
-  orderKey: (row: Tuple) => string,
+  compare: (left: Tuple, right: Tuple) => number,
 ): Work<Partition> {
   const groups: number[] = [];
   const groupStarts: number[] = [];
-  let before: string | null = null;
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
     if (index % CHECKPOINT_ROWS === 0) yield;
-    const key = orderKey(row);
-    if (key !== before) groupStarts.push(index);
-    before = key;
+    const before = rows[index - 1];
+    const isPeer = before !== undefined && compare(before, rows[index] as Tuple) === 0;
+    if (!isPeer) groupStarts.push(index);
     groups.push(groupStarts.length - 1);
   }
   return { rows, numbers, groups, groupStarts: [...groupStarts, rows.length] };
-}
-
-/** A text that rows alike in `exprs` share; NULL is like NULL. */
-function keyOver(
-  exprs: readonly Expr[],
-  layout: Layout,
-  environment: Environment,
-): (row: Tuple) => string {
-  const evaluators = exprs.map((expr) => compile(expr, layout, environment));
-  const keyOf = rowKey(exprs.map(({ type }) => type));
-  return (row) => keyOf(evaluators.map((evaluate) => evaluate(row)));
 }

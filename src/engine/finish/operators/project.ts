@@ -1,7 +1,7 @@
-import { compile, layoutOf, type Environment } from '../../expr/index.ts';
+import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
 import { outputColumns, type Project, type RelValues } from '../../rel/rel.ts';
-import type { Tuple } from '../../values/types.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import type { SqlValue, Tuple } from '../../values/types.ts';
+import { inChunks, type Work } from '../work.ts';
 
 /** Computes the output columns of each row. */
 export function projectOperator(
@@ -11,13 +11,22 @@ export function projectOperator(
   const layout = layoutOf(outputColumns(rel.input));
   const evaluators = rel.columns.map(({ expr }) => compile(expr, layout, environment));
   return function* (rows) {
-    const projected: Tuple[] = [];
-    for (const [index, row] of rows.entries()) {
-      if (index % CHECKPOINT_ROWS === 0) yield;
-      projected.push(evaluators.map((evaluate) => evaluate(row)));
-    }
+    const projected = new Array<Tuple>(rows.length);
+    yield* inChunks(rows.length, (start, end) => {
+      for (let index = start; index < end; index++) {
+        projected[index] = evaluated(evaluators, rows[index] as Tuple);
+      }
+    });
     return projected;
   };
+}
+
+function evaluated(evaluators: readonly Evaluator[], row: Tuple): Tuple {
+  const values = new Array<SqlValue>(evaluators.length);
+  for (let index = 0; index < evaluators.length; index++) {
+    values[index] = (evaluators[index] as Evaluator)(row);
+  }
+  return values;
 }
 
 /** The rows of VALUES. */

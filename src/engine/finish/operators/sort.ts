@@ -4,8 +4,9 @@ import { codePointKey, compareValues } from '../../values/compare.ts';
 import type { Decimal } from '../../values/decimal.ts';
 import { intervalLength } from '../../values/interval.ts';
 import type { Interval, SqlType, SqlValue, Tuple } from '../../values/types.ts';
-import type { Skeleton, SortableRow } from '../alasql.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { isLarge, type Skeleton, type SortableRow } from '../alasql.ts';
+import { CHECKPOINT_ROWS, inChunks, type Work } from '../work.ts';
+import { sortedNumbers, type SortColumn } from './sort-rows.ts';
 
 interface CompiledKey {
   readonly evaluate: Evaluator;
@@ -23,6 +24,13 @@ export interface Sorter {
   readonly sort: (rows: readonly Tuple[]) => Work<readonly Tuple[]>;
   /** Whether the rows are in order already. */
   readonly inOrder: (rows: readonly Tuple[]) => boolean;
+  /** Takes rows batch by batch, and gives the first `wanted` of all of them in order. */
+  readonly firstOf: (wanted: number) => FirstRows;
+}
+
+export interface FirstRows {
+  readonly add: (rows: readonly Tuple[]) => Work<undefined>;
+  readonly result: () => Work<readonly Tuple[]>;
 }
 
 /** Which of two rows comes first: negative, positive, or 0 when they sort alike. */
@@ -57,20 +65,74 @@ export function sortOperator(
   const compare = compareRows(compiled);
   function* order(rows: readonly Tuple[]): Work<readonly number[]> {
     if (rows.length < 2 || keys.length === 0) return rows.map((_, i) => i);
+    if (isLarge(rows)) return yield* sortedNumbers(rows.length, yield* sortColumns(rows, compiled));
     const sortable = yield* sortableRows(rows, compiled);
     return skeleton()
       .sort(sortable, directions)
       .map(({ i }) => i);
   }
+  function* sort(rows: readonly Tuple[]): Work<readonly Tuple[]> {
+    if (rows.length < 2 || keys.length === 0) return rows;
+    return (yield* order(rows)).map((i) => rows[i] ?? []);
+  }
   return {
     order,
-    *sort(rows) {
-      if (rows.length < 2 || keys.length === 0) return rows;
-      return (yield* order(rows)).map((i) => rows[i] ?? []);
-    },
+    sort,
+    firstOf: (wanted) => firstRows(wanted, sort, compare),
     inOrder: (rows) =>
       rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? [], row) <= 0),
   };
+}
+
+/** Rows that wait to be sorted among the first, at least. */
+const MIN_WAITING = 1_000;
+
+/**
+ * Keeps the rows that may be among the first `wanted`: those before the last one of the first that
+ * are known. An equal one that comes later is not.
+ */
+function firstRows(
+  wanted: number,
+  sort: Sorter['sort'],
+  compare: (left: Tuple, right: Tuple) => number,
+): FirstRows {
+  const most = wanted + Math.max(wanted, MIN_WAITING);
+  let kept: Tuple[] = [];
+  let last: Tuple | undefined;
+  function* cut(): Work<undefined> {
+    kept = (yield* sort(kept)).slice(0, wanted);
+    last = kept[wanted - 1];
+    return undefined;
+  }
+  return {
+    *add(rows) {
+      for (const row of rows) {
+        if (last !== undefined && compare(row, last) >= 0) continue;
+        kept.push(row);
+        if (kept.length >= most) yield* cut();
+      }
+      return undefined;
+    },
+    *result() {
+      yield* cut();
+      return kept;
+    },
+  };
+}
+
+function* sortColumns(
+  rows: readonly Tuple[],
+  keys: readonly CompiledKey[],
+): Work<readonly SortColumn[]> {
+  const columns: SortColumn[] = [];
+  for (const { evaluate, type, descending, nullsFirst } of keys) {
+    const values = new Array<SqlValue>(rows.length);
+    yield* inChunks(rows.length, (start, end) => {
+      for (let index = start; index < end; index++) values[index] = evaluate(rows[index] as Tuple);
+    });
+    columns.push({ type, values, compare: compareValues(type), descending, nullsFirst });
+  }
+  return columns;
 }
 
 /** One object per row: its number, and per key the place of NULL and a value to compare. */

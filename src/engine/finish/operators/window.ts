@@ -21,14 +21,14 @@ export function windowOperator(
     ({ call }) => functionCall(call, context) ?? aggregateCall(call, context),
   );
   return function* (rows) {
-    const extended: SqlValue[][] = rows.map((row) => [...row]);
+    const results = calls.map(() => new Array<SqlValue>(rows.length));
     for (const partition of yield* partitionsOf(rows)) {
-      for (const call of calls) {
-        const values = yield* call(partition);
-        partition.numbers.forEach((number, index) => extended[number]?.push(values[index] ?? null));
+      for (const [place, call] of calls.entries()) {
+        const [values, result] = [yield* call(partition), results[place] ?? []];
+        partition.numbers.forEach((number, index) => (result[number] = values[index] ?? null));
       }
     }
-    return extended;
+    return rows.map((row, number) => [...row, ...results.map((result) => result[number] ?? null)]);
   };
 }
 

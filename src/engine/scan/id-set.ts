@@ -1,0 +1,87 @@
+/** Ids of documents, of which there may be millions: a GUID takes 16 bytes here, and as a text a hundred. */
+
+/** 128 bits as four words. */
+const WORDS = 4;
+const FIRST_SLOTS = 1024;
+/** Of a GUID's text: where its words of eight digits begin, hyphens aside. */
+const GUID =
+  /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})([0-9a-f]{8})$/i;
+
+/** A set of GUIDs, in any case, and of whatever else a service takes for ids. */
+export class IdSet {
+  readonly #others = new Set<unknown>();
+  /** An open hash table; a slot of four zeros is free. */
+  #table = new Uint32Array(FIRST_SLOTS * WORDS);
+  #used = 0;
+
+  /** @returns whether it is new */
+  add(id: unknown): boolean {
+    const words = typeof id === 'string' ? wordsOf(id) : null;
+    return words === null ? this.#addOther(id) : this.#addWords(words);
+  }
+
+  #addOther(id: unknown): boolean {
+    const key = typeof id === 'string' ? id.toLowerCase() : id;
+    if (this.#others.has(key)) return false;
+    this.#others.add(key);
+    return true;
+  }
+
+  #addWords(words: Words): boolean {
+    const slot = slotFor(this.#table, words);
+    if (!isFree(this.#table, slot)) return false;
+    this.#table.set(words, slot);
+    this.#used += 1;
+    if (this.#used * 2 * WORDS > this.#table.length) this.#grow();
+    return true;
+  }
+
+  #grow(): void {
+    const grown = new Uint32Array(this.#table.length * 2);
+    for (let slot = 0; slot < this.#table.length; slot += WORDS) {
+      if (isFree(this.#table, slot)) continue;
+      const words = this.#table.subarray(slot, slot + WORDS);
+      grown.set(words, slotFor(grown, words));
+    }
+    this.#table = grown;
+  }
+}
+
+type Words = ArrayLike<number>;
+
+/** null for what is no GUID; nor is the one of zeros, which would look like a free slot. */
+function wordsOf(id: string): Words | null {
+  const match = GUID.exec(id);
+  if (match === null) return null;
+  const [, a = '', b = '', c = '', d = '', e = '', f = ''] = match;
+  const words = [a, b + c, d + e, f].map((digits) => parseInt(digits, 16));
+  return words.some((word) => word !== 0) ? words : null;
+}
+
+/** The slot that holds these words, or the free one where they belong. */
+function slotFor(table: Uint32Array, words: Words): number {
+  const mask = table.length - 1;
+  let slot = (hashOf(words) * WORDS) & mask;
+  while (!isFree(table, slot) && !holds(table, slot, words)) slot = (slot + WORDS) & mask;
+  return slot;
+}
+
+function hashOf(words: Words): number {
+  let hash = 0;
+  for (let index = 0; index < WORDS; index += 1) {
+    hash = Math.imul(hash ^ (words[index] ?? 0), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash >>> 0;
+}
+
+function isFree(table: Uint32Array, slot: number): boolean {
+  return !(table[slot] || table[slot + 1] || table[slot + 2] || table[slot + 3]);
+}
+
+function holds(table: Uint32Array, slot: number, words: Words): boolean {
+  for (let index = 0; index < WORDS; index += 1) {
+    if (table[slot + index] !== words[index]) return false;
+  }
+  return true;
+}

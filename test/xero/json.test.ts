@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { isLosslessNumber } from 'lossless-json';
+import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../src/engine/values/decimal.ts';
+import { parseJson } from '../../src/xero/json.ts';
+
+const digits = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
+
+/** Numbers as JSON writes them, short and long, with and without exponents. */
+const literals = fc
+  .tuple(
+    fc.boolean(),
+    digits(1, 22).map((text) => text.replace(/^0+(?=\d)/, '')),
+    fc.option(digits(1, 22)),
+    fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e+', 'e-'), digits(1, 3))),
+  )
+  .map(([isNegative, whole, fraction, exponent]) =>
+    [
+      isNegative ? '-' : '',
+      whole,
+      fraction === null ? '' : `.${fraction}`,
+      exponent === null ? '' : exponent.join(''),
+    ].join(''),
+  );
+
+/** The number that a parsed value is taken for. */
+const exactly = (value: unknown): string => {
+  const decimal = isLosslessNumber(value)
+    ? Decimal.parse(value.value)
+    : Decimal.fromNumber(value as number);
+  return decimal.normalize().toString();
+};
+
+describe('parseJson', () => {
+  it('loses no digit of a number, wherever it stands', () => {
+    const spaces = fc.constantFrom('', ' ', '\n  ', ' '.repeat(150));
+    const texts = fc.string({ unit: fc.constantFrom(...'0123456789.eE-+:[, ') });
+    fc.assert(
+      fc.property(literals, spaces, texts, (literal, space, text) => {
+        const json = `{"a":${space}${literal}${space},"b":[${literal},${space}${literal}],"c":${JSON.stringify(text)}}`;
+        const parsed = parseJson(json) as Record<string, unknown>;
+        const expected = Decimal.parse(literal).normalize().toString();
+        const [first, second] = parsed['b'] as readonly unknown[];
+        expect([parsed['a'], first, second].map(exactly)).toEqual([expected, expected, expected]);
+        expect(parsed['c']).toBe(text);
+        expect(exactly(parseJson(`${space}${literal}`))).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('gives numbers where a double holds them', () => {
+    expect(parseJson('[123456789012345, 0.1, 40.0000, -1e5]')).toEqual([
+      123456789012345, 0.1, 40, -1e5,
+    ]);
+  });
+
+  it('takes long runs of digits in texts for what they are, in no more time', () => {
+    const long = '7'.repeat(400_000);
+    expect(parseJson(JSON.stringify({ a: long, b: `: ${long}` }))).toEqual({
+      a: long,
+      b: `: ${long}`,
+    });
+  });
+
+  it('refuses what JSON refuses', () => {
+    expect(() => parseJson('{"a": 12345678901234567890')).toThrow(SyntaxError);
+    expect(() => parseJson('{"a": 1')).toThrow(SyntaxError);
+  });
+});
