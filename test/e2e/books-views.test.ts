@@ -128,6 +128,9 @@ describe('GeneralLedger', () => {
     );
     expect(since).toHaveLength(1);
     expect(since[0]).toContain(`offset=${last - 50}`);
+    expect(await callsOf('SELECT JournalNumber, Debit FROM GeneralLedger LIMIT 10')).toHaveLength(
+      1,
+    );
   });
 });
 

@@ -42,11 +42,24 @@ export const Journals = defineTable({
 const journalKey = (levels: number) =>
   parent(uuid('JournalID', 'Key of the journal it belongs to.'), levels);
 
+/** What lists of postings need of the journal, under names that do not clash with Journals'. */
 const journalHeader = (levels: number) => ({
+  PostingNumber: parent(integer('JournalNumber', 'Number of the journal.'), levels),
+  PostingDate: parent(date('JournalDate', 'Day the journal is posted to.'), levels),
+  JournalReference: parent(text('Reference', 'Reference of the document.'), levels),
+  JournalSourceType: parent(
+    text('SourceType', 'Kind of document that posted it.', { values: JOURNAL_SOURCE_TYPES }),
+    levels,
+  ),
+  JournalSourceID: parent(uuid('SourceID', 'Key of the document that posted it.'), levels),
   JournalCreatedDateUTC: parent(timestamp('CreatedDateUTC', 'When it was posted.'), levels),
 });
 
-const filters = [byPath('JournalID'), modifiedSince('JournalCreatedDateUTC')] as const;
+const filters = [
+  byPath('JournalID'),
+  byOffset('PostingNumber'),
+  modifiedSince('JournalCreatedDateUTC'),
+] as const;
 
 const toJournal = { columns: ['JournalID'], table: 'Journals' } as const;
 

@@ -44,23 +44,24 @@ since. An account of a type that Xero does not document has no class.`,
   },
   key: ['JournalLineID'],
   sql: `
-SELECT j.JournalNumber, j.JournalDate, l.LineNumber, l.AccountCode, l.AccountName, l.AccountType,
+SELECT PostingNumber AS JournalNumber, PostingDate AS JournalDate, LineNumber,
+  AccountCode, AccountName, AccountType,
   CASE
-    WHEN l.AccountType IN ('REVENUE', 'SALES', 'OTHERINCOME') THEN 'REVENUE'
-    WHEN l.AccountType IN ('DIRECTCOSTS', 'EXPENSE', 'OVERHEADS', 'DEPRECIATN', 'WAGESEXPENSE',
+    WHEN AccountType IN ('REVENUE', 'SALES', 'OTHERINCOME') THEN 'REVENUE'
+    WHEN AccountType IN ('DIRECTCOSTS', 'EXPENSE', 'OVERHEADS', 'DEPRECIATN', 'WAGESEXPENSE',
       'SUPERANNUATIONEXPENSE') THEN 'EXPENSE'
-    WHEN l.AccountType IN ('BANK', 'CURRENT', 'FIXED', 'INVENTORY', 'NONCURRENT', 'PREPAYMENT') THEN 'ASSET'
-    WHEN l.AccountType IN ('CURRLIAB', 'LIABILITY', 'TERMLIAB', 'PAYG', 'PAYGLIABILITY',
+    WHEN AccountType IN ('BANK', 'CURRENT', 'FIXED', 'INVENTORY', 'NONCURRENT', 'PREPAYMENT') THEN 'ASSET'
+    WHEN AccountType IN ('CURRLIAB', 'LIABILITY', 'TERMLIAB', 'PAYG', 'PAYGLIABILITY',
       'SUPERANNUATIONLIABILITY') THEN 'LIABILITY'
-    WHEN l.AccountType = 'EQUITY' THEN 'EQUITY'
+    WHEN AccountType = 'EQUITY' THEN 'EQUITY'
   END AS AccountClass,
-  CASE WHEN l.NetAmount > 0 THEN l.NetAmount ELSE 0.00 END AS Debit,
-  CASE WHEN l.NetAmount < 0 THEN -l.NetAmount ELSE 0.00 END AS Credit,
-  l.NetAmount, l.TaxAmount, l.GrossAmount, l.Description, j.Reference, j.SourceType, j.SourceID,
-  l.TaxType, l.TaxName, l.AccountID, j.JournalID, l.JournalLineID, l.JournalCreatedDateUTC,
-  j.TenantId, j.TenantName
-FROM Journals AS j
-JOIN JournalLines AS l ON l.JournalID = j.JournalID AND l.TenantId = j.TenantId`,
+  CASE WHEN NetAmount > 0 THEN NetAmount ELSE 0.00 END AS Debit,
+  CASE WHEN NetAmount < 0 THEN -NetAmount ELSE 0.00 END AS Credit,
+  NetAmount, TaxAmount, GrossAmount, Description, JournalReference AS Reference,
+  JournalSourceType AS SourceType, JournalSourceID AS SourceID,
+  TaxType, TaxName, AccountID, JournalID, JournalLineID, JournalCreatedDateUTC,
+  TenantId, TenantName
+FROM JournalLines`,
   examples: [
     {
       title: 'The account of a quarter, with its running balance',

@@ -332,6 +332,9 @@ export const MAPPINGS: readonly Mapping[] = [
     `JournalLineID id, JournalID id ../JournalID, LineNumber integer #, AccountCode text,
     AccountName text, AccountType text, Description text, NetAmount decimal,
     GrossAmount decimal, TaxAmount decimal, TaxType text, TaxName text, AccountID id,
+    PostingNumber integer ../JournalNumber, PostingDate date ../JournalDate,
+    JournalReference text ../Reference, JournalSourceType text ../SourceType,
+    JournalSourceID id ../SourceID,
     JournalCreatedDateUTC timestamp ../CreatedDateUTC`,
   ),
   of(
@@ -339,6 +342,9 @@ export const MAPPINGS: readonly Mapping[] = [
     'Journals',
     ['JournalLines', 'TrackingCategories'],
     `JournalID id ../../JournalID, JournalLineID id ../JournalLineID, ${TRACKING},
+    PostingNumber integer ../../JournalNumber, PostingDate date ../../JournalDate,
+    JournalReference text ../../Reference, JournalSourceType text ../../SourceType,
+    JournalSourceID id ../../SourceID,
     JournalCreatedDateUTC timestamp ../../CreatedDateUTC`,
   ),
 ];
