@@ -1,17 +1,16 @@
 /** A line for each value, for rows that are too wide for a table. */
-import type { CellValue } from '../../database/rows.ts';
+import type { FlatCell, WriteFlat } from './flat.ts';
 import { visible } from '../visible.ts';
 import { padEnd, widthOf } from '../width.ts';
 import { hanging } from '../wrap.ts';
-import type { WriteResult } from './format.ts';
 
-export const expanded: WriteResult = async function* ({ columns, batches }, layout) {
+export const expanded: WriteFlat = async function* ({ columns, batches }, layout) {
   const { style, terminalWidth } = layout;
   const nullText = layout.nullText ?? 'NULL';
   const titles = columns.map(({ name }) => visible(name));
   const titleWidth = Math.max(...titles.map(widthOf), 0);
   const room = terminalWidth === null ? null : Math.max(terminalWidth - titleWidth - 3, 20);
-  const value = (cell: CellValue): readonly string[] => {
+  const value = (cell: FlatCell): readonly string[] => {
     if (cell === null) return [style.dim(nullText)];
     const text = visible(String(cell));
     return room === null ? [text] : [...hanging(text, room)];

@@ -115,6 +115,8 @@ export type TableExpression =
       readonly kind: 'function';
       readonly name: Identifier;
       readonly args: readonly Expression[];
+      /** WITH ORDINALITY: the rows' numbers, from 1, are a last column. */
+      readonly ordinality: boolean;
       readonly alias: TableAlias | null;
       readonly at: number;
     }
@@ -144,7 +146,10 @@ export type JoinCondition =
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type ArithmeticOperator =
-  '+' | '-' | '*' | '/' | '%' | '^' | '||' | '~' | '~*' | '!~' | '!~*';
+  | ('+' | '-' | '*' | '/' | '%' | '^' | '||')
+  | ('~' | '~*' | '!~' | '!~*')
+  | ('&' | '|' | '#' | '<<' | '>>')
+  | ('@>' | '<@' | '&&');
 
 export type Expression =
   | { readonly kind: 'null'; readonly at: number }
@@ -157,6 +162,8 @@ export type Expression =
       readonly kind: 'typedLiteral';
       readonly type: 'date' | 'timestamp' | 'interval';
       readonly value: string;
+      /** TIMESTAMPTZ: an instant, not a time on some clock's face. */
+      readonly zoned?: true;
       readonly at: number;
     }
   /** `?` and `$n` by index from 0; `:name` and `@name` by name. */
@@ -211,6 +218,22 @@ export type Expression =
       readonly low: Expression;
       readonly high: Expression;
       readonly negated: boolean;
+      /** BETWEEN SYMMETRIC: the bounds may stand in either order. */
+      readonly symmetric?: true;
+      readonly at: number;
+    }
+  /** `(start, end) OVERLAPS (start, end)`; an end may be an interval. */
+  | {
+      readonly kind: 'overlaps';
+      readonly left: readonly [Expression, Expression];
+      readonly right: readonly [Expression, Expression];
+      readonly at: number;
+    }
+  /** `x AT TIME ZONE zone`. */
+  | {
+      readonly kind: 'atTimeZone';
+      readonly operand: Expression;
+      readonly zone: Expression;
       readonly at: number;
     }
   | {
@@ -246,6 +269,44 @@ export type Expression =
       readonly quantifier: 'any' | 'all';
       readonly operand: Expression;
       readonly query: Query;
+      readonly at: number;
+    }
+  /** `x <op> ANY | ALL (array)`. */
+  | {
+      readonly kind: 'quantifiedArray';
+      readonly operator: ComparisonOperator;
+      readonly quantifier: 'any' | 'all';
+      readonly operand: Expression;
+      readonly array: Expression;
+      readonly at: number;
+    }
+  /** `x [NOT] LIKE | ILIKE ANY | ALL (array)`. */
+  | {
+      readonly kind: 'likeArray';
+      readonly quantifier: 'any' | 'all';
+      readonly operand: Expression;
+      readonly array: Expression;
+      readonly caseInsensitive: boolean;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  /** `ARRAY[a, b]`. */
+  | { readonly kind: 'array'; readonly items: readonly Expression[]; readonly at: number }
+  /** `ARRAY(SELECT …)`: the one column of its rows, in their order. */
+  | { readonly kind: 'arraySubquery'; readonly query: Query; readonly at: number }
+  /** `array[index]`. */
+  | {
+      readonly kind: 'subscript';
+      readonly operand: Expression;
+      readonly index: Expression;
+      readonly at: number;
+    }
+  /** `array[low:high]`; null for a bound that is left out. */
+  | {
+      readonly kind: 'slice';
+      readonly operand: Expression;
+      readonly low: Expression | null;
+      readonly high: Expression | null;
       readonly at: number;
     }
   | { readonly kind: 'row'; readonly items: readonly Expression[]; readonly at: number }
@@ -333,5 +394,7 @@ export type FrameBound =
 export interface TypeName {
   readonly name: string;
   readonly args: readonly number[];
+  /** `integer[]`. */
+  readonly array?: true;
   readonly at: number;
 }

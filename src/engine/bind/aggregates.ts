@@ -52,6 +52,7 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     ...level,
     aggregates: level.aggregates ?? new AggregateSink(),
     windows: null,
+    rows: null,
   };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
@@ -63,9 +64,10 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     distinct: call.distinct,
     filter:
       call.filter === null ? null : bindCondition(call.filter, { ...inside, clause: 'FILTER' }),
-    orderBy: call.orderBy.map((item) =>
-      sortKey(item, settle(bindExpression(item.expression, inside))),
-    ),
+    orderBy: [
+      ...call.orderBy.map((item) => sortKey(item, settle(bindExpression(item.expression, inside)))),
+      ...orderOfDistinct(call, fn.name, args),
+    ],
   };
   checkDistinctOrder(bound, call, statement);
   const home = homeOf(bound, inside);
@@ -83,6 +85,17 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     );
   }
   return home.aggregates.add(statement, bound, fn.returnType);
+}
+
+/** PostgreSQL sorts to find what is alike: a list of distinct values is in order. */
+function orderOfDistinct(
+  call: FunctionCall,
+  name: string,
+  [value]: readonly Expr[],
+): readonly SortKey[] {
+  const isList = name === 'array_agg' || name === 'string_agg';
+  if (!call.distinct || !isList || call.orderBy.length > 0 || value === undefined) return [];
+  return [{ expr: value, descending: false, nullsFirst: false }];
 }
 
 export const sortKey = (item: OrderItem, expr: Expr): SortKey => ({

@@ -10,6 +10,7 @@ import { bindOrderBy, sortSelected } from './orderBy.ts';
 import { outputName } from './outputName.ts';
 import { type Env, type Level, newLevel, type QueryLevel } from './scope.ts';
 import { expandStar } from './stars.ts';
+import { RowSink } from './selectedRows.ts';
 import { sqlError } from './statement.ts';
 import { settle } from './types.ts';
 import { checkNamedWindows, refuseWindowKeys, WindowSink } from './windows.ts';
@@ -46,6 +47,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   });
   const sink = new AggregateSink();
   const windows = new WindowSink(select.windows);
+  const rows = new RowSink();
   const withAggregates = (clause: Level['clause']): Level => ({
     ...plain(clause),
     aggregates: sink,
@@ -55,13 +57,14 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const where = select.where === null ? null : bindCondition(select.where, plain('WHERE'));
   const selected = bindItems(
     select.items,
-    { ...withWindows('SELECT'), outputNames: [] },
+    { ...withWindows('SELECT'), rows, outputNames: [] },
     // DISTINCT ON compares values, so each column needs its type now.
     { ...options, keepUnknown: options.keepUnknown && select.distinctOn.length === 0 },
   );
   const groupBy = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink);
   const having =
     select.having === null ? null : bindCondition(select.having, withAggregates('HAVING'));
+  rows.refuseKeys(groupBy.keys, env.statement);
   refuseWindowKeys(groupBy.keys, windows, env.statement);
   checkNamedWindows(withAggregates('OVER'), windows);
   const qualify = bindQualify(select, withWindows('QUALIFY'));
@@ -87,7 +90,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const qualifyOver = qualify === null ? null : over(qualify);
   const makeWindows = windows.over(over);
   const groups = grouping === null ? filtered : filter(grouping.toRel(filtered), havingOver);
-  const input = filter(makeWindows(groups), qualifyOver);
+  const input = rows.join(env.statement, filter(makeWindows(groups), qualifyOver), over);
   return { ...sortSelected(env.statement, projected, keysOver, input), places };
 }
 

@@ -2,6 +2,7 @@
 import { XeroSqlError } from '../../errors.ts';
 import type { SqlType } from '../values/types.ts';
 import { AGGREGATES } from './aggregates.ts';
+import { ARRAY_FUNCTIONS } from './arrays.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
 import { INTERVAL_FUNCTIONS } from './intervals.ts';
@@ -15,6 +16,7 @@ import type { AggregateFunction, Resolution, ScalarFunction } from './registry.t
 import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 import { TSQL_FUNCTIONS } from './tsql.ts';
+import { ZONE_FUNCTIONS } from './zones.ts';
 import { WINDOW_FUNCTIONS, type WindowOverload } from './windows.ts';
 
 export { refusalOf } from './refused.ts';
@@ -30,6 +32,8 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...INTERVAL_FUNCTIONS,
   ...REGEX_FUNCTIONS,
   ...TSQL_FUNCTIONS,
+  ...ARRAY_FUNCTIONS,
+  ...ZONE_FUNCTIONS,
 ];
 
 export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [

@@ -1,19 +1,8 @@
 /** Functions of PostgreSQL and others that cannot be had here, and what to write in their place. */
 
-const NO_ARRAYS = 'There is no array type.';
-
 const REFUSED: Readonly<Record<string, string>> = {
-  array_agg: `${NO_ARRAYS} Use string_agg(x, ',').`,
-  array_length: NO_ARRAYS,
-  array_to_string: NO_ARRAYS,
-  cardinality: NO_ARRAYS,
-  unnest: NO_ARRAYS,
-  string_to_array: `${NO_ARRAYS} Use split_part(text, delimiter, n).`,
-  string_to_table: 'Use split_part(text, delimiter, n).',
-  regexp_split_to_array: `${NO_ARRAYS} Use regexp_substr(text, pattern, 1, n).`,
-  regexp_split_to_table: 'Use regexp_substr(text, pattern, 1, n).',
   regexp_matches:
-    'Use text ~ pattern to test, regexp_substr(text, pattern) for the part that matches.',
+    'Use regexp_match(text, pattern) for the groups of the first match, regexp_substr(text, pattern, 1, n) for the n-th.',
   json_agg: 'There is no JSON type.',
   jsonb_agg: 'There is no JSON type.',
   json_object_agg: 'There is no JSON type.',

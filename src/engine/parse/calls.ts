@@ -1,6 +1,6 @@
 /** Calls: the functions with a syntax of their own, then all others. */
 import type { Expression, FunctionCall, Identifier } from '../ast/ast.ts';
-import { notSupported, syntaxError } from '../lex/index.ts';
+import { syntaxError } from '../lex/index.ts';
 import {
   atEnd,
   cursorInto,
@@ -43,8 +43,13 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATETRUNC: parseWithUnit,
   IIF: parseIif,
   CONVERT: parseConvert,
-  OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
-  ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
+  OVERLAY: parseOverlay,
+  ARRAY: (inside, name, group) => {
+    if (!isQuery(group.items)) {
+      unexpected(inside, 'Expected SELECT', 'A list of values is written ARRAY[1, 2, 3].');
+    }
+    return { kind: 'arraySubquery', query: parseQueryGroup(inside.sql, group), at: name.at };
+  },
   ROW: (inside, name) => {
     const items = atEnd(inside) ? [] : parseExpressionList(inside);
     if (items.length === 0) unexpected(inside, 'Expected a value');
@@ -64,7 +69,7 @@ export function parseCall(
   const special = quoted || !Object.hasOwn(SPECIAL, word) ? undefined : SPECIAL[word];
   if (special === undefined) return parseOrdinaryCall(cursor, name, inside);
   const expression = special(inside, name, group);
-  if (expression.kind !== 'exists') expectEnd(inside);
+  if (expression.kind !== 'exists' && expression.kind !== 'arraySubquery') expectEnd(inside);
   return expression;
 }
 
@@ -123,6 +128,20 @@ const TRIMS: readonly (readonly [word: string, fn: string])[] = [
   ['LEADING', 'ltrim'],
   ['TRAILING', 'rtrim'],
 ];
+
+/** `OVERLAY(text PLACING other FROM start [FOR count])`, or all of it between commas. */
+function parseOverlay(inside: Cursor, name: Identifier): Expression {
+  const args = [parseExpressionAt(inside)];
+  if (takeWords(inside, 'PLACING')) {
+    args.push(parseExpressionAt(inside));
+    expectWord(inside, 'FROM');
+    args.push(parseExpressionAt(inside));
+    if (takeWords(inside, 'FOR')) args.push(parseExpressionAt(inside));
+  } else {
+    while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
+  }
+  return call(name, args);
+}
 
 /** `TRIM([LEADING | TRAILING | BOTH] [characters] FROM x)` becomes `ltrim`, `rtrim`, `btrim`. */
 function parseTrim(inside: Cursor, name: Identifier): Expression {

@@ -1,5 +1,6 @@
 /** DuckDB as the reference for answers over tables in memory. */
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { isArray } from '../../../src/engine/values/arrays.ts';
 import { timestampToText } from '../../../src/engine/values/datetime.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
 import { intervalToText } from '../../../src/engine/values/interval.ts';
@@ -66,6 +67,8 @@ function oracleText(value: Printable | null): string {
 
 function plain(value: Exclude<SqlValue, null>): string {
   if (value instanceof Decimal) return value.toString();
+  if (isArray(value))
+    return `{${value.map((item) => (item === null ? 'NULL' : plain(item))).join(',')}}`;
   if (typeof value === 'object') return intervalToText(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) {
     return timestampToText(value);
