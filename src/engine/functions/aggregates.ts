@@ -191,6 +191,22 @@ const TEXT_JOIN = fold<string | null>(
   (joined) => joined,
 );
 
+const bits = (
+  name: string,
+  description: string,
+  operate: (a: bigint, b: bigint) => bigint,
+): AggregateDeclaration => ({
+  name,
+  description,
+  overloads: [
+    {
+      args: ['integer'],
+      returns: 'integer',
+      fold: keep((kept, next) => Number(operate(BigInt(kept as number), BigInt(next as number)))),
+    },
+  ],
+});
+
 const ARRAY_OF_ALL = fold<ElementValue[]>(
   () => [],
   (values, [value = null]) => {
@@ -297,6 +313,9 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
     description: 'The texts one after the other, with a delimiter between them.',
     overloads: [{ args: ['text', 'text'], returns: 'text', fold: TEXT_JOIN }],
   },
+  bits('bit_and', 'The bits that all integers have.', (a, b) => a & b),
+  bits('bit_or', 'The bits that one of the integers has.', (a, b) => a | b),
+  bits('bit_xor', 'The bits that an odd number of the integers have.', (a, b) => a ^ b),
   deviation('stddev', ['stddev_samp'], 'Standard deviation of a sample.', true, true),
   deviation('stddev_pop', [], 'Standard deviation of a whole population.', false, true),
   deviation('variance', ['var_samp'], 'Variance of a sample.', true, false),

@@ -5,7 +5,10 @@ import { AGGREGATES } from './aggregates.ts';
 import { ARRAY_FUNCTIONS } from './arrays.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
+import { FISCAL_FUNCTIONS } from './fiscal.ts';
+import { FORMAT_FUNCTIONS } from './formatText.ts';
 import { INTERVAL_FUNCTIONS } from './intervals.ts';
+import { MATHEMATICAL_FUNCTIONS } from './mathematics.ts';
 import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
@@ -33,6 +36,9 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...REGEX_FUNCTIONS,
   ...TSQL_FUNCTIONS,
   ...ARRAY_FUNCTIONS,
+  ...MATHEMATICAL_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
+  ...FISCAL_FUNCTIONS,
   ...ZONE_FUNCTIONS,
 ];
 

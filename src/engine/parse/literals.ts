@@ -96,10 +96,13 @@ function parseUnits(cursor: Cursor, value: string): Expression {
   }
   const isClock = /^\s*[+-]?\d+:\d+\s*$/.test(value) && peekWord(cursor, 2) === 'MINUTE';
   // '5:30' is hours and minutes, unless it is said to be minutes and seconds.
-  const text = isClock ? value.replace(/^(\s*[+-]?)/, '$100:') : value;
+  const text = isClock ? value.replace(/^\s*([+-]?)(\d+):/, minutesOf) : value;
   cursor.index += 5;
   return { kind: 'typedLiteral', type: 'interval', value: text, at };
 }
+
+const minutesOf = (_: string, sign: string, minutes: string): string =>
+  `${sign}00:${minutes.padStart(2, '0')}:`;
 
 function amountOf(item: Token | { readonly kind: 'group' } | undefined): string | undefined {
   if (item?.kind === 'string') return item.value;

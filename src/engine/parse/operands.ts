@@ -34,7 +34,7 @@ import { BARE_CALLS, FUNCTION_WORDS, RESERVED } from './words.ts';
 export function startsExpression(cursor: Cursor): boolean {
   const item = peek(cursor);
   if (item === undefined) return false;
-  if (item.kind === 'symbol') return item.text === '-' || item.text === '+';
+  if (item.kind === 'symbol') return ['-', '+', '~'].includes(item.text);
   if (item.kind !== 'word') return true;
   return isFreeWord(item) || startsByKeyword(cursor);
 }
