@@ -120,6 +120,8 @@ export type TableExpression =
       readonly alias: TableAlias | null;
       readonly at: number;
     }
+  | Pivot
+  | Unpivot
   | {
       readonly kind: 'join';
       readonly type: JoinType;
@@ -128,6 +130,38 @@ export type TableExpression =
       readonly condition: JoinCondition;
       readonly at: number;
     };
+
+/** `source PIVOT (aggregates FOR column IN (values) [GROUP BY columns])`. */
+export interface Pivot {
+  readonly kind: 'pivot';
+  readonly source: TableExpression;
+  readonly aggregates: readonly Named<FunctionCall>[];
+  readonly column: Expression;
+  /** A name stands for its text. */
+  readonly values: readonly Named<Expression>[];
+  /** null = all columns of the source that the aggregates and FOR do not name. */
+  readonly groupBy: readonly Expression[] | null;
+  readonly alias: TableAlias | null;
+  readonly at: number;
+}
+
+/** `source UNPIVOT [INCLUDE NULLS] (value FOR name IN (columns))`. */
+export interface Unpivot {
+  readonly kind: 'unpivot';
+  readonly source: TableExpression;
+  readonly value: Identifier;
+  readonly name: Identifier;
+  /** `label` is what stands in `name`; null for the column's name. */
+  readonly columns: readonly { readonly column: Identifier; readonly label: string | null }[];
+  readonly includeNulls: boolean;
+  readonly alias: TableAlias | null;
+  readonly at: number;
+}
+
+export interface Named<E extends Expression> {
+  readonly expression: E;
+  readonly alias: Identifier | null;
+}
 
 export interface TableAlias {
   readonly name: Identifier;

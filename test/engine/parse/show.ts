@@ -229,6 +229,10 @@ function showTable(table: TableExpression): string {
       return `${table.lateral ? 'lateral ' : ''}{${showQuery(table.query)}}${showAlias(table.alias)}`;
     case 'function':
       return `${table.name.name}(${list(table.args)})${showAlias(table.alias)}`;
+    case 'pivot':
+      return `pivot(${showTable(table.source)})`;
+    case 'unpivot':
+      return `unpivot(${showTable(table.source)})`;
     case 'join':
       return showJoin(table);
   }
