@@ -1,5 +1,5 @@
 /** Aggregate calls: which query they belong to, and the columns that stand for them. */
-import type { FunctionCall, OrderItem } from '../ast/ast.ts';
+import type { Expression, FunctionCall, OrderItem } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import type { AggregateCall, ColumnId, Expr, OutputColumn, SortKey } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
@@ -47,7 +47,7 @@ function callKey(call: AggregateCall): string {
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
 export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
-  const call = asOrdinaryAggregate(written, statement);
+  const call = countOfRows(asOrdinaryAggregate(written, statement));
   const inside: Level = {
     ...level,
     aggregates: level.aggregates ?? new AggregateSink(),
@@ -85,6 +85,21 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     );
   }
   return home.aggregates.add(statement, bound, fn.returnType);
+}
+
+/**
+ * `count(DISTINCT (a, b))` counts the rows of several values that differ, with NULLs among them: as
+ * arrays of texts, equal where the values are.
+ */
+function countOfRows(call: FunctionCall): FunctionCall {
+  const [row, ...others] = call.args;
+  const isCount = call.name.name.toLowerCase() === 'count' && call.distinct;
+  if (!isCount || row?.kind !== 'row' || others.length > 0) return call;
+  const items = row.items.map((item): Expression => {
+    const name = { name: 'distinct_text', at: item.at };
+    return { ...call, name, args: [item], distinct: false, orderBy: [], filter: null, over: null };
+  });
+  return { ...call, args: [{ kind: 'array', items, at: row.at }] };
 }
 
 /** PostgreSQL sorts to find what is alike: a list of distinct values is in order. */

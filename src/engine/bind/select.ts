@@ -4,6 +4,7 @@ import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { AggregateSink } from './aggregates.ts';
 import { bindDistinctOn, checkLeadingOrder } from './distinctOn.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
+import { isClockTime } from './expressions/times.ts';
 import { bindFrom } from './from.ts';
 import { bindGroupBy, Grouping } from './grouping.ts';
 import { bindOrderBy, sortSelected } from './orderBy.ts';
@@ -19,6 +20,8 @@ import { checkNamedWindows, refuseWindowKeys, WindowSink } from './windows.ts';
 export interface SelectColumn {
   readonly name: string;
   readonly expr: Expr;
+  /** Whether it is a time on some clock, not an instant; see `AT TIME ZONE`. */
+  readonly isClockTime: boolean;
   readonly at: number;
 }
 
@@ -91,7 +94,12 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const makeWindows = windows.over(over);
   const groups = grouping === null ? filtered : filter(grouping.toRel(filtered), havingOver);
   const input = rows.join(env.statement, filter(makeWindows(groups), qualifyOver), over);
-  return { ...sortSelected(env.statement, projected, keysOver, input), places };
+  const body = sortSelected(env.statement, projected, keysOver, input);
+  selected.forEach(({ isClockTime }, index) => {
+    const column = body.columns[index];
+    if (isClockTime && column !== undefined) env.statement.clockTimes.add(column.id);
+  });
+  return { ...body, places };
 }
 
 /** @throws SqlError WINDOW_ERROR when there is no window function that it could be about. */
@@ -123,6 +131,13 @@ function bindItems(
     if (item.kind === 'star') return expandStar(item, level);
     const expr = bindExpression(item.expression, level);
     const name = item.alias?.name ?? outputName(item.expression, expr);
-    return [{ name, expr: keepUnknown ? expr : settle(expr), at: item.expression.at }];
+    return [
+      {
+        name,
+        expr: keepUnknown ? expr : settle(expr),
+        isClockTime: isClockTime(item.expression, expr, level),
+        at: item.expression.at,
+      },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 /** format() and what it quotes with; numbers out of formatted texts. */
 import { ExecutionError } from '../../errors.ts';
 import { abbreviate } from '../values/abbreviate.ts';
+import { keyOf } from '../values/compare.ts';
 import { Decimal } from '../values/decimal.ts';
 import type { SqlValue } from '../values/types.ts';
 import { VALUE_TYPES, type ScalarDeclaration } from './declare.ts';
@@ -146,6 +147,14 @@ export const FORMAT_FUNCTIONS: readonly ScalarDeclaration[] = [
         evaluate: ([text, template]) => numberIn(text as string, template as string),
       },
     ],
+  },
+  {
+    name: 'distinct_text',
+    description: 'A text that is the same for equal values and for no others.',
+    overloads: VALUE_TYPES.map((type) => {
+      const key = keyOf(type);
+      return { args: [type], returns: 'text', evaluate: ([value = null]) => key(value) };
+    }),
   },
   {
     name: 'pg_typeof',

@@ -44,6 +44,7 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   IIF: parseIif,
   CONVERT: parseConvert,
   OVERLAY: parseOverlay,
+  MAKE_INTERVAL: parseMakeInterval,
   ARRAY: (inside, name, group) => {
     if (!isQuery(group.items)) {
       unexpected(inside, 'Expected SELECT', 'A list of values is written ARRAY[1, 2, 3].');
@@ -128,6 +129,29 @@ const TRIMS: readonly (readonly [word: string, fn: string])[] = [
   ['LEADING', 'ltrim'],
   ['TRAILING', 'rtrim'],
 ];
+
+const INTERVAL_PARTS = ['years', 'months', 'weeks', 'days', 'hours', 'mins', 'secs'];
+
+/** `make_interval(days => 10)`: what is not named is none. */
+function parseMakeInterval(inside: Cursor, name: Identifier): Expression {
+  const arrow = (): boolean => ['=>', ':='].includes(peekSymbol(inside, 1));
+  const zero: Expression = { kind: 'number', text: '0', at: name.at };
+  if (atEnd(inside)) return call(name, [zero]);
+  const args: Expression[] = [];
+  while (!atEnd(inside)) {
+    if (arrow()) {
+      const place = INTERVAL_PARTS.indexOf(peekWord(inside).toLowerCase());
+      if (place < 0) unexpected(inside, `Expected one of ${INTERVAL_PARTS.join(', ')}`);
+      inside.index += 2;
+      while (args.length < place) args.push(zero);
+      args[place] = parseExpressionAt(inside);
+    } else {
+      args.push(parseExpressionAt(inside));
+    }
+    if (!takeSymbol(inside, ',')) break;
+  }
+  return call(name, args);
+}
 
 /** `OVERLAY(text PLACING other FROM start [FOR count])`, or all of it between commas. */
 function parseOverlay(inside: Cursor, name: Identifier): Expression {

@@ -85,6 +85,8 @@ test.each<[sql: string, rows: readonly string[]]>([
   ],
   ['SELECT id, lag(ARRAY[id]) OVER (ORDER BY id) FROM sale ORDER BY id LIMIT 2', ['1 ∅', '2 {1}']],
   ['SELECT max(ARRAY[region, rep]), count(ARRAY[id]) FROM sale', ['{NULL,Cid} 5']],
+  ['SELECT count(DISTINCT (region, rep)), count(DISTINCT (rep)) FROM sale', ['4 3']],
+  ['SELECT count(DISTINCT (id / 2 * 1.0, NULL)) FROM sale', ['3']],
   ['SELECT ARRAY[1] UNION SELECT ARRAY[1] UNION SELECT ARRAY[2] ORDER BY 1', ['{1}', '{2}']],
 ])('%s', async (sql, rows) => {
   expect(await lines(sql)).toEqual(rows);

@@ -58,6 +58,9 @@ const ANSWERS: readonly (readonly [expression: string, text: string | null])[] =
   ["to_char(date '2026-01-05', 'J CC RM')", '2461046 21 I   '],
   ["extract(julian FROM date '2026-01-01')", '2461042'],
   ["extract(julian FROM timestamp '2026-01-01 12:00')", '2461042.50000000000000000000'],
+  ['make_interval(days => 10, hours => 2)', '10 days 02:00:00'],
+  ['make_interval(1, months := 2)', '1 year 2 mons'],
+  ['make_interval()', '00:00:00'],
   ["INT '5'", '5'],
   ["NUMERIC '1.50'", '1.50'],
   ["BOOLEAN 'yes'", 'true'],
@@ -197,4 +200,14 @@ test.each([
   ["interval '1 12' day to hour", 'NOT_SUPPORTED', 'An interval of two units is not supported.'],
 ])('%s is refused', async (expression, code, message) => {
   await expect(textOf(expression)).rejects.toMatchObject({ code, message });
+});
+
+/** A time on a clock is known as such through derived tables, common table expressions and unions. */
+test.each([
+  "SELECT l AT TIME ZONE 'Pacific/Auckland' FROM (SELECT now() AT TIME ZONE 'Pacific/Auckland' AS l) t",
+  "WITH t AS (SELECT now() AT TIME ZONE 'Pacific/Auckland' AS l) SELECT l AT TIME ZONE 'Pacific/Auckland' FROM t",
+  "SELECT l AT TIME ZONE 'Pacific/Auckland' FROM (SELECT * FROM (SELECT now() AT TIME ZONE 'Pacific/Auckland' AS l) a UNION SELECT now() AT TIME ZONE 'Pacific/Auckland') t",
+])('%s is now', async (sql) => {
+  const rows = await run(planSql(sql, []), new MemorySource([]));
+  expect(rows).toEqual([['2026-03-15T10:20:30.456Z']]);
 });

@@ -3,6 +3,7 @@ import type { Expression } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { operatorCall, scalarCall } from '../functions.ts';
 import type { Level } from '../scope.ts';
+import { RowSink } from '../selectedRows.ts';
 import type { Operand } from '../types.ts';
 import { bindOperand } from './index.ts';
 
@@ -30,7 +31,7 @@ function bindPeriod(
  */
 export function bindAtTimeZone(node: Node<'atTimeZone'>, level: Level): Expr {
   const operand = bindOperand(node.operand, level);
-  const name = isClockTime(node.operand, operand.expr) ? 'from_timezone' : 'timezone';
+  const name = isClockTime(node.operand, operand.expr, level) ? 'from_timezone' : 'timezone';
   const operands = [bindOperand(node.zone, level), operand];
   return scalarCall(level.statement, name, operands, node.at);
 }
@@ -44,28 +45,34 @@ const CLOCK_FUNCTIONS: ReadonlySet<string> = new Set(['make_timestamp', 'localti
 
 /**
  * Whether PostgreSQL would give an expression the type `timestamp without time zone`: literals, casts
- * and functions that say so, and what is computed from them. Columns are instants: Xero's are in UTC.
+ * and functions that say so, and what is computed from them. Columns of tables are instants: Xero's
+ * are in UTC.
  */
-function isClockTime(expression: Expression, bound: Expr | null = null): boolean {
+export function isClockTime(expression: Expression, bound: Expr, level: Level): boolean {
+  if (bound.type !== 'timestamp') return false;
+  // Bound once more to see what its parts are: the rows that it makes are not to be made twice.
+  const again: Level = { ...level, rows: level.rows === null ? null : new RowSink() };
+  const inside = (part: Expression): boolean =>
+    isClockTime(part, bindOperand(part, again).expr, again);
   switch (expression.kind) {
     case 'typedLiteral':
-      return expression.type === 'timestamp' && expression.zoned !== true;
+      return expression.zoned !== true;
     case 'cast':
       return CLOCK_TYPES.has(expression.type.name);
     case 'atTimeZone':
-      return !isClockTime(expression.operand);
+      return !inside(expression.operand);
+    case 'column':
+      return bound.kind === 'column' && level.statement.clockTimes.has(bound.id);
     case 'call': {
       const name = expression.name.name.toLowerCase();
       if (name === 'timezone' || name === 'from_timezone') return name === 'timezone';
-      return CLOCK_FUNCTIONS.has(name) || expression.args.some((arg) => isClockTime(arg));
+      return CLOCK_FUNCTIONS.has(name) || expression.args.some(inside);
     }
     case 'arithmetic':
-      return (
-        isClockTime(expression.left) || isClockTime(expression.right) || isDateAndInterval(bound)
-      );
+      return isDateAndInterval(bound) || inside(expression.left) || inside(expression.right);
     case 'case':
       return [...expression.whens.map(({ then }) => then), expression.otherwise].some(
-        (branch) => branch !== null && isClockTime(branch),
+        (branch) => branch !== null && inside(branch),
       );
     default:
       return false;
@@ -73,5 +80,5 @@ function isClockTime(expression: Expression, bound: Expr | null = null): boolean
 }
 
 /** A day and an interval make a time on a clock. */
-const isDateAndInterval = (bound: Expr | null): boolean =>
-  bound?.kind === 'call' && bound.args.some(({ type }) => type === 'date');
+const isDateAndInterval = (bound: Expr): boolean =>
+  bound.kind === 'call' && bound.args.some(({ type }) => type === 'date');
