@@ -21,7 +21,7 @@ export type {
 export { sql, SqlText, Statement, type TemplateValue } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
 export type { LocalColumn, LocalRow } from './database/local-table.ts';
-export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
+export type { CellValue, Column, ColumnTypeName, Row, ScalarCell } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {
   ApiError,
