@@ -172,11 +172,34 @@ function unknownPattern(pattern: string): ExecutionError {
 
 // ------------------------------------------------------------------- numbers
 
+/** What stands around the digits as it is: currency signs, `%`, texts in double quotes. */
+const AROUND = /^(FM)?((?:"[^"]*"|[$€£¥])*)(FM)?([^"$€£¥%]*?)(PR)?((?:"[^"]*"|[$€£¥%])*)$/iu;
+
 /**
- * A number in a template of `9`, `0`, `.` (or `D`), `,` (or `G`), with `FM`, `S` or `MI`.
+ * A number in a template of `9`, `0`, `.` (or `D`), `,` (or `G`), with `FM`, `S`, `MI` or `PR`, and
+ * with texts in double quotes, currency signs or `%` before or after.
  * @throws ExecutionError INVALID_VALUE for a pattern we do not have.
  */
 export function formatNumber(value: Decimal, format: string): string {
+  const match = AROUND.exec(format);
+  if (match === null) throw unknownPattern(format);
+  const [, fillFirst, before = '', fillLater, digits = '', angled, after = ''] = match;
+  const bare = fillFirst !== undefined || fillLater !== undefined;
+  const template = `${bare ? 'FM' : ''}${digits}`;
+  const number =
+    angled === undefined
+      ? formatDigits(value, template)
+      : inAngles(formatDigits(value.abs(), template), value.isNegative(), bare);
+  return before.replaceAll('"', '') + number + after.replaceAll('"', '');
+}
+
+/** `PR`: a negative number stands in `<…>`. */
+function inAngles(text: string, negative: boolean, bare: boolean): string {
+  if (negative) return `${text.replace(/ ?(?=[^ ])/, '<')}>`;
+  return bare ? text : `${text} `;
+}
+
+function formatDigits(value: Decimal, format: string): string {
   const match = /^(FM)?(S|MI)?([09,G]*)(?:([.D])([09]*))?(S|MI)?$/i.exec(format);
   if (match === null || !/[09]/.test(format)) throw unknownPattern(format);
   const [, fill, signBefore, integer = '', point, fraction = '', signAfter] = match;
