@@ -5,6 +5,8 @@ import {
   SCALAR_FUNCTIONS,
   WINDOW_FUNCTIONS,
 } from '../src/engine/functions/index.ts';
+import { ELEMENT_TYPES } from '../src/engine/functions/declare.ts';
+import { arrayOf } from '../src/engine/values/arrays.ts';
 
 interface Listed {
   readonly name: string;
@@ -21,8 +23,20 @@ const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 
 function row({ name, aliases = [], description, overloads }: Listed): string {
   const others = aliases.length === 0 ? '' : `<br>also ${aliases.map(code).join(', ')}`;
-  const returns = [...new Set(overloads.map((overload) => overload.returns))].join(', ');
+  const returns = typesShown([...new Set(overloads.map((overload) => overload.returns))]);
   return `| ${code(name)}${others} | ${arities(overloads)} | ${returns} | ${description} |`;
+}
+
+/** Many types are one word: what a function gives back is then of its argument's type. */
+function typesShown(types: readonly string[]): string {
+  const has = (group: readonly string[]): boolean => group.every((type) => types.includes(type));
+  const groups = [
+    { types: ELEMENT_TYPES, word: 'any' },
+    { types: ELEMENT_TYPES.map(arrayOf), word: 'array' },
+  ].filter((group) => has(group.types));
+  const grouped = groups.flatMap((group): readonly string[] => group.types);
+  const others = types.filter((type) => !grouped.includes(type));
+  return [...groups.map(({ word }) => word), ...others].join(', ');
 }
 
 /** `1 to 3`, `2 or more`. */
@@ -76,7 +90,15 @@ export function functionPage(written: string): string {
     'They need OVER (…).',
     table(WINDOW_FUNCTIONS),
     '## Table functions',
-    '`generate_series(start, stop[, step])` over integers, decimals, and dates or timestamps with an interval.',
+    'In FROM, each also WITH ORDINALITY: `generate_series(start, stop[, step])` over integers, decimals, and dates or timestamps with an interval; `unnest(array, …)`; `string_to_table(text, delimiter)`; `regexp_split_to_table(text, pattern)`. They may stand in the select list too, where each row is joined with theirs.',
+    '## PIVOT and UNPIVOT',
+    "Values become columns: `FROM (SELECT ContactID, Status, Total FROM Invoices) PIVOT (sum(Total) FOR Status IN ('PAID', 'AUTHORISED' AS due))` has a row for each value of the columns that are not named in it, or of those after `GROUP BY` inside its parentheses. Columns become rows: `FROM t UNPIVOT (amount FOR part IN (SubTotal AS 'net', TotalTax AS 'tax'))`, NULLs left out unless it says `UNPIVOT INCLUDE NULLS`.",
+    '## Fiscal years',
+    "A fiscal year is named by the calendar year in which it ends. The functions take the month in which it ends, and the day where that is not the month's last: `fiscal_year(Date, 6)`, or as the organisation has it: `SELECT fiscal_year(i.Date, o.FinancialYearEndMonth, o.FinancialYearEndDay) AS fy, sum(i.Total) FROM Invoices i JOIN Organisation o ON o.TenantId = i.TenantId GROUP BY fy`.",
+    '## Arrays',
+    "`ARRAY[1, 2]`, `'{1,2}'::INTEGER[]`, `ARRAY(SELECT …)` and `array_agg(x)` make arrays of one dimension. `a[1]` is the first element, `a[2:3]` the elements from the second to the third; `x = ANY (a)`, `x > ALL (a)` and `x LIKE ANY (ARRAY['a%', 'b%'])` compare with the elements. A list given as a parameter is an array: `WHERE ContactID = ANY ($1)`, which Xero is asked for as for `IN (…)`. Programs get arrays as lists; so do JSON files, and all other formats PostgreSQL's text `{1,2,NULL}`.",
+    '## Time zones',
+    "`UpdatedDateUTC AT TIME ZONE 'Pacific/Auckland'` is what the clocks there showed. Columns, `now()` and TIMESTAMPTZ are instants; `TIMESTAMP '…'`, casts to TIMESTAMP, `make_timestamp` and the results of AT TIME ZONE are times on a clock, of which AT TIME ZONE makes the instant.",
     '## Date literals',
     `Ranges of days that a date is compared with: \`Date = L_LAST_MONTH()\` holds on every day of last month, \`<\` before it, \`>\` after it. Weeks begin on Monday; N units back or forward do not include the one that today (UTC) is in.`,
     RANGES.map((name) => code(name.includes('_N_') ? `${name}(n)` : `${name}()`)).join(', '),

@@ -20,12 +20,18 @@ export type {
   RetryEvent,
   ThrottleEvent,
 } from './database/events.ts';
-export { sql, SqlText, Statement, type StatementRunner, type TemplateValue } from './database/sql.ts';
+export {
+  sql,
+  SqlText,
+  Statement,
+  type StatementRunner,
+  type TemplateValue,
+} from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
 export type { LocalColumn, LocalRow } from './database/local-table.ts';
 export type { CreateViewOptions } from './database/views.ts';
-export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
-export type { Parameters, ParameterValue } from './database/statement.ts';
+export type { CellValue, Column, ColumnTypeName, Row, ScalarCell } from './database/rows.ts';
+export type { Parameters, ParameterValue, ScalarParameter } from './database/statement.ts';
 export {
   ApiError,
   AuthError,

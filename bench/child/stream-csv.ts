@@ -48,6 +48,7 @@ const pieces = write(
     header: true,
     nullText: null,
     style: PLAIN,
+    thousands: false,
     formulas: 'harmless',
     insertInto: 'result',
     note: () => undefined,

@@ -1,7 +1,7 @@
 /** `xero-sql types`: an interface for each table, for programs whose rows are typed. */
 import { catalogue } from '../schemas/index.ts';
 import { isNullable } from '../schemas/describe.ts';
-import type { ColumnDefinition, TableDefinition } from '../schemas/model.ts';
+import type { ColumnDefinition, TableDefinition, SimpleType } from '../schemas/model.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -40,7 +40,7 @@ function interfaceOf(table: TableDefinition): string {
   ].join('\n');
 }
 
-const TYPES: Readonly<Record<ColumnDefinition['type'], string>> = {
+const TYPES: Readonly<Record<SimpleType, string>> = {
   uuid: 'string',
   text: 'string',
   boolean: 'boolean',
@@ -54,7 +54,15 @@ const TYPES: Readonly<Record<ColumnDefinition['type'], string>> = {
 
 /** Documented values are no union: Xero adds to them without notice. */
 function typeOf(table: TableDefinition, column: ColumnDefinition): string {
-  return isNullable(table, column) ? `${TYPES[column.type]} | null` : TYPES[column.type];
+  const { type } = column;
+  const said = isArray(type) ? `readonly (${TYPES[elementOf(type)]} | null)[]` : TYPES[type];
+  return isNullable(table, column) ? `${said} | null` : said;
 }
+
+type ListType = Exclude<ColumnDefinition['type'], SimpleType>;
+
+const isArray = (type: ColumnDefinition['type']): type is ListType => type.endsWith('[]');
+
+const elementOf = (type: ListType): SimpleType => type.slice(0, -2) as SimpleType;
 
 const comment = (text: string): string => text.replaceAll('*/', '* /');

@@ -1,14 +1,19 @@
 /** Tuples of the engine as the rows that programs get: JSON values only. */
 import { castValue } from '../engine/values/coerce.ts';
 import { Decimal } from '../engine/values/decimal.ts';
-import type { SqlType, SqlValue, Tuple } from '../engine/values/types.ts';
+import { elementOf, isArray } from '../engine/values/arrays.ts';
+import type { ElementValue, SqlType, SqlValue, Tuple } from '../engine/values/types.ts';
+
+/** As `CellValue`, but no array. */
+export type ScalarCell = string | number | boolean | null;
 
 /**
  * A value as programs get it: integers and doubles are numbers; decimals are strings (`'1234.50'`),
  * so that no digit of money is lost; a date is `'2026-01-31'`; a timestamp is ISO 8601 in UTC,
- * `'2026-01-31T09:30:00.000Z'`; text and GUIDs are strings; NULL is null.
+ * `'2026-01-31T09:30:00.000Z'`; text and GUIDs are strings; an array is a list of such values; NULL
+ * is null.
  */
-export type CellValue = string | number | boolean | null;
+export type CellValue = ScalarCell | readonly ScalarCell[];
 
 export type Row = Readonly<Record<string, CellValue>>;
 
@@ -66,8 +71,16 @@ type Cell = (value: Exclude<SqlValue, null>) => CellValue;
 
 /** How a value of a type is given to programs. */
 function cellOf(type: SqlType): Cell {
+  const element = elementOf(type);
   return (value) => {
     if (typeof value !== 'object') return value;
-    return value instanceof Decimal ? value.toString() : (castValue(value, type, 'text') as string);
+    if (isArray(value)) return value.map((item) => scalarCell(item, element ?? 'text'));
+    return scalarCell(value, type);
   };
+}
+
+function scalarCell(value: ElementValue, type: SqlType): ScalarCell {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof Decimal) return value.toString();
+  return castValue(value, type, 'text') as string;
 }

@@ -2,15 +2,15 @@
 import { SqlError } from '../errors.ts';
 import type { QueryOptions, QueryResult, RowStream } from './database.ts';
 import type { Row } from './rows.ts';
-import type { ParameterValue } from './statement.ts';
+import type { ScalarParameter } from './statement.ts';
 
 /** A value, a list of values as `IN (${ids})` takes them, or SQL that was itself made by the tag. */
-export type TemplateValue = ParameterValue | readonly ParameterValue[] | SqlText;
+export type TemplateValue = ScalarParameter | readonly ScalarParameter[] | SqlText;
 
 /** SQL with its values. Only the tag makes it, so text from elsewhere cannot pose as SQL. */
 export class SqlText {
   readonly #strings: readonly string[];
-  readonly #values: readonly ParameterValue[];
+  readonly #values: readonly ScalarParameter[];
 
   /** @param parts the text between the values, and the values: as a tag is given them */
   constructor(parts: TemplateStringsArray, values: readonly TemplateValue[]) {
@@ -24,14 +24,14 @@ export class SqlText {
     return this.#strings.map((part, index) => (index === 0 ? part : `@_${index}${part}`)).join('');
   }
 
-  get parameters(): Readonly<Record<string, ParameterValue>> {
+  get parameters(): Readonly<Record<string, ScalarParameter>> {
     return Object.fromEntries(this.#values.map((value, index) => [`_${index + 1}`, value]));
   }
 
   /** What a surrounding template takes over. */
   static partsOf(sql: SqlText): {
     readonly strings: readonly string[];
-    readonly values: readonly ParameterValue[];
+    readonly values: readonly ScalarParameter[];
   } {
     return { strings: sql.#strings, values: sql.#values };
   }
@@ -93,13 +93,13 @@ export class Statement<R = Row> extends SqlText implements PromiseLike<QueryResu
 function flattened(
   parts: readonly string[],
   values: readonly TemplateValue[],
-): { strings: readonly string[]; bound: readonly ParameterValue[] } {
+): { strings: readonly string[]; bound: readonly ScalarParameter[] } {
   const strings = [parts[0] ?? ''];
-  const bound: ParameterValue[] = [];
+  const bound: ScalarParameter[] = [];
   const write = (text: string): void => {
     strings.push((strings.pop() ?? '') + text);
   };
-  const bind = (value: ParameterValue): void => {
+  const bind = (value: ScalarParameter): void => {
     bound.push(value);
     strings.push('');
   };
@@ -123,7 +123,7 @@ function flattened(
   return { strings, bound };
 }
 
-function isList(value: TemplateValue): value is readonly ParameterValue[] {
+function isList(value: TemplateValue): value is readonly ScalarParameter[] {
   return Array.isArray(value);
 }
 

@@ -14,7 +14,10 @@ import {
 } from './views.ts';
 
 /** A string takes the type that its place in the statement asks for; a number is exact to its digits. */
-export type ParameterValue = string | number | bigint | boolean | Date | null;
+export type ScalarParameter = string | number | bigint | boolean | Date | null;
+
+/** A list is an array, as in `x = ANY ($1)`. */
+export type ParameterValue = ScalarParameter | readonly ScalarParameter[];
 
 /** Values for `?` and `$n` by position, for `:name` and `@name` by name. */
 export type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;

@@ -7,6 +7,7 @@ import {
   type ColumnDefinition,
   type SchemaName,
   type TableDefinition,
+  type SimpleType,
 } from '../schemas/model.ts';
 import { ownView, type ViewColumn } from '../schemas/view.ts';
 
@@ -61,7 +62,7 @@ const definitionOf = ({ name, sql, schema, columns }: SavedView): TableDefinitio
 const isSchemaName = (name: string): name is SchemaName =>
   (SCHEMA_NAMES as readonly string[]).includes(name);
 
-const TYPES: Readonly<Record<ColumnDefinition['type'], true>> = {
+const TYPES: Readonly<Record<SimpleType, true>> = {
   uuid: true,
   text: true,
   boolean: true,
@@ -73,4 +74,5 @@ const TYPES: Readonly<Record<ColumnDefinition['type'], true>> = {
   interval: true,
 };
 
-const isType = (name: string): name is ColumnDefinition['type'] => Object.hasOwn(TYPES, name);
+const isType = (name: string): name is ColumnDefinition['type'] =>
+  Object.hasOwn(TYPES, name.replace(/\[\]$/, ''));

@@ -12,7 +12,10 @@ export type SchemaName = (typeof SCHEMA_NAMES)[number];
 export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
 
 /** Types that no table holds, but that a view may compute. */
-export type ComputedType = 'double' | 'interval';
+export type ComputedType = 'double' | 'interval' | `${SimpleType}[]`;
+
+/** All but arrays. */
+export type SimpleType = ColumnType | 'double' | 'interval';
 
 export type ColumnSource =
   /** `path` inside the JSON object that is the row (`up: 0`), its parent (`up: 1`), … */

@@ -99,7 +99,7 @@ describe('parquet, read by DuckDB', () => {
     }
     for (const name of ['Lines', 'a', 'a_2']) {
       expect(columnOf(back, name)).toEqual(
-        cellsOf(name).map((cell) => (cell === null ? null : BigInt(cell))),
+        cellsOf(name).map((cell) => (cell === null ? null : BigInt(String(cell)))),
       );
     }
     expect(columnOf(back, 'Due')).toEqual(
@@ -190,7 +190,7 @@ describe.each([
       expect(column(of)).toEqual(cellsOf(of).map((cell) => scaled(cell, 4)));
     }
     for (const of of ['Lines', 'a', 'a_2']) {
-      expect(column(of)).toEqual(cellsOf(of).map((cell) => (cell === null ? null : BigInt(cell))));
+      expect(column(of)).toEqual(cellsOf(of).map((cell) => (cell === null ? null : BigInt(String(cell)))));
     }
     const milliseconds = (cell: CellValue): number | null =>
       cell === null ? null : Date.parse(String(cell));

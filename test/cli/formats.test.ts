@@ -315,3 +315,45 @@ describe('markdown', () => {
     ]);
   });
 });
+
+describe('arrays', () => {
+  const columns: readonly Column[] = [
+    { name: 'ids', type: 'integer[]' },
+    { name: 'sums', type: 'decimal[]' },
+    { name: 'words', type: 'text[]' },
+    { name: 'flags', type: 'boolean[]' },
+  ];
+  const rows: readonly Row[] = [
+    { ids: [1, null], sums: ['1.50', '2'], words: ['a b', 'x"y'], flags: [true, false] },
+    { ids: [], sums: null, words: ['', 'NULL'], flags: null },
+  ];
+
+  test('are lists in JSON', async () => {
+    expect(await write('jsonl', columns, rows)).toBe(
+      [
+        '{"ids":[1,null],"sums":[1.50,2],"words":["a b","x\\"y"],"flags":[true,false]}',
+        '{"ids":[],"sums":null,"words":["","NULL"],"flags":null}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test("are PostgreSQL's text elsewhere", async () => {
+    expect(await write('csv', columns, rows)).toBe(
+      [
+        'ids,sums,words,flags',
+        '"{1,NULL}","{1.50,2}","{""a b"",""x\\""y""}","{t,f}"',
+        '{},,"{"""",""NULL""}",',
+        '',
+      ].join('\n'),
+    );
+    expect(await write('insert', columns.slice(0, 1), rows)).toBe(
+      [
+        `INSERT INTO "result" ("ids") VALUES ('{1,NULL}');`,
+        `INSERT INTO "result" ("ids") VALUES ('{}');`,
+        '',
+      ].join('\n'),
+    );
+    expect(await write('table', columns.slice(0, 1), rows)).toContain('{1,NULL}');
+  });
+});

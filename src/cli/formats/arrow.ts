@@ -20,20 +20,19 @@ import {
   type RecordBatchWriter,
   type TypeMap,
 } from 'apache-arrow';
-import type { CellValue } from '../../database/rows.ts';
-import type { WriteResult } from './format.ts';
+import type { FlatCell, WriteFlat } from './flat.ts';
 import type { Cells } from './spool.ts';
 import { daysOf, inGroupsOf, millisecondsOf, typed, unscaled, type TypedColumn } from './typed.ts';
 
 /** Rows held at a time. */
 const BATCH_ROWS = 16_384;
 
-export const arrowFile: WriteResult = (result, layout) =>
+export const arrowFile: WriteFlat = (result, layout) =>
   typed(result, layout, (columns, batches) =>
     writeArrow(new RecordBatchFileWriter({ autoDestroy: false }), columns, batches),
   );
 
-export const arrowStream: WriteResult = (result, layout) =>
+export const arrowStream: WriteFlat = (result, layout) =>
   typed(result, layout, (columns, batches) =>
     writeArrow(new RecordBatchStreamWriter({ autoDestroy: false }), columns, batches),
   );
@@ -107,7 +106,7 @@ function recordBatch(
 
 // ------------------------------------------------------------------------ columns
 
-function columnData(column: TypedColumn, cells: readonly CellValue[]): Data {
+function columnData(column: TypedColumn, cells: readonly FlatCell[]): Data {
   const length = cells.length;
   const common = { length, ...nulls(cells) };
   switch (column.kind) {
@@ -142,7 +141,7 @@ function columnData(column: TypedColumn, cells: readonly CellValue[]): Data {
 }
 
 /** One bit a row, the lowest first. */
-function bits(cells: readonly CellValue[], isSet: (cell: CellValue) => boolean): Uint8Array {
+function bits(cells: readonly FlatCell[], isSet: (cell: FlatCell) => boolean): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(cells.length / 8));
   cells.forEach((cell, index) => {
     if (isSet(cell)) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (1 << (index & 7));
@@ -150,12 +149,12 @@ function bits(cells: readonly CellValue[], isSet: (cell: CellValue) => boolean):
   return bytes;
 }
 
-function nulls(cells: readonly CellValue[]): { nullCount: number; nullBitmap: Uint8Array } {
+function nulls(cells: readonly FlatCell[]): { nullCount: number; nullBitmap: Uint8Array } {
   const nullCount = cells.reduce((count: number, cell) => count + (cell === null ? 1 : 0), 0);
   return { nullCount, nullBitmap: bits(cells, (cell) => cell !== null) };
 }
 
-function texts(cells: readonly CellValue[]): { valueOffsets: Int32Array; data: Uint8Array } {
+function texts(cells: readonly FlatCell[]): { valueOffsets: Int32Array; data: Uint8Array } {
   const parts = cells.map((cell) => Buffer.from(cell === null ? '' : String(cell)));
   const valueOffsets = new Int32Array(cells.length + 1);
   parts.forEach((part, index) => {
@@ -167,7 +166,7 @@ function texts(cells: readonly CellValue[]): { valueOffsets: Int32Array; data: U
 const LOW = 0xffff_ffff_ffff_ffffn;
 
 /** Two's complement in 128 bits, the lowest word first. */
-function wideIntegers(cells: readonly CellValue[], scale: number): Uint32Array {
+function wideIntegers(cells: readonly FlatCell[], scale: number): Uint32Array {
   const words = new BigUint64Array(cells.length * 2);
   cells.forEach((cell, index) => {
     if (cell === null) return;

@@ -3,17 +3,17 @@
  * empty text is `""`. Text that a spreadsheet would run as a formula is made harmless.
  */
 import { stringify } from 'csv-stringify/sync';
-import type { CellValue, Column, Row } from '../../database/rows.ts';
+import type { FlatCell, FlatColumn, FlatRow, WriteFlat } from './flat.ts';
 import { visibleLines } from '../visible.ts';
-import type { Layout, WriteResult } from './format.ts';
+import type { Layout } from './format.ts';
 import { harmless, isText } from './formulas.ts';
 
-export const csv: WriteResult = (result, layout) => separated(',', result, layout);
-export const tsv: WriteResult = (result, layout) => separated('\t', result, layout);
+export const csv: WriteFlat = (result, layout) => separated(',', result, layout);
+export const tsv: WriteFlat = (result, layout) => separated('\t', result, layout);
 
 async function* separated(
   delimiter: string,
-  { columns, batches }: Parameters<WriteResult>[0],
+  { columns, batches }: Parameters<WriteFlat>[0],
   { header, nullText, terminalWidth, formulas }: Layout,
 ): AsyncGenerator<string> {
   const lines = (records: readonly (readonly (string | null)[])[]): string =>
@@ -21,11 +21,11 @@ async function* separated(
     records.length === 0 ? '' : stringify([...records], { delimiter, quoted_match: /^$/ });
   const shown = terminalWidth === null ? (text: string) => text : visibleLines;
   const safe = formulas === 'harmless' ? harmless : (text: string) => text;
-  const field = (cell: CellValue, column: Column): string | null => {
+  const field = (cell: FlatCell, column: FlatColumn): string | null => {
     if (cell === null) return nullText;
     return shown(isText(column) ? safe(String(cell)) : String(cell));
   };
-  const record = (row: Row): readonly (string | null)[] =>
+  const record = (row: FlatRow): readonly (string | null)[] =>
     columns.map((column) => field(row[column.name] ?? null, column));
   let due = header ? lines([columns.map(({ name }) => shown(safe(name)))]) : '';
   for await (const rows of batches) {

@@ -3,7 +3,7 @@
  * characters, and the data comes from anyone who can write a contact's name. Such a text is written
  * with an apostrophe before it, as OWASP advises; numbers, dates and booleans never are.
  */
-import type { Column } from '../../database/rows.ts';
+import type { FlatColumn } from './flat.ts';
 
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -12,6 +12,6 @@ export function harmless(text: string): string {
 }
 
 /** Whether values of this type are text that somebody wrote. */
-export function isText({ type }: Column): boolean {
+export function isText({ type }: FlatColumn): boolean {
   return type === 'text' || type === 'uuid';
 }

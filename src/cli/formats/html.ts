@@ -1,7 +1,6 @@
 /** A page that stands by itself, with the result as a table. No value of it becomes markup. */
-import type { CellValue, Column } from '../../database/rows.ts';
+import type { FlatCell, FlatColumn, WriteFlat } from './flat.ts';
 import { visibleLines } from '../visible.ts';
-import type { WriteResult } from './format.ts';
 import { isNumeric } from './types.ts';
 
 const HEAD = `<!doctype html>
@@ -23,9 +22,9 @@ th, td { border: 1px solid #ccc; padding: 0.2rem 0.5rem; text-align: left; white
 `;
 const FOOT = '</tbody>\n</table>\n</body>\n</html>\n';
 
-export const html: WriteResult = async function* ({ columns, batches }, { header, nullText }) {
+export const html: WriteFlat = async function* ({ columns, batches }, { header, nullText }) {
   const titles = columns.map((column) => `<th${kind(column)}>${escape(column.name)}</th>`);
-  const cellOf = (cell: CellValue, column: Column): string =>
+  const cellOf = (cell: FlatCell, column: FlatColumn): string =>
     cell === null
       ? `<td class="null">${escape(nullText ?? '')}</td>`
       : `<td${kind(column)}>${escape(String(cell))}</td>`;
@@ -42,7 +41,7 @@ export const html: WriteResult = async function* ({ columns, batches }, { header
   yield due + FOOT;
 };
 
-const kind = ({ type }: Column): string => (isNumeric(type) ? ' class="number"' : '');
+const kind = ({ type }: FlatColumn): string => (isNumeric(type) ? ' class="number"' : '');
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,6 @@
 /** The formats there are. */
 import { extname } from 'node:path';
+import { flat } from './flat.ts';
 import { FORMAT_NAMES, type Format, type FormatName, type WriteResult } from './format.ts';
 
 export {
@@ -18,35 +19,35 @@ const FORMATS: Readonly<Record<FormatName, Omit<Format, 'name'>>> = {
     endings: ['.txt'],
     content: 'text',
     holds: 'many results',
-    load: async () => (await import('./table.ts')).table,
+    load: async () => flat((await import('./table.ts')).table),
   },
   expanded: {
     description: 'a line for each value',
     endings: [],
     content: 'text',
     holds: 'many results',
-    load: async () => (await import('./expanded.ts')).expanded,
+    load: async () => flat((await import('./expanded.ts')).expanded),
   },
   markdown: {
     description: 'a GitHub-flavoured Markdown table',
     endings: ['.md', '.markdown'],
     content: 'text',
     holds: 'many results',
-    load: async () => (await import('./markdown.ts')).markdown,
+    load: async () => flat((await import('./markdown.ts')).markdown),
   },
   csv: {
     description: 'comma-separated values',
     endings: ['.csv'],
     content: 'text',
     holds: 'one result',
-    load: async () => (await import('./csv.ts')).csv,
+    load: async () => flat((await import('./csv.ts')).csv),
   },
   tsv: {
     description: 'tab-separated values',
     endings: ['.tsv', '.tab'],
     content: 'text',
     holds: 'one result',
-    load: async () => (await import('./csv.ts')).tsv,
+    load: async () => flat((await import('./csv.ts')).tsv),
   },
   json: {
     description: 'an array of objects',
@@ -67,42 +68,42 @@ const FORMATS: Readonly<Record<FormatName, Omit<Format, 'name'>>> = {
     endings: ['.html', '.htm'],
     content: 'text',
     holds: 'one result',
-    load: async () => (await import('./html.ts')).html,
+    load: async () => flat((await import('./html.ts')).html),
   },
   insert: {
     description: 'INSERT statements',
     endings: ['.sql'],
     content: 'text',
     holds: 'many results',
-    load: async () => (await import('./insert.ts')).insert,
+    load: async () => flat((await import('./insert.ts')).insert),
   },
   parquet: {
     description: 'Apache Parquet',
     endings: ['.parquet'],
     content: 'binary',
     holds: 'one result',
-    load: async () => (await import('./parquet.ts')).parquet,
+    load: async () => flat((await import('./parquet.ts')).parquet),
   },
   xlsx: {
     description: 'a workbook for Excel and its like',
     endings: ['.xlsx'],
     content: 'binary',
     holds: 'one result',
-    load: async () => (await import('./xlsx.ts')).xlsx,
+    load: async () => flat((await import('./xlsx.ts')).xlsx),
   },
   arrow: {
     description: 'Apache Arrow, IPC file (Feather)',
     endings: ['.arrow', '.feather'],
     content: 'binary',
     holds: 'one result',
-    load: async () => (await import('./arrow.ts')).arrowFile,
+    load: async () => flat((await import('./arrow.ts')).arrowFile),
   },
   arrows: {
     description: 'Apache Arrow, IPC stream',
     endings: ['.arrows'],
     content: 'binary',
     holds: 'one result',
-    load: async () => (await import('./arrow.ts')).arrowStream,
+    load: async () => flat((await import('./arrow.ts')).arrowStream),
   },
 };
 

@@ -2,10 +2,9 @@
  * INSERT statements in standard SQL, one a row: quotes are doubled, a backslash is a backslash
  * (MySQL reads them so in its mode NO_BACKSLASH_ESCAPES only), timestamps are in UTC.
  */
-import type { CellValue, Column } from '../../database/rows.ts';
-import type { WriteResult } from './format.ts';
+import type { FlatCell, FlatColumn, WriteFlat } from './flat.ts';
 
-export const insert: WriteResult = async function* ({ columns, batches }, { insertInto }) {
+export const insert: WriteFlat = async function* ({ columns, batches }, { insertInto }) {
   const names = columns.map(({ name }) => quoted(name)).join(', ');
   const start = `INSERT INTO ${quoted(insertInto)} (${names}) VALUES (`;
   for await (const rows of batches) {
@@ -21,7 +20,7 @@ export const insert: WriteResult = async function* ({ columns, batches }, { inse
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const string = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-function literal(cell: CellValue, type: Column['type']): string {
+function literal(cell: FlatCell, type: FlatColumn['type']): string {
   if (cell === null) return 'NULL';
   const text = String(cell);
   switch (type) {

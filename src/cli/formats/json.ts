@@ -1,5 +1,6 @@
 /** JSON: an array of objects, or one object a line. Decimals are numbers with all their digits. */
 import type { CellValue, Column, Row } from '../../database/rows.ts';
+import { elementOf } from '../../engine/values/arrays.ts';
 import { safeJson } from '../safe-json.ts';
 import type { WriteResult } from './format.ts';
 
@@ -27,6 +28,10 @@ function objectWriter(columns: readonly Column[]): (row: Row) => string {
 }
 
 function value(cell: CellValue, type: Column['type']): string {
+  if (cell !== null && typeof cell === 'object') {
+    const element = elementOf(type) ?? 'text';
+    return `[${cell.map((item) => value(item, element)).join(',')}]`;
+  }
   if (typeof cell === 'string') return type === 'decimal' ? cell : safeJson(cell);
   // JSON has no infinities: as text they are at least not lost.
   if (typeof cell === 'number' && !Number.isFinite(cell)) return safeJson(String(cell));

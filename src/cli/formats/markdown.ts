@@ -1,12 +1,11 @@
 /** A GitHub-flavoured Markdown table that shows the very text of every value. */
-import type { Row } from '../../database/rows.ts';
+import type { FlatRow, WriteFlat } from './flat.ts';
 import { visible } from '../visible.ts';
-import type { WriteResult } from './format.ts';
 import { isNumeric } from './types.ts';
 
-export const markdown: WriteResult = async function* ({ columns, batches }, { nullText }) {
+export const markdown: WriteFlat = async function* ({ columns, batches }, { nullText }) {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const cellsOf = (row: Row): readonly string[] =>
+  const cellsOf = (row: FlatRow): readonly string[] =>
     columns.map(({ name }) => {
       const cell = row[name] ?? null;
       return cell === null ? escape(nullText ?? '') : escape(String(cell));

@@ -1,15 +1,14 @@
 /** Apache Parquet, a row group at a time. */
 import { ByteWriter, ParquetWriter, type ColumnSource } from 'hyparquet-writer';
-import type { CellValue } from '../../database/rows.ts';
+import type { FlatCell, WriteFlat } from './flat.ts';
 import { VERSION } from '../../version.ts';
-import type { WriteResult } from './format.ts';
 import type { Cells } from './spool.ts';
 import { daysOf, inGroupsOf, millisecondsOf, typed, unscaled, type TypedColumn } from './typed.ts';
 
 /** Rows held at a time: row groups are what readers skip and share out. */
 const ROW_GROUP_ROWS = 32_768;
 
-export const parquet: WriteResult = (result, layout) => typed(result, layout, writeParquet);
+export const parquet: WriteFlat = (result, layout) => typed(result, layout, writeParquet);
 
 async function* writeParquet(
   columns: readonly TypedColumn[],
@@ -88,7 +87,7 @@ function columnData(columns: readonly TypedColumn[], rows: readonly Cells[]): Co
 }
 
 function stored(
-  cell: Exclude<CellValue, null>,
+  cell: Exclude<FlatCell, null>,
   column: TypedColumn,
 ): string | number | boolean | bigint {
   switch (column.kind) {

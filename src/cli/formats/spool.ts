@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { XeroSqlError } from '../../errors.ts';
-import type { CellValue } from '../../database/rows.ts';
+import type { FlatCell } from './flat.ts';
 
 /** A row's values in the order of its columns. */
-export type Cells = readonly CellValue[];
+export type Cells = readonly FlatCell[];
 
 /** Each group of rows is its length in bytes, in four bytes, and its bytes. */
 const LENGTH_BYTES = 4;

@@ -1,11 +1,11 @@
 /** A table for people. Holds the whole result: the widths are known only at its end. */
-import type { CellValue, Column, Row } from '../../database/rows.ts';
+import type { FlatCell, FlatColumn, FlatRow, WriteFlat } from './flat.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { padEnd, padStart, truncate, widthOf } from '../width.ts';
 import { hanging } from '../wrap.ts';
 import { apart } from './digits.ts';
-import type { Layout, WriteResult } from './format.ts';
+import type { Layout } from './format.ts';
 import { isNumeric, isWhole } from './types.ts';
 
 /** Texts are not cut shorter than this: columns are left out instead. */
@@ -13,13 +13,13 @@ const LEAST_TEXT = 10;
 const LINES_A_PIECE = 500;
 
 interface Field {
-  readonly column: Column;
+  readonly column: FlatColumn;
   readonly title: string;
   /** Width of the widest value. */
   content: number;
 }
 
-export const table: WriteResult = async function* ({ columns, batches }, layout) {
+export const table: WriteFlat = async function* ({ columns, batches }, layout) {
   const fields: readonly Field[] = columns.map((column) => ({
     column,
     title: visible(column.name),
@@ -48,7 +48,7 @@ export const table: WriteResult = async function* ({ columns, batches }, layout)
 
 /** The row's values as text, with the fields' widths grown to them. */
 function measured(
-  row: Row,
+  row: FlatRow,
   fields: readonly Field[],
   { nullText, thousands }: { readonly nullText: string; readonly thousands: boolean },
 ): readonly (string | null)[] {
@@ -61,7 +61,7 @@ function measured(
   });
 }
 
-const shown = (cell: CellValue): string | null => (cell === null ? null : visible(String(cell)));
+const shown = (cell: FlatCell): string | null => (cell === null ? null : visible(String(cell)));
 
 // ------------------------------------------------------------------------- widths
 
@@ -152,7 +152,7 @@ function* singleColumn(
   }
 }
 
-const aligned = (text: string, width: number, { type }: Column): string =>
+const aligned = (text: string, width: number, { type }: FlatColumn): string =>
   isNumeric(type) ? padStart(text, width) : padEnd(text, width);
 
 function* pieces(all: Iterable<string>): Generator<string> {

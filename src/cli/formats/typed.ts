@@ -5,8 +5,8 @@
  * rows do. A scale chosen in advance would round; so a result with decimals is set aside on disk
  * until its last row is known, and then written with types that hold every digit.
  */
-import type { Column, Row } from '../../database/rows.ts';
-import type { Layout, ResultRows } from './format.ts';
+import type { FlatColumn, FlatRow, FlatRows } from './flat.ts';
+import type { Layout } from './format.ts';
 import { Spool, type Cells } from './spool.ts';
 
 export type TypedColumn =
@@ -27,11 +27,11 @@ export type WriteTyped = (
 
 /** Writes a result once its types are known. */
 export async function* typed(
-  { columns, batches }: ResultRows,
+  { columns, batches }: FlatRows,
   layout: Layout,
   write: WriteTyped,
 ): AsyncGenerator<Uint8Array> {
-  const toCells = (row: Row): Cells => columns.map(({ name }) => row[name] ?? null);
+  const toCells = (row: FlatRow): Cells => columns.map(({ name }) => row[name] ?? null);
   if (columns.every(({ type }) => type !== 'decimal')) {
     yield* write(typedColumns(columns, [], layout), cellsOf(batches, toCells));
     return;
@@ -54,8 +54,8 @@ export async function* typed(
 }
 
 async function* cellsOf(
-  batches: ResultRows['batches'],
-  toCells: (row: Row) => Cells,
+  batches: FlatRows['batches'],
+  toCells: (row: FlatRow) => Cells,
 ): AsyncGenerator<readonly Cells[]> {
   for await (const rows of batches) yield rows.map(toCells);
 }
@@ -71,7 +71,7 @@ const MAX_PRECISION = 38;
 const USUAL = { precision: 18, scale: 4 };
 
 function typedColumns(
-  columns: readonly Column[],
+  columns: readonly FlatColumn[],
   digits: readonly Digits[],
   layout: Layout,
 ): readonly TypedColumn[] {
@@ -88,7 +88,7 @@ function typedColumns(
 }
 
 /** UUIDs and intervals are text: few readers share a type for them. */
-function plainKind(type: Exclude<Column['type'], 'decimal'>): PlainKind {
+function plainKind(type: Exclude<FlatColumn['type'], 'decimal'>): PlainKind {
   return type === 'uuid' || type === 'interval' ? 'text' : type;
 }
 

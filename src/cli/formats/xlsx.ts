@@ -6,9 +6,9 @@
  */
 import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from 'hucre/xlsx';
 import { XeroSqlError } from '../../errors.ts';
-import type { CellValue, Column, Row } from '../../database/rows.ts';
+import type { FlatCell, FlatColumn, FlatRow, FlatRows, WriteFlat } from './flat.ts';
 import { count } from '../progress.ts';
-import type { Layout, ResultRows, WriteResult } from './format.ts';
+import type { Layout } from './format.ts';
 
 /** What a double surely holds. */
 const MAX_DIGITS = 15;
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 /** Day 1 of Excel's count, as if 1900 had been a leap year. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
-const FORMATS: Readonly<Record<Column['type'], string>> = {
+const FORMATS: Readonly<Record<FlatColumn['type'], string>> = {
   boolean: 'General',
   integer: '0',
   decimal: '#,##0.00################',
@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<Column['type'], string>> = {
 };
 
 /** In characters: a date that does not fit is shown as `#####`. */
-const WIDTHS: Readonly<Record<Column['type'], number>> = {
+const WIDTHS: Readonly<Record<FlatColumn['type'], number>> = {
   boolean: 8,
   integer: 10,
   decimal: 14,
@@ -48,7 +48,7 @@ const MAX_WIDTH = 60;
 
 type XlsxCell = string | number | boolean | null;
 
-export const xlsx: WriteResult = async function* (result, layout) {
+export const xlsx: WriteFlat = async function* (result, layout) {
   const notes = new Notes();
   const failures: unknown[] = [];
   async function* rows(): AsyncGenerator<XlsxCell[]> {
@@ -78,7 +78,7 @@ export const xlsx: WriteResult = async function* (result, layout) {
 };
 
 async function* cellsOf(
-  { columns, batches }: ResultRows,
+  { columns, batches }: FlatRows,
   { header }: Layout,
   notes: Notes,
 ): AsyncGenerator<XlsxCell[]> {
@@ -89,9 +89,9 @@ async function* cellsOf(
   }
 }
 
-function cellOf(row: Row, column: Column, notes: Notes): XlsxCell {
+function cellOf(row: FlatRow, column: FlatColumn, notes: Notes): XlsxCell {
   const { name, type } = column;
-  const cell: CellValue = row[name] ?? null;
+  const cell: FlatCell = row[name] ?? null;
   if (cell === null || typeof cell === 'boolean') return cell;
   const text = String(cell);
   switch (type) {
@@ -146,9 +146,9 @@ function textCell(text: string, column: string): string {
 class Notes {
   rows = 0;
   /** By column: values that a spreadsheet cannot hold as what they are. */
-  readonly #counts = new Map<string, { readonly column: Column; values: number }>();
+  readonly #counts = new Map<string, { readonly column: FlatColumn; values: number }>();
 
-  asText(column: Column, text: string): string {
+  asText(column: FlatColumn, text: string): string {
     const entry = this.#counts.get(column.name) ?? { column, values: 0 };
     entry.values++;
     this.#counts.set(column.name, entry);

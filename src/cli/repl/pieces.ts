@@ -104,6 +104,7 @@ const REFUSED: readonly { readonly pattern: RegExp; readonly open: PieceKind | n
   { pattern: /(?:[nbx]|u&)?'(?:[^']|'')*'/iy, open: null },
   { pattern: /(?:[enbx]|u&)?'[^]*/iy, open: 'openString' },
   { pattern: /""|``|\[\]/y, open: null },
+  { pattern: /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$[^]*/uy, open: 'openString' },
   { pattern: /["`[][^]*/y, open: 'openName' },
   // A number run into a word.
   { pattern: /[\d.][\p{L}\p{N}_$.]*/uy, open: null },

@@ -142,9 +142,13 @@ export type TableExpression =
       readonly kind: 'function';
       readonly name: Identifier;
       readonly args: readonly Expression[];
+      /** WITH ORDINALITY: the rows' numbers, from 1, are a last column. */
+      readonly ordinality: boolean;
       readonly alias: TableAlias | null;
       readonly at: number;
     }
+  | Pivot
+  | Unpivot
   | {
       readonly kind: 'join';
       readonly type: JoinType;
@@ -153,6 +157,38 @@ export type TableExpression =
       readonly condition: JoinCondition;
       readonly at: number;
     };
+
+/** `source PIVOT (aggregates FOR column IN (values) [GROUP BY columns])`. */
+export interface Pivot {
+  readonly kind: 'pivot';
+  readonly source: TableExpression;
+  readonly aggregates: readonly Named<FunctionCall>[];
+  readonly column: Expression;
+  /** A name stands for its text. */
+  readonly values: readonly Named<Expression>[];
+  /** null = all columns of the source that the aggregates and FOR do not name. */
+  readonly groupBy: readonly Expression[] | null;
+  readonly alias: TableAlias | null;
+  readonly at: number;
+}
+
+/** `source UNPIVOT [INCLUDE NULLS] (value FOR name IN (columns))`. */
+export interface Unpivot {
+  readonly kind: 'unpivot';
+  readonly source: TableExpression;
+  readonly value: Identifier;
+  readonly name: Identifier;
+  /** `label` is what stands in `name`; null for the column's name. */
+  readonly columns: readonly { readonly column: Identifier; readonly label: string | null }[];
+  readonly includeNulls: boolean;
+  readonly alias: TableAlias | null;
+  readonly at: number;
+}
+
+export interface Named<E extends Expression> {
+  readonly expression: E;
+  readonly alias: Identifier | null;
+}
 
 export interface TableAlias {
   readonly name: Identifier;
@@ -171,7 +207,10 @@ export type JoinCondition =
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type ArithmeticOperator =
-  '+' | '-' | '*' | '/' | '%' | '^' | '||' | '~' | '~*' | '!~' | '!~*';
+  | ('+' | '-' | '*' | '/' | '%' | '^' | '||')
+  | ('~' | '~*' | '!~' | '!~*')
+  | ('&' | '|' | '#' | '<<' | '>>')
+  | ('@>' | '<@' | '&&');
 
 export type Expression =
   | { readonly kind: 'null'; readonly at: number }
@@ -184,6 +223,8 @@ export type Expression =
       readonly kind: 'typedLiteral';
       readonly type: 'date' | 'timestamp' | 'interval';
       readonly value: string;
+      /** TIMESTAMPTZ: an instant, not a time on some clock's face. */
+      readonly zoned?: true;
       readonly at: number;
     }
   /** `?` and `$n` by index from 0; `:name` and `@name` by name. */
@@ -238,6 +279,22 @@ export type Expression =
       readonly low: Expression;
       readonly high: Expression;
       readonly negated: boolean;
+      /** BETWEEN SYMMETRIC: the bounds may stand in either order. */
+      readonly symmetric?: true;
+      readonly at: number;
+    }
+  /** `(start, end) OVERLAPS (start, end)`; an end may be an interval. */
+  | {
+      readonly kind: 'overlaps';
+      readonly left: readonly [Expression, Expression];
+      readonly right: readonly [Expression, Expression];
+      readonly at: number;
+    }
+  /** `x AT TIME ZONE zone`. */
+  | {
+      readonly kind: 'atTimeZone';
+      readonly operand: Expression;
+      readonly zone: Expression;
       readonly at: number;
     }
   | {
@@ -273,6 +330,44 @@ export type Expression =
       readonly quantifier: 'any' | 'all';
       readonly operand: Expression;
       readonly query: Query;
+      readonly at: number;
+    }
+  /** `x <op> ANY | ALL (array)`. */
+  | {
+      readonly kind: 'quantifiedArray';
+      readonly operator: ComparisonOperator;
+      readonly quantifier: 'any' | 'all';
+      readonly operand: Expression;
+      readonly array: Expression;
+      readonly at: number;
+    }
+  /** `x [NOT] LIKE | ILIKE ANY | ALL (array)`. */
+  | {
+      readonly kind: 'likeArray';
+      readonly quantifier: 'any' | 'all';
+      readonly operand: Expression;
+      readonly array: Expression;
+      readonly caseInsensitive: boolean;
+      readonly negated: boolean;
+      readonly at: number;
+    }
+  /** `ARRAY[a, b]`. */
+  | { readonly kind: 'array'; readonly items: readonly Expression[]; readonly at: number }
+  /** `ARRAY(SELECT …)`: the one column of its rows, in their order. */
+  | { readonly kind: 'arraySubquery'; readonly query: Query; readonly at: number }
+  /** `array[index]`. */
+  | {
+      readonly kind: 'subscript';
+      readonly operand: Expression;
+      readonly index: Expression;
+      readonly at: number;
+    }
+  /** `array[low:high]`; null for a bound that is left out. */
+  | {
+      readonly kind: 'slice';
+      readonly operand: Expression;
+      readonly low: Expression | null;
+      readonly high: Expression | null;
       readonly at: number;
     }
   | { readonly kind: 'row'; readonly items: readonly Expression[]; readonly at: number }
@@ -360,5 +455,7 @@ export type FrameBound =
 export interface TypeName {
   readonly name: string;
   readonly args: readonly number[];
+  /** `integer[]`. */
+  readonly array?: true;
   readonly at: number;
 }

@@ -1,5 +1,5 @@
 /** Aggregate calls: which query they belong to, and the columns that stand for them. */
-import type { FunctionCall, OrderItem } from '../ast/ast.ts';
+import type { Expression, FunctionCall, OrderItem } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import type { AggregateCall, ColumnId, Expr, OutputColumn, SortKey } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
@@ -47,11 +47,12 @@ function callKey(call: AggregateCall): string {
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
 export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
-  const call = asOrdinaryAggregate(written, statement);
+  const call = countOfRows(asOrdinaryAggregate(written, statement));
   const inside: Level = {
     ...level,
     aggregates: level.aggregates ?? new AggregateSink(),
     windows: null,
+    rows: null,
   };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = aggregateFunction(statement, call.name.name, operands, call.at);
@@ -63,9 +64,10 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     distinct: call.distinct,
     filter:
       call.filter === null ? null : bindCondition(call.filter, { ...inside, clause: 'FILTER' }),
-    orderBy: call.orderBy.map((item) =>
-      sortKey(item, settle(bindExpression(item.expression, inside))),
-    ),
+    orderBy: [
+      ...call.orderBy.map((item) => sortKey(item, settle(bindExpression(item.expression, inside)))),
+      ...orderOfDistinct(call, fn.name, args),
+    ],
   };
   checkDistinctOrder(bound, call, statement);
   const home = homeOf(bound, inside);
@@ -83,6 +85,32 @@ export function bindAggregate(written: FunctionCall, level: Level): Expr {
     );
   }
   return home.aggregates.add(statement, bound, fn.returnType);
+}
+
+/**
+ * `count(DISTINCT (a, b))` counts the rows of several values that differ, with NULLs among them: as
+ * arrays of texts, equal where the values are.
+ */
+function countOfRows(call: FunctionCall): FunctionCall {
+  const [row, ...others] = call.args;
+  const isCount = call.name.name.toLowerCase() === 'count' && call.distinct;
+  if (!isCount || row?.kind !== 'row' || others.length > 0) return call;
+  const items = row.items.map((item): Expression => {
+    const name = { name: 'distinct_text', at: item.at };
+    return { ...call, name, args: [item], distinct: false, orderBy: [], filter: null, over: null };
+  });
+  return { ...call, args: [{ kind: 'array', items, at: row.at }] };
+}
+
+/** PostgreSQL sorts to find what is alike: a list of distinct values is in order. */
+function orderOfDistinct(
+  call: FunctionCall,
+  name: string,
+  [value]: readonly Expr[],
+): readonly SortKey[] {
+  const isList = name === 'array_agg' || name === 'string_agg';
+  if (!call.distinct || !isList || call.orderBy.length > 0 || value === undefined) return [];
+  return [{ expr: value, descending: false, nullsFirst: false }];
 }
 
 export const sortKey = (item: OrderItem, expr: Expr): SortKey => ({

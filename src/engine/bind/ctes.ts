@@ -6,7 +6,7 @@ import { columnAliases } from './from.ts';
 import { bindQuery } from './query.ts';
 import { bindRecursive } from './recursion.ts';
 import { columnsOf, type CteName, type Env, type FromItem, sameName, scopeOf } from './scope.ts';
-import { newColumn, sqlError } from './statement.ts';
+import { copyClockTimes, newColumn, sqlError } from './statement.ts';
 
 /** `env` with the names of the query's WITH clause. */
 export function bindWith(query: Query, env: Env): Env {
@@ -106,6 +106,7 @@ function readCte(
     return { rel: again.rel, columns: named };
   }
   const read = columns.map((column) => newColumn(statement, column.name, column.type));
+  copyClockTimes(statement, columns, read);
   return { rel: { kind: 'cteScan', cteId: cte.cteId, name, columns: read }, columns: read };
 }
 

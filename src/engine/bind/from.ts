@@ -7,6 +7,7 @@ import { bindCteReference } from './ctes.ts';
 import { columnCount } from './expressions/comparisons.ts';
 import { bindJoin, crossJoin } from './joins.ts';
 import { tableHint } from './names.ts';
+import { pivoted, unpivoted } from './pivot.ts';
 import { bindQuery } from './query.ts';
 import {
   besides,
@@ -61,6 +62,10 @@ export function bindTableExpression(node: TableExpression, place: FromPlace): Fr
       return bindDerived(node, place);
     case 'function':
       return bindTableFunction(node, place);
+    case 'pivot':
+      return bindDerived(pivoted(node, place), place);
+    case 'unpivot':
+      return bindDerived(unpivoted(node, place), place);
     case 'join':
       return bindJoin(node, place);
   }

@@ -134,6 +134,7 @@ export function sortOutput(
   const selected = columns.map((column) => ({
     name: column.name,
     expr: columnExpr(column),
+    isClockTime: false,
     at: 0,
   }));
   const keys = items.map((item) => {

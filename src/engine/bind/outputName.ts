@@ -30,6 +30,16 @@ function name(expression: Expression): string | null {
     case 'exists':
     case 'row':
       return expression.kind;
+    case 'array':
+    case 'arraySubquery':
+      return 'array';
+    case 'subscript':
+    case 'slice':
+      return name(expression.operand);
+    case 'atTimeZone':
+      return 'timezone';
+    case 'overlaps':
+      return 'overlaps';
     case 'scalarSubquery':
       return nameOfSubquery(expression.query);
     default:

@@ -2,7 +2,10 @@
 import type { BindContext } from './statement.ts';
 import { type Position, positionAt, SqlError } from '../../errors.ts';
 import type { Expr } from '../rel/rel.ts';
+import { arrayOf } from '../values/arrays.ts';
+import { castValue, commonType } from '../values/coerce.ts';
 import { Decimal } from '../values/decimal.ts';
+import type { ElementType, ElementValue, SqlType } from '../values/types.ts';
 
 export interface ParameterReader {
   /** The literal for the parameter `key` (an index from 0, or a name) that stands at `at`. */
@@ -93,7 +96,8 @@ const noParameters = (sql: string): ParameterReader => ({
 
 const HINTS: Readonly<Record<string, string>> = {
   'is undefined': 'Pass null for NULL.',
-  'is a list': 'Write one parameter for each value: IN (?, ?).',
+  'is a list of values of several types': 'Give all one type; texts become what they stand for.',
+  'is a list of lists': 'Arrays have one dimension.',
 };
 
 /** The literal of a value; a text that says what is wrong with it. */
@@ -126,10 +130,34 @@ function numberLiteral(value: number): Expr | string {
 
 function objectLiteral(value: object | null): Expr | string {
   if (value === null) return { kind: 'literal', value: null, type: 'unknown' };
-  if (Array.isArray(value)) return 'is a list';
+  if (Array.isArray(value)) return listLiteral(value);
   if (!(value instanceof Date)) return 'is an object, which has no SQL type';
   if (Number.isNaN(value.getTime())) return 'is an invalid Date';
   const text = value.toISOString();
   if (text.length !== 24) return 'is a Date outside the years 0 to 9999';
   return { kind: 'literal', value: text, type: 'timestamp' };
+}
+
+/** A list is an array: `x = ANY ($1)`. */
+function listLiteral(list: readonly unknown[]): Expr | string {
+  if (list.some((item) => Array.isArray(item))) return 'is a list of lists';
+  const items = list.map(toLiteral);
+  const wrong = items.find((item) => typeof item === 'string');
+  if (wrong !== undefined) return `is a list in which one value ${wrong}`;
+  const literals = items.flatMap((item) =>
+    typeof item !== 'string' && item.kind === 'literal' ? [item] : [],
+  );
+  const types = new Set(literals.filter(({ value }) => value !== null).map((each) => each.type));
+  // One text among numbers would be read as a number.
+  const mixed = types.has('unknown') && types.size > 1;
+  const type = [...types].reduce<SqlType | null>(
+    (common, each) => (common === null ? null : commonType(common, each)),
+    'unknown',
+  );
+  if (type === null || mixed) return 'is a list of values of several types';
+  const element = type === 'unknown' ? 'text' : (type as ElementType);
+  const value = literals.map(
+    (literal) => castValue(literal.value, literal.type, element) as ElementValue,
+  );
+  return { kind: 'literal', value, type: arrayOf(element) };
 }

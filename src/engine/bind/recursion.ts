@@ -9,7 +9,7 @@ import { columnAliases } from './from.ts';
 import { bindQuery, type QueryResult } from './query.ts';
 import { retype } from './retype.ts';
 import { type CteName, type Env, sameName } from './scope.ts';
-import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+import { columnExpr, copyClockTimes, newColumn, sqlError, type Statement } from './statement.ts';
 import { typeName } from './types.ts';
 
 /**
@@ -28,6 +28,7 @@ export function bindRecursive(expression: CommonTableExpression, outer: Env): Ct
   const columns = seed.columns.map((column, index) =>
     newColumn(statement, aliases[index] ?? column.name, column.type),
   );
+  copyClockTimes(statement, seed.columns, columns);
   const work: Cte = { cteId: statement.newId(), name, rel: seed.rel };
   const source = { query, env };
   const working: CteName = { name, cte: work, columns, open: false, source };

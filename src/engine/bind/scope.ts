@@ -5,6 +5,7 @@ import type { ColumnId, Cte, Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import type { SqlType } from '../values/types.ts';
 import type { AggregateSink } from './aggregates.ts';
 import type { Statement } from './statement.ts';
+import type { RowSink } from './selectedRows.ts';
 import type { WindowSink } from './windows.ts';
 
 export interface ScopeColumn {
@@ -114,6 +115,8 @@ export interface Level extends Env {
   readonly aggregates: AggregateSink | null;
   /** Where window functions go; null where they may not stand. */
   readonly windows: WindowSink | null;
+  /** Where functions that make rows go; null where they may not stand. */
+  readonly rows: RowSink | null;
   /** The select list, where names that are no column may mean its aliases: in QUALIFY. */
   readonly aliased: readonly SelectItem[];
   /** Names of the select list, which hints know of. */
@@ -127,6 +130,7 @@ export const newLevel = (env: Env, query: QueryLevel, scope: FromScope, clause: 
   clause,
   aggregates: null,
   windows: null,
+  rows: null,
   aliased: [],
   outputNames: [],
 });

@@ -4,12 +4,14 @@ import type { Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { AggregateSink } from './aggregates.ts';
 import { bindDistinctOn, checkLeadingOrder } from './distinctOn.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
+import { isClockTime } from './expressions/times.ts';
 import { bindFrom } from './from.ts';
 import { bindGroupBy, Grouping } from './grouping.ts';
 import { bindOrderBy, sortSelected } from './orderBy.ts';
 import { outputName } from './outputName.ts';
 import { type Env, type Level, newLevel, type QueryLevel } from './scope.ts';
 import { expandStar } from './stars.ts';
+import { RowSink } from './selectedRows.ts';
 import { sqlError } from './statement.ts';
 import { settle } from './types.ts';
 import { checkNamedWindows, refuseWindowKeys, WindowSink } from './windows.ts';
@@ -18,6 +20,8 @@ import { checkNamedWindows, refuseWindowKeys, WindowSink } from './windows.ts';
 export interface SelectColumn {
   readonly name: string;
   readonly expr: Expr;
+  /** Whether it is a time on some clock, not an instant; see `AT TIME ZONE`. */
+  readonly isClockTime: boolean;
   readonly at: number;
 }
 
@@ -46,6 +50,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   });
   const sink = new AggregateSink();
   const windows = new WindowSink(select.windows);
+  const rows = new RowSink();
   const withAggregates = (clause: Level['clause']): Level => ({
     ...plain(clause),
     aggregates: sink,
@@ -55,13 +60,14 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const where = select.where === null ? null : bindCondition(select.where, plain('WHERE'));
   const selected = bindItems(
     select.items,
-    { ...withWindows('SELECT'), outputNames: [] },
+    { ...withWindows('SELECT'), rows, outputNames: [] },
     // DISTINCT ON compares values, so each column needs its type now.
     { ...options, keepUnknown: options.keepUnknown && select.distinctOn.length === 0 },
   );
   const groupBy = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink);
   const having =
     select.having === null ? null : bindCondition(select.having, withAggregates('HAVING'));
+  rows.refuseKeys(groupBy.keys, env.statement);
   refuseWindowKeys(groupBy.keys, windows, env.statement);
   checkNamedWindows(withAggregates('OVER'), windows);
   const qualify = bindQualify(select, withWindows('QUALIFY'));
@@ -87,8 +93,13 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const qualifyOver = qualify === null ? null : over(qualify);
   const makeWindows = windows.over(over);
   const groups = grouping === null ? filtered : filter(grouping.toRel(filtered), havingOver);
-  const input = filter(makeWindows(groups), qualifyOver);
-  return { ...sortSelected(env.statement, projected, keysOver, input), places };
+  const input = rows.join(env.statement, filter(makeWindows(groups), qualifyOver), over);
+  const body = sortSelected(env.statement, projected, keysOver, input);
+  selected.forEach(({ isClockTime }, index) => {
+    const column = body.columns[index];
+    if (isClockTime && column !== undefined) env.statement.clockTimes.add(column.id);
+  });
+  return { ...body, places };
 }
 
 /** @throws SqlError WINDOW_ERROR when there is no window function that it could be about. */
@@ -120,6 +131,13 @@ function bindItems(
     if (item.kind === 'star') return expandStar(item, level);
     const expr = bindExpression(item.expression, level);
     const name = item.alias?.name ?? outputName(item.expression, expr);
-    return [{ name, expr: keepUnknown ? expr : settle(expr), at: item.expression.at }];
+    return [
+      {
+        name,
+        expr: keepUnknown ? expr : settle(expr),
+        isClockTime: isClockTime(item.expression, expr, level),
+        at: item.expression.at,
+      },
+    ];
   });
 }

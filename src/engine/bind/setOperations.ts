@@ -14,7 +14,7 @@ import { bindQuery } from './query.ts';
 import { narrowed, retype } from './retype.ts';
 import { EMPTY_SCOPE, type Env, newLevel } from './scope.ts';
 import { type Body, bindSelect } from './select.ts';
-import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
+import { columnExpr, copyClockTimes, newColumn, sqlError, type Statement } from './statement.ts';
 import { type Operand, settle, unify } from './types.ts';
 
 /** A query's body without order: also a side of a set operation. */
@@ -62,6 +62,8 @@ export function bindSetOperation(node: SetOperation, env: Env): Body {
   const columns = pairs.map((pair, index) =>
     newColumn(statement, left.columns[index]?.name ?? '', pair[0]?.type ?? 'text'),
   );
+  copyClockTimes(statement, left.columns, columns);
+  copyClockTimes(statement, right.columns, columns);
   const rel: Rel = {
     kind: 'setOperation',
     operator: node.operator,

@@ -16,7 +16,8 @@ export function expandStar(star: Star, level: Level): readonly SelectColumn[] {
     if (table !== undefined) {
       noteReference(level.statement, expr, star.at, { level: level.query, table });
     }
-    return { name: column.name, expr, at: star.at };
+    const isClockTime = expr.kind === 'column' && level.statement.clockTimes.has(expr.id);
+    return { name: column.name, expr, isClockTime, at: star.at };
   });
 }
 

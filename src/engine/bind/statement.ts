@@ -42,6 +42,8 @@ export interface Statement extends BindContext {
   readonly origins: Map<ColumnId, Origin>;
   /** Where a column reference stands in the text. */
   readonly references: WeakMap<Expr, number>;
+  /** The columns that hold times on some clock; all other timestamps are instants. */
+  readonly clockTimes: Set<ColumnId>;
 }
 
 export function newStatement(context: BindContext, reader: ParameterReader): Statement {
@@ -55,6 +57,7 @@ export function newStatement(context: BindContext, reader: ParameterReader): Sta
     newId: () => ++last,
     origins: new Map(),
     references: new WeakMap(),
+    clockTimes: new Set(),
   };
 }
 
@@ -76,6 +79,18 @@ export const newColumn = (statement: Statement, name: string, type: SqlType): Ou
   name,
   type,
 });
+
+/** What `from` holds as the columns `to`, by position. */
+export function copyClockTimes(
+  { clockTimes }: Statement,
+  from: readonly OutputColumn[],
+  to: readonly OutputColumn[],
+): void {
+  from.forEach(({ id }, index) => {
+    const copy = to[index];
+    if (clockTimes.has(id) && copy !== undefined) clockTimes.add(copy.id);
+  });
+}
 
 export const columnExpr = (column: OutputColumn): Expr => ({
   kind: 'column',

@@ -1,37 +1,92 @@
-/** Functions in FROM: generate_series. */
+/** Functions in FROM: generate_series, unnest and the functions that make arrays for it. */
 import type { TableExpression } from '../ast/ast.ts';
-import type { Expr } from '../rel/rel.ts';
+import type { Expr, TableFunction } from '../rel/rel.ts';
+import { elementOf } from '../values/arrays.ts';
 import { canCoerce, commonType } from '../values/coerce.ts';
 import type { SqlType } from '../values/types.ts';
 import { bindOperand } from './expressions/index.ts';
 import { columnAliases, type FromPlace } from './from.ts';
+import { scalarCall } from './functions.ts';
 import { columnsOf, type FromItem, newLevel, scopeOf } from './scope.ts';
 import { newColumn, sqlError, type Statement } from './statement.ts';
-import { coerce, type Operand, typeName } from './types.ts';
+import { coerce, type Operand, settle, typeName } from './types.ts';
 
 type FunctionNode = Extract<TableExpression, { kind: 'function' }>;
+
+/** A function that makes rows, and the types of its columns. */
+interface RowMaker {
+  readonly name: TableFunction['name'];
+  readonly args: readonly Expr[];
+  readonly types: readonly SqlType[];
+}
 
 /** As LATERAL, without the word: PostgreSQL lets a function in FROM see the tables before it. */
 export function bindTableFunction(node: FunctionNode, { env, query, left }: FromPlace): FromItem {
   const { statement } = env;
   const level = newLevel(env, query, left, 'FROM');
-  const { args, type } = seriesArguments(
-    node,
-    node.args.map((arg) => bindOperand(arg, level)),
-    statement,
-  );
-  const name = node.alias?.name.name ?? 'generate_series';
-  const [columnName = name] = columnAliases(statement, node.alias, 1, name);
-  const columns = [newColumn(statement, columnName, type)];
+  const called = node.name.name.toLowerCase();
+  const operands = node.args.map((arg) => bindOperand(arg, level));
+  const { name, args, types } = rowMaker(called, operands, node.at, statement);
+  const alias = node.alias?.name.name ?? called;
+  const all: readonly SqlType[] = node.ordinality ? [...types, 'integer'] : types;
+  const given = columnAliases(statement, node.alias, all.length, alias);
+  const columns = all.map((type, index) => {
+    const isNumber = node.ordinality && index === types.length;
+    // A function of one column gives it its name, of several its own.
+    const usual = isNumber ? 'ordinality' : types.length === 1 ? alias : called;
+    return newColumn(statement, given[index] ?? usual, type);
+  });
   const scope = scopeOf({
-    name,
+    name: alias,
     otherNames: [],
     schema: null,
     definition: null,
     columns: columnsOf(columns),
     at: node.alias?.name.at ?? node.at,
   });
-  return { rel: { kind: 'tableFunction', name: 'generate_series', args, columns }, scope };
+  const { ordinality } = node;
+  return { rel: { kind: 'tableFunction', name, args, columns, ordinality }, scope };
+}
+
+/** The functions that are called in FROM, in lower case, and what is called in their place. */
+const ARRAYS_OF: Readonly<Record<string, string>> = {
+  string_to_table: 'string_to_array',
+  regexp_split_to_table: 'regexp_split_to_array',
+};
+
+/** Whether a function makes rows. */
+export const makesRows = (name: string): boolean =>
+  name === 'generate_series' || name === 'unnest' || Object.hasOwn(ARRAYS_OF, name);
+
+/** @throws SqlError TYPE_MISMATCH, INVALID_VALUE */
+export function rowMaker(
+  called: string,
+  operands: readonly Operand[],
+  at: number,
+  statement: Statement,
+): RowMaker {
+  const arrays = ARRAYS_OF[called];
+  if (arrays !== undefined) {
+    const array = scalarCall(statement, arrays, operands, at);
+    return { name: 'unnest', args: [array], types: [elementOf(array.type) ?? 'text'] };
+  }
+  if (called !== 'unnest') {
+    const { args, type } = seriesArguments(operands, at, statement);
+    return { name: 'generate_series', args, types: [type] };
+  }
+  const args = operands.map((operand) => arrayOperand(operand, statement));
+  return { name: 'unnest', args, types: args.map((arg) => elementOf(arg.type) ?? 'text') };
+}
+
+function arrayOperand({ expr, at }: Operand, statement: Statement): Expr {
+  if (elementOf(expr.type) !== null) return settle(expr);
+  throw sqlError(
+    statement,
+    'TYPE_MISMATCH',
+    `There is no unnest(${typeName(expr.type)})`,
+    at,
+    "It takes an array: unnest(ARRAY[1, 2]), unnest('{1,2}'::INTEGER[]).",
+  );
 }
 
 interface Series {
@@ -41,20 +96,16 @@ interface Series {
 }
 
 /** @throws SqlError TYPE_MISMATCH, INVALID_VALUE */
-function seriesArguments(
-  node: FunctionNode,
-  operands: readonly Operand[],
-  statement: Statement,
-): Series {
+function seriesArguments(operands: readonly Operand[], at: number, statement: Statement): Series {
   const [start, stop, step, ...others] = operands;
   if (start === undefined || stop === undefined || others.length > 0) {
-    throw mismatch(node, operands, statement);
+    throw mismatch(operands, at, statement);
   }
   const type = seriesType(operands.map(({ expr }) => expr.type));
-  if (type === null) throw mismatch(node, operands, statement);
+  if (type === null) throw mismatch(operands, at, statement);
   const bounds = [start, stop].map((operand) => coerce(statement, operand, type));
   if (step === undefined) {
-    const one = coerce(statement, { expr: ONE, at: node.at }, type);
+    const one = coerce(statement, { expr: ONE, at }, type);
     return { args: [...bounds, one], type };
   }
   const stepType = type === 'timestamp' ? 'interval' : type;
@@ -68,19 +119,23 @@ function seriesType([start, stop, step]: readonly SqlType[]): SqlType | null {
   if (start === undefined || stop === undefined) return null;
   const bounds = commonType(start, stop);
   if (bounds === null) return null;
-  if (step === 'interval') return canCoerce(bounds, 'timestamp') ? 'timestamp' : null;
+  const isTime = bounds === 'date' || bounds === 'timestamp';
+  // A text as the step of a series of times is an interval.
+  if (step === 'interval' || (isTime && step === 'unknown')) {
+    return canCoerce(bounds, 'timestamp') ? 'timestamp' : null;
+  }
   const all = step === undefined ? bounds : commonType(bounds, step);
   if (all === 'unknown') return 'integer';
   return all === 'integer' || all === 'decimal' ? all : null;
 }
 
-function mismatch(node: FunctionNode, operands: readonly Operand[], statement: Statement): Error {
+function mismatch(operands: readonly Operand[], at: number, statement: Statement): Error {
   const types = operands.map(({ expr }) => typeName(expr.type)).join(', ');
   return sqlError(
     statement,
     'TYPE_MISMATCH',
     `There is no generate_series(${types})`,
-    node.at,
+    at,
     "Write generate_series(1, 10), or generate_series(DATE '2026-01-01', DATE '2026-12-01', INTERVAL '1 month').",
   );
 }

@@ -5,7 +5,8 @@ import { printExpr } from '../rel/print.ts';
 import type { Expr } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
 import { canCast, canCoerce, castValue, commonType } from '../values/coerce.ts';
-import type { SqlType } from '../values/types.ts';
+import { arrayOf } from '../values/arrays.ts';
+import type { ElementType, SqlType } from '../values/types.ts';
 import type { Literal } from './constants.ts';
 import { nameColumnHint } from './names.ts';
 import { sqlError, type Statement } from './statement.ts';
@@ -195,7 +196,7 @@ function unquotedDateHint(time: Expr, number: Expr): string | undefined {
 
 // ----------------------------------------------------------------- type names
 
-const TYPES: Readonly<Record<string, SqlType>> = {
+const TYPES: Readonly<Record<string, ElementType>> = {
   boolean: 'boolean',
   bool: 'boolean',
   smallint: 'integer',
@@ -251,10 +252,20 @@ export function castTarget(statement: Statement, name: TypeName): CastTarget {
       'NOT_SUPPORTED',
       `There is no type ${name.name.toUpperCase()}`,
       name.at,
-      'The types are BOOLEAN, INTEGER, DECIMAL, DOUBLE, TEXT, UUID, DATE, TIMESTAMP and INTERVAL.',
+      'The types are BOOLEAN, INTEGER, DECIMAL, DOUBLE, TEXT, UUID, DATE, TIMESTAMP and INTERVAL, and arrays of them.',
     );
   }
   const [first, second = 0] = name.args;
+  if (name.array === true) {
+    if (first === undefined && !isChar(name.name)) return { type: arrayOf(type) };
+    throw sqlError(
+      statement,
+      'NOT_SUPPORTED',
+      'An array of a type with a length is not supported',
+      name.at,
+      `Write ${type.toUpperCase()}[].`,
+    );
+  }
   if (first === undefined) return isChar(name.name) ? { type, length: 1 } : { type };
   if (type === 'decimal') {
     if (first < 1 || first > MAX_PRECISION || second < 0 || second > first) {

@@ -117,7 +117,7 @@ export function bindWindowCall(call: FunctionCall, level: Level): Expr {
   const { statement, windows } = level;
   if (windows === null) throw misplaced(call, level);
   refuseModifiers(call, statement);
-  const inside: Level = { ...level, windows: null, clause: 'OVER' };
+  const inside: Level = { ...level, windows: null, rows: null, clause: 'OVER' };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
   const fn = windowFunction(statement, call.name.name, operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);

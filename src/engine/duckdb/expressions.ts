@@ -2,6 +2,7 @@
  * Bound expressions → DuckDB's SQL. What is not listed here is declined: each line stands for a
  * meaning that is equal to ours, value by value.
  */
+import { isArrayType } from '../values/arrays.ts';
 import type { ColumnId, Expr } from '../rel/rel.ts';
 import { Decimal } from '../values/decimal.ts';
 import type { SqlType, SqlValue } from '../values/types.ts';
@@ -339,5 +340,5 @@ function field(at: Form | undefined, unit: string | null): Form | null {
 
 /** A form's type as the algebra names it, for a value computed beforehand. */
 export function isLoadable(type: SqlType): type is PlainType | 'integer' | 'decimal' {
-  return type !== 'interval' && type !== 'unknown';
+  return type !== 'interval' && type !== 'unknown' && !isArrayType(type);
 }

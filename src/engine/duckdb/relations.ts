@@ -3,6 +3,7 @@
  * groups as their first rows came. So every relation here numbers its rows, and the same rows come
  * in the same order whichever engine ran.
  */
+import { isArrayType } from '../values/arrays.ts';
 import {
   outputColumns,
   type Aggregate,
@@ -196,7 +197,7 @@ export class Printer {
       case 'interval':
         return null;
       default:
-        return plain(type, sql);
+        return isArrayType(type) ? null : plain(type, sql);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Tuples → a table of DuckDB. */
+import { isArrayType } from '../values/arrays.ts';
 import type {
   DuckDBAppender,
   DuckDBConnection,
@@ -155,6 +156,7 @@ function columnOf(
     case 'unknown':
       return plainColumn(api, name, { ...source, type: 'text' }, 'text');
     default:
+      if (isArrayType(source.type)) throw new Declined('it passes on arrays');
       return plainColumn(api, name, source, source.type);
   }
 }

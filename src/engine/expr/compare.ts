@@ -1,6 +1,6 @@
 /** Comparisons. */
 import type { CompareOperator, Expr } from '../rel/rel.ts';
-import { compareValues, identityOf } from '../values/compare.ts';
+import { compareValues, identityOf, isPlain } from '../values/compare.ts';
 import type { SqlType, SqlValue } from '../values/types.ts';
 import type { Compile, Evaluator } from './environment.ts';
 
@@ -29,7 +29,7 @@ export function comparison(operator: CompareOperator, type: SqlType): Test {
 
 /** Whether two values of `type`, not NULL, are equal. */
 export function equality(type: SqlType): Test {
-  if (type === 'decimal' || type === 'interval') {
+  if (!isPlain(type)) {
     const compare = compareValues(type);
     return (left, right) => compare(left, right) === 0;
   }

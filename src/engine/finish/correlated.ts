@@ -17,7 +17,7 @@ import { indexRows, matchKey, type RowIndex } from './operators/keys.ts';
 import { lateralJoinOperator } from './operators/lateral-join.ts';
 import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
-import { seriesOperator } from './operators/series.ts';
+import { tableFunctionOperator } from './operators/table-function.ts';
 import { setOperator } from './operators/set-operation.ts';
 import { sortOperator } from './operators/sort.ts';
 import { windowOperator } from './operators/window.ts';
@@ -85,7 +85,7 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
     case 'recursiveUnion':
       return fail(`a ${rel.kind} cannot be correlated`);
     case 'tableFunction':
-      return seriesOperator(rel, environment);
+      return tableFunctionOperator(rel, environment);
     case 'values':
       return valuesOperator(rel, environment);
     case 'filter':

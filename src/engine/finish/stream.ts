@@ -12,8 +12,8 @@ import { lateralJoinOperator } from './operators/lateral-join.ts';
 import { limitOperator, wantedBy } from './operators/limit.ts';
 import { projectOperator, valuesOperator } from './operators/project.ts';
 import { setOperator } from './operators/set-operation.ts';
-import { streamSeries } from './operators/series.ts';
 import { type FirstRows, sortOperator } from './operators/sort.ts';
+import { streamTableFunction } from './operators/table-function.ts';
 import { windowOperator } from './operators/window.ts';
 import { fixParts, prepareExpressions } from './prepare.ts';
 import { streamRecursion } from './recursion.ts';
@@ -101,7 +101,7 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
       break;
     case 'tableFunction':
       await prepare(rel, run);
-      yield* streamSeries(rel, run);
+      yield* streamTableFunction(rel, run);
       break;
   }
 }

@@ -2,9 +2,15 @@
 import { compareValues } from '../values/compare.ts';
 import { Decimal } from '../values/decimal.ts';
 import { addIntervals, multiplyInterval } from '../values/interval.ts';
-import type { Interval, SqlType, SqlValue } from '../values/types.ts';
+import { arrayOf } from '../values/arrays.ts';
+import type { ElementValue, Interval, SqlType, SqlValue } from '../values/types.ts';
 import { checkDouble } from './arithmetic.ts';
-import { type AggregateDeclaration, type AggregateOverload, VALUE_TYPES } from './declare.ts';
+import {
+  type AggregateDeclaration,
+  type AggregateOverload,
+  ELEMENT_TYPES,
+  VALUE_TYPES,
+} from './declare.ts';
 import { checkIntegerSum, ExactSum } from './sums.ts';
 
 export type Fold = AggregateOverload['fold'];
@@ -185,7 +191,43 @@ const TEXT_JOIN = fold<string | null>(
   (joined) => joined,
 );
 
+const bits = (
+  name: string,
+  description: string,
+  operate: (a: bigint, b: bigint) => bigint,
+): AggregateDeclaration => ({
+  name,
+  description,
+  overloads: [
+    {
+      args: ['integer'],
+      returns: 'integer',
+      fold: keep((kept, next) => Number(operate(BigInt(kept as number), BigInt(next as number)))),
+    },
+  ],
+});
+
+const ARRAY_OF_ALL = fold<ElementValue[]>(
+  () => [],
+  (values, [value = null]) => {
+    values.push(value as ElementValue);
+    return values;
+  },
+  (values) => (values.length === 0 ? null : [...values]),
+);
+
 export const AGGREGATES: readonly AggregateDeclaration[] = [
+  {
+    name: 'array_agg',
+    aliases: ['list'],
+    description: 'An array of the values, NULLs included; NULL over no rows.',
+    keepsNulls: true,
+    overloads: ELEMENT_TYPES.map((type) => ({
+      args: [type],
+      returns: arrayOf(type),
+      fold: ARRAY_OF_ALL,
+    })),
+  },
   {
     name: 'count',
     description: 'Number of rows, or of values that are not NULL.',
@@ -271,6 +313,9 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
     description: 'The texts one after the other, with a delimiter between them.',
     overloads: [{ args: ['text', 'text'], returns: 'text', fold: TEXT_JOIN }],
   },
+  bits('bit_and', 'The bits that all integers have.', (a, b) => a & b),
+  bits('bit_or', 'The bits that one of the integers has.', (a, b) => a | b),
+  bits('bit_xor', 'The bits that an odd number of the integers have.', (a, b) => a ^ b),
   deviation('stddev', ['stddev_samp'], 'Standard deviation of a sample.', true, true),
   deviation('stddev_pop', [], 'Standard deviation of a whole population.', false, true),
   deviation('variance', ['var_samp'], 'Variance of a sample.', true, false),

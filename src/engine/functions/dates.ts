@@ -61,6 +61,17 @@ function makeDate(year: number, month: number, day: number): string {
   throw new ExecutionError('OUT_OF_RANGE', `there is no date ${year}-${month}-${day}`);
 }
 
+/** PostgreSQL lets seconds have a fraction. */
+function makeTimestamp(parts: readonly number[]): string {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  const isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  if (!isTime) {
+    throw new ExecutionError('OUT_OF_RANGE', `there is no time ${hour}:${minute}:${second}`);
+  }
+  const clock = (hour * 60 + minute) * 60 + second;
+  return timeToTimestamp(toTime(makeDate(year, month, day)) + Math.round(clock * 1000));
+}
+
 function addUnits(unit: DateUnit, count: number, from: number): number {
   const months = MONTHS_PER_UNIT[unit];
   if (months !== undefined) return addMonths(from, months * count);
@@ -83,6 +94,18 @@ const lastDay = (at: number): string =>
   timeToDate(addMonths(truncateTime('month', at), 1) - MS_PER_DAY);
 
 export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
+  {
+    name: 'make_timestamp',
+    aliases: ['make_timestamptz'],
+    description: 'The timestamp of a year, month, day, hour, minute and second.',
+    overloads: [
+      overload(
+        ['integer', 'integer', 'integer', 'integer', 'integer', 'double'],
+        'timestamp',
+        (parts) => makeTimestamp(parts as readonly number[]),
+      ),
+    ],
+  },
   {
     name: 'current_date',
     aliases: ['today', 'curdate'],

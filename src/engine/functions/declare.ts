@@ -1,5 +1,6 @@
 /** How functions are declared; see `scalars.ts` for all of them. */
-import type { SqlType, SqlValue } from '../values/types.ts';
+import { arrayOf } from '../values/arrays.ts';
+import type { ArrayType, ElementType, SqlType, SqlValue } from '../values/types.ts';
 import type { AggregateFunction, EvaluationContext } from './registry.ts';
 
 /** Arguments of the declared types; without NULLs when the function is strict. */
@@ -41,8 +42,8 @@ export interface AggregateDeclaration {
   readonly overloads: readonly AggregateOverload[];
 }
 
-/** Every type a value can have. */
-export const VALUE_TYPES: readonly SqlType[] = [
+/** Every type but arrays. */
+export const ELEMENT_TYPES: readonly ElementType[] = [
   'text',
   'boolean',
   'integer',
@@ -54,7 +55,15 @@ export const VALUE_TYPES: readonly SqlType[] = [
   'interval',
 ];
 
+/** Every type a value can have. */
+export const VALUE_TYPES: readonly SqlType[] = [...ELEMENT_TYPES, ...ELEMENT_TYPES.map(arrayOf)];
+
 /** One overload per type, for functions that take values of one type, whichever. */
 export function forEachType(make: (type: SqlType) => Overload): readonly Overload[] {
   return VALUE_TYPES.map(make);
 }
+
+/** One overload per type of element, for functions over arrays, whichever. */
+export const forEachArray = (
+  make: (array: ArrayType, element: ElementType) => Overload,
+): readonly Overload[] => ELEMENT_TYPES.map((element) => make(arrayOf(element), element));

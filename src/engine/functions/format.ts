@@ -1,8 +1,14 @@
 /** The templates of to_char, to_date and to_timestamp. Patterns we do not have are refused. */
 import { ExecutionError } from '../../errors.ts';
 import { abbreviate } from '../values/abbreviate.ts';
-import { dayOfYear, isoWeek } from '../values/datefields.ts';
-import { civilToTime, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '../values/datetime.ts';
+import { dayOfYear, isoWeek, JULIAN_1970 } from '../values/datefields.ts';
+import {
+  civilToTime,
+  MS_PER_DAY,
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  MS_PER_SECOND,
+} from '../values/datetime.ts';
 import type { Decimal } from '../values/decimal.ts';
 
 const MONTHS = [
@@ -31,7 +37,7 @@ const DAYS = [
 
 /** Longest patterns first, so that `YYYY` is not read as two `YY`. `FM` drops padding. */
 const PATTERN =
-  /"([^"]*)"|(FM)?(YYYY|YYY|YY|Y,YYY|IYYY|MONTH|Month|month|MON|Mon|mon|MM|DDD|DAY|Day|day|DY|Dy|dy|DD|D|ID|HH24|HH12|HH|MI|SSSS|SS|MS|US|AM|PM|am|pm|A\.M\.|P\.M\.|a\.m\.|p\.m\.|Q|IW|WW|W)(TH|th)?|([A-Za-z]+)|([^A-Za-z"]+)/g;
+  /"([^"]*)"|(FM)?(YYYY|YYY|YY|Y,YYY|IYYY|CC|RM|rm|J|MONTH|Month|month|MON|Mon|mon|MM|DDD|DAY|Day|day|DY|Dy|dy|DD|D|ID|HH24|HH12|HH|MI|SSSS|SS|MS|US|AM|PM|am|pm|A\.M\.|P\.M\.|a\.m\.|p\.m\.|Q|IW|WW|W)(TH|th)?|([A-Za-z]+)|([^A-Za-z"]+)/g;
 
 /**
  * A date or timestamp in a template such as `YYYY-MM-DD`, `FMMonth YYYY` or `HH24:MI`.
@@ -72,6 +78,8 @@ type NumberPart = readonly [width: number, of: (time: number, date: Date) => num
 
 const NUMBERS: Readonly<Record<string, NumberPart>> = {
   YYYY: [4, (_, date) => date.getUTCFullYear()],
+  CC: [2, (_, date) => Math.ceil(date.getUTCFullYear() / 100)],
+  J: [1, (time) => Math.floor(time / MS_PER_DAY) + JULIAN_1970],
   YYY: [3, (_, date) => date.getUTCFullYear() % 1000],
   YY: [2, (_, date) => date.getUTCFullYear() % 100],
   IYYY: [4, (time) => isoWeek(time).year],
@@ -110,6 +118,8 @@ const half = (date: Date, names: readonly [string, string]): string =>
 
 const NAMES: Readonly<Record<string, NamePart>> = {
   'Y,YYY': (date) => String(date.getUTCFullYear()).padStart(4, '0').replace(/^(.)/, '$1,'),
+  RM: (date, bare) => roman(date, bare),
+  rm: (date, bare) => lower(roman(date, bare)),
   MONTH: (date, bare) => full(upper(month(date)), bare),
   Month: (date, bare) => full(month(date), bare),
   month: (date, bare) => full(lower(month(date)), bare),
@@ -132,6 +142,13 @@ const NAMES: Readonly<Record<string, NamePart>> = {
   'p.m.': (date) => half(date, ['a.m.', 'p.m.']),
 };
 
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+function roman(date: Date, bare: boolean): string {
+  const number = ROMAN[date.getUTCMonth()] ?? '';
+  return bare ? number : number.padEnd(4);
+}
+
 function ordinalSuffix(text: string, style: string): string {
   const [tens, ones] = [Number(text) % 100, Number(text) % 10];
   const suffix =
@@ -149,17 +166,40 @@ function ordinalSuffix(text: string, style: string): string {
 
 function unknownPattern(pattern: string): ExecutionError {
   return new ExecutionError('INVALID_VALUE', `${abbreviate(pattern)} is not a known pattern`, {
-    hint: 'Known patterns are YYYY, YY, Q, MM, Mon, Month, DD, Day, Dy, DDD, IYYY, IW, HH24, HH12, MI, SS, MS and AM; other letters go in double quotes.',
+    hint: 'Known patterns are YYYY, YY, Q, MM, Mon, Month, DD, Day, Dy, DDD, IYYY, IW, WW, W, J, CC, RM, HH24, HH12, MI, SS, MS and AM; other letters go in double quotes.',
   });
 }
 
 // ------------------------------------------------------------------- numbers
 
+/** What stands around the digits as it is: currency signs, `%`, texts in double quotes. */
+const AROUND = /^(FM)?((?:"[^"]*"|[$€£¥])*)(FM)?([^"$€£¥%]*?)(PR)?((?:"[^"]*"|[$€£¥%])*)$/iu;
+
 /**
- * A number in a template of `9`, `0`, `.` (or `D`), `,` (or `G`), with `FM`, `S` or `MI`.
+ * A number in a template of `9`, `0`, `.` (or `D`), `,` (or `G`), with `FM`, `S`, `MI` or `PR`, and
+ * with texts in double quotes, currency signs or `%` before or after.
  * @throws ExecutionError INVALID_VALUE for a pattern we do not have.
  */
 export function formatNumber(value: Decimal, format: string): string {
+  const match = AROUND.exec(format);
+  if (match === null) throw unknownPattern(format);
+  const [, fillFirst, before = '', fillLater, digits = '', angled, after = ''] = match;
+  const bare = fillFirst !== undefined || fillLater !== undefined;
+  const template = `${bare ? 'FM' : ''}${digits}`;
+  const number =
+    angled === undefined
+      ? formatDigits(value, template)
+      : inAngles(formatDigits(value.abs(), template), value.isNegative(), bare);
+  return before.replaceAll('"', '') + number + after.replaceAll('"', '');
+}
+
+/** `PR`: a negative number stands in `<…>`. */
+function inAngles(text: string, negative: boolean, bare: boolean): string {
+  if (negative) return `${text.replace(/ ?(?=[^ ])/, '<')}>`;
+  return bare ? text : `${text} `;
+}
+
+function formatDigits(value: Decimal, format: string): string {
   const match = /^(FM)?(S|MI)?([09,G]*)(?:([.D])([09]*))?(S|MI)?$/i.exec(format);
   if (match === null || !/[09]/.test(format)) throw unknownPattern(format);
   const [, fill, signBefore, integer = '', point, fraction = '', signAfter] = match;

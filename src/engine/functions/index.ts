@@ -2,9 +2,13 @@
 import { XeroSqlError } from '../../errors.ts';
 import type { SqlType } from '../values/types.ts';
 import { AGGREGATES } from './aggregates.ts';
+import { ARRAY_FUNCTIONS } from './arrays.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
+import { FISCAL_FUNCTIONS } from './fiscal.ts';
+import { FORMAT_FUNCTIONS } from './formatText.ts';
 import { INTERVAL_FUNCTIONS } from './intervals.ts';
+import { MATHEMATICAL_FUNCTIONS } from './mathematics.ts';
 import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
@@ -16,6 +20,7 @@ import { catalogue, exactOverload, resolve, suggestions } from './resolve.ts';
 import { SPARKLINES } from './sparkline.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 import { TSQL_FUNCTIONS } from './tsql.ts';
+import { ZONE_FUNCTIONS } from './zones.ts';
 import { WINDOW_FUNCTIONS, type WindowOverload } from './windows.ts';
 
 export { refusalOf } from './refused.ts';
@@ -31,6 +36,11 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...INTERVAL_FUNCTIONS,
   ...REGEX_FUNCTIONS,
   ...TSQL_FUNCTIONS,
+  ...ARRAY_FUNCTIONS,
+  ...MATHEMATICAL_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
+  ...FISCAL_FUNCTIONS,
+  ...ZONE_FUNCTIONS,
 ];
 
 export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [

@@ -11,6 +11,7 @@ import {
 import type { Decimal } from '../values/decimal.ts';
 import { makeInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
+import { BUCKET_OF_THRESHOLDS } from './arrays.ts';
 import type { ScalarDeclaration } from './declare.ts';
 
 /** The argument types of `make_interval(years, months, weeks, days, hours, minutes, seconds)`. */
@@ -148,7 +149,8 @@ export const INTERVAL_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'width_bucket',
-    description: 'The number of the bucket between two bounds that a number is in.',
+    description:
+      'The number of the bucket between two bounds that a number is in, or among an array of ascending thresholds.',
     overloads: [
       {
         args: ['decimal', 'decimal', 'decimal', 'integer'],
@@ -156,6 +158,7 @@ export const INTERVAL_FUNCTIONS: readonly ScalarDeclaration[] = [
         evaluate: ([value, low, high, count]) =>
           bucket(value as Decimal, low as Decimal, high as Decimal, count as number),
       },
+      ...BUCKET_OF_THRESHOLDS,
     ],
   },
 ];

@@ -23,6 +23,7 @@ import {
   integerRemainder,
   powerOfDoubles,
 } from './arithmetic.ts';
+import { CONCATENATE_ARRAYS } from './arrays.ts';
 import type { Overload, ScalarDeclaration } from './declare.ts';
 
 const integers = (operate: (a: number, b: number) => number): Overload => ({
@@ -67,6 +68,23 @@ const DIVIDE_INTERVAL = mixed('interval', 'double', 'interval', (interval, divis
   return scale(interval, 1 / (divisor as number));
 });
 
+const SIGNED = ['integer', 'decimal', 'double', 'interval'] as const;
+
+/** PostgreSQL's BIGINT has 64 bits: shifts go by their number modulo 64. */
+const shiftWidth = (count: bigint): bigint => BigInt.asUintN(6, count);
+
+const bitwise = (
+  name: string,
+  description: string,
+  operate: (a: bigint, b: bigint) => bigint,
+): ScalarDeclaration => ({
+  name,
+  description,
+  overloads: [
+    integers((a, b) => checkInteger(Number(BigInt.asIntN(64, operate(BigInt(a), BigInt(b)))))),
+  ],
+});
+
 export const OPERATORS: readonly ScalarDeclaration[] = [
   {
     name: '+',
@@ -84,6 +102,11 @@ export const OPERATORS: readonly ScalarDeclaration[] = [
       mixed('interval', 'timestamp', 'timestamp', (a, b) => shift(b, a)),
       mixed('date', 'integer', 'date', addDays),
       mixed('integer', 'date', 'date', (a, b) => addDays(b, a)),
+      ...SIGNED.map((type): Overload => ({
+        args: [type],
+        returns: type,
+        evaluate: ([a = null]) => a,
+      })),
     ],
   },
   {
@@ -146,16 +169,25 @@ export const OPERATORS: readonly ScalarDeclaration[] = [
   },
   {
     name: '||',
-    description: 'The texts one after the other; NULL if one is NULL.',
+    description:
+      'The texts, or the elements of arrays, one after the other; NULL if one text is NULL.',
+    strict: false,
     overloads: [
       {
         args: ['text', 'text'],
         anyAsText: true,
         returns: 'text',
-        evaluate: ([a, b]) => (a as string) + (b as string),
+        evaluate: ([a = null, b = null]) =>
+          a === null || b === null ? null : (a as string) + (b as string),
       },
+      ...CONCATENATE_ARRAYS,
     ],
   },
+  bitwise('&', 'The bits that both integers have.', (a, b) => a & b),
+  bitwise('|', 'The bits that one of the integers has.', (a, b) => a | b),
+  bitwise('#', 'The bits that just one of the integers has.', (a, b) => a ^ b),
+  bitwise('<<', 'The bits moved to the left.', (a, b) => a << shiftWidth(b)),
+  bitwise('>>', 'The bits moved to the right.', (a, b) => a >> shiftWidth(b)),
   {
     name: 'negate',
     description: 'The number or interval with the other sign.',

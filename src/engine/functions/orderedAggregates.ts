@@ -3,26 +3,49 @@ import { ExecutionError } from '../../errors.ts';
 import { compareValues } from '../values/compare.ts';
 import { Decimal } from '../values/decimal.ts';
 import { addIntervals, multiplyInterval, negateInterval } from '../values/interval.ts';
-import type { Interval, SqlType, SqlValue } from '../values/types.ts';
+import { arrayOf } from '../values/arrays.ts';
+import type {
+  ElementType,
+  ElementValue,
+  Interval,
+  SqlArray,
+  SqlType,
+  SqlValue,
+} from '../values/types.ts';
 import { type Fold, fold, perType } from './aggregates.ts';
-import { type AggregateDeclaration, type AggregateOverload, VALUE_TYPES } from './declare.ts';
+import { type AggregateDeclaration, type AggregateOverload, ELEMENT_TYPES } from './declare.ts';
 
 /** The values in the order they came in, and the fraction that a percentile asks for. */
 interface Ordered {
   readonly values: SqlValue[];
-  fraction: Decimal | null;
+  fraction: SqlValue;
 }
 
-const ordered = (result: (values: readonly SqlValue[], fraction: Decimal) => SqlValue): Fold =>
+type AtFraction = (values: readonly SqlValue[], fraction: Decimal) => SqlValue;
+
+const orderedBy = (
+  result: (values: readonly SqlValue[], fraction: Exclude<SqlValue, null>) => SqlValue,
+): Fold =>
   fold<Ordered>(
     () => ({ values: [], fraction: null }),
     (state, [value = null, fraction = null]) => {
       state.values.push(value);
-      state.fraction = fraction as Decimal | null;
+      state.fraction = fraction;
       return state;
     },
     ({ values, fraction }) =>
-      fraction === null || values.length === 0 ? null : result(values, checkFraction(fraction)),
+      fraction === null || values.length === 0 ? null : result(values, fraction),
+  );
+
+const ordered = (at: AtFraction): Fold =>
+  orderedBy((values, fraction) => at(values, checkFraction(fraction as Decimal)));
+
+/** An array of the values at each of several fractions. */
+const orderedEach = (at: AtFraction): Fold =>
+  orderedBy((values, fractions) =>
+    (fractions as SqlArray).map((fraction) =>
+      fraction === null ? null : (at(values, checkFraction(fraction as Decimal)) as ElementValue),
+    ),
   );
 
 function checkFraction(fraction: Decimal): Decimal {
@@ -55,11 +78,17 @@ const ofDoubles = (low: number, high: number, part: Decimal): number =>
 const ofIntervals = (low: Interval, high: Interval, part: Decimal): Interval =>
   addIntervals(low, multiplyInterval(addIntervals(high, negateInterval(low)), part.toNumber()));
 
-const CONTINUOUS: readonly [
-  type: SqlType,
-  returns: SqlType,
-  at: (values: readonly SqlValue[], fraction: Decimal) => SqlValue,
-][] = [
+/** Over one fraction, and over an array of them. */
+const percentile = (
+  type: ElementType,
+  returns: ElementType,
+  at: AtFraction,
+): readonly AggregateOverload[] => [
+  { args: [type, 'decimal'], returns, fold: ordered(at) },
+  { args: [type, 'decimal[]'], returns: arrayOf(returns), fold: orderedEach(at) },
+];
+
+const CONTINUOUS: readonly [type: ElementType, returns: ElementType, at: AtFraction][] = [
   [
     'integer',
     'decimal',
@@ -124,22 +153,14 @@ export const ORDERED_AGGREGATES: readonly AggregateDeclaration[] = [
   {
     name: 'percentile_cont',
     description:
-      'The value at a fraction of the ordered values, between its neighbours; exact for decimals. Takes WITHIN GROUP (ORDER BY x).',
-    overloads: CONTINUOUS.map(([type, returns, at]) => ({
-      args: [type, 'decimal'],
-      returns,
-      fold: ordered(at),
-    })),
+      'The value at a fraction of the ordered values, between its neighbours; exact for decimals. Takes WITHIN GROUP (ORDER BY x); of an array of fractions an array.',
+    overloads: CONTINUOUS.flatMap(([type, returns, at]) => percentile(type, returns, at)),
   },
   {
     name: 'percentile_disc',
     description:
-      'The first of the ordered values at or after a fraction of them. Takes WITHIN GROUP (ORDER BY x).',
-    overloads: VALUE_TYPES.map((type) => ({
-      args: [type, 'decimal'],
-      returns: type,
-      fold: ordered(discrete),
-    })),
+      'The first of the ordered values at or after a fraction of them. Takes WITHIN GROUP (ORDER BY x); of an array of fractions an array.',
+    overloads: ELEMENT_TYPES.flatMap((type) => percentile(type, type, discrete)),
   },
   {
     name: 'median',

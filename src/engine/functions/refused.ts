@@ -1,19 +1,15 @@
 /** Functions of PostgreSQL and others that cannot be had here, and what to write in their place. */
 
-const NO_ARRAYS = 'There is no array type.';
-
 const REFUSED: Readonly<Record<string, string>> = {
-  array_agg: `${NO_ARRAYS} Use string_agg(x, ',').`,
-  array_length: NO_ARRAYS,
-  array_to_string: NO_ARRAYS,
-  cardinality: NO_ARRAYS,
-  unnest: NO_ARRAYS,
-  string_to_array: `${NO_ARRAYS} Use split_part(text, delimiter, n).`,
-  string_to_table: 'Use split_part(text, delimiter, n).',
-  regexp_split_to_array: `${NO_ARRAYS} Use regexp_substr(text, pattern, 1, n).`,
-  regexp_split_to_table: 'Use regexp_substr(text, pattern, 1, n).',
   regexp_matches:
-    'Use text ~ pattern to test, regexp_substr(text, pattern) for the part that matches.',
+    'Use regexp_match(text, pattern) for the groups of the first match, regexp_substr(text, pattern, 1, n) for the n-th.',
+  encode: 'There is no type for bytes; md5(text) is a text.',
+  decode: 'There is no type for bytes.',
+  sha256: 'There is no type for bytes; md5(text) is a text.',
+  array_fill: 'Write the elements out: ARRAY[0, 0, 0].',
+  localtime: "There is no type for a time of day: use to_char(now(), 'HH24:MI:SS').",
+  current_time: "There is no type for a time of day: use to_char(now(), 'HH24:MI:SS').",
+  to_hex: 'There is no other base than 10 for numbers that are shown.',
   json_agg: 'There is no JSON type.',
   jsonb_agg: 'There is no JSON type.',
   json_object_agg: 'There is no JSON type.',

@@ -1,6 +1,6 @@
 /** Functions and operators of regular expressions, with PostgreSQL's arguments. */
 import { ExecutionError } from '../../errors.ts';
-import type { SqlType, SqlValue } from '../values/types.ts';
+import type { SqlArray, SqlType, SqlValue } from '../values/types.ts';
 import { characterCount, sliceCharacters } from './characters.ts';
 import type { Evaluate, Overload, ScalarDeclaration } from './declare.ts';
 import { type Match, regex, similarPattern } from './regex.ts';
@@ -13,6 +13,9 @@ const overload = (args: readonly SqlType[], returns: SqlType, evaluate: Evaluate
   evaluate,
 });
 
+/** `~5`: PostgreSQL has one sign for both. */
+const BITS_INVERTED = overload(['integer'], 'integer', ([value]) => -1 - (value as number));
+
 const matchOperator = (name: string, ignoreCase: boolean, negated: boolean): ScalarDeclaration => ({
   name,
   description: `Whether the text ${negated ? 'does not match' : 'matches'} a regular expression${ignoreCase ? ', without regard to case' : ''}.`,
@@ -23,6 +26,7 @@ const matchOperator = (name: string, ignoreCase: boolean, negated: boolean): Sca
       ([text, pattern]) =>
         regex(pattern as string, ignoreCase ? 'i' : '').test(text as string) !== negated,
     ),
+    ...(name === '~' ? [BITS_INVERTED] : []),
   ],
 });
 
@@ -50,17 +54,32 @@ function firstGroupOrAll(text: string, pattern: string, options = ''): string | 
   return compiled.groupCount > 0 ? (match.groups[0] ?? null) : text.slice(match.start, match.end);
 }
 
-function onlyGroupOrAll(text: string, pattern: string, options = ''): string | null {
-  if (regex(pattern, options).groupCount > 1) {
-    throw new ExecutionError(
-      'INVALID_VALUE',
-      'regexp_match takes a pattern with one group at most',
-      {
-        hint: "For one of several groups use regexp_substr(text, pattern, 1, 1, '', group).",
-      },
-    );
+/** The groups of the first match, the whole match if there are none; null where nothing matches. */
+function groupsOrAll(text: string, pattern: string, options = ''): SqlArray | null {
+  if (options.includes('g')) {
+    throw new ExecutionError('INVALID_VALUE', 'regexp_match finds one match: it has no option g', {
+      hint: 'Use regexp_substr(text, pattern, start, number) for the others.',
+    });
   }
-  return firstGroupOrAll(text, pattern, options);
+  const match = nth(regex(pattern, options).matches(text), 1);
+  if (match === null) return null;
+  return match.groups.length > 0 ? match.groups : [text.slice(match.start, match.end)];
+}
+
+/**
+ * The parts of `text` between matches. As PostgreSQL has it, matches of no length count neither at
+ * the ends of the text nor right after another match.
+ */
+export function splitAt(text: string, pattern: string, options: string): string[] {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of regex(pattern, options).matches(text)) {
+    const isEmpty = match.start === match.end;
+    if (isEmpty && (match.start === end || match.end === text.length)) continue;
+    parts.push(text.slice(end, match.start));
+    end = match.end;
+  }
+  return [...parts, text.slice(end)];
 }
 
 /** `\\1` to `\\9` are groups, `\\&` the whole match, `\\\\` a backslash. */
@@ -258,11 +277,11 @@ export const REGEX_FUNCTIONS: readonly ScalarDeclaration[] = [
   {
     name: 'regexp_match',
     description:
-      'The part of the text that matches, or its group if the pattern has one; text, where PostgreSQL has an array.',
+      'An array of the groups of the first match, or of the whole match if the pattern has no groups.',
     overloads: [
-      overload(TEXTS(2), 'text', ([value, pattern]) => onlyGroupOrAll(text(value), text(pattern))),
-      overload(TEXTS(3), 'text', ([value, pattern, options]) =>
-        onlyGroupOrAll(text(value), text(pattern), text(options)),
+      overload(TEXTS(2), 'text[]', ([value, pattern]) => groupsOrAll(text(value), text(pattern))),
+      overload(TEXTS(3), 'text[]', ([value, pattern, options]) =>
+        groupsOrAll(text(value), text(pattern), text(options)),
       ),
     ],
   },

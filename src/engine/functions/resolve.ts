@@ -1,6 +1,7 @@
 /** Chooses the overload of a function by its name and the types of its arguments. */
 import { nearNames } from '../../suggest.ts';
 import { coercionDistance } from '../values/coerce.ts';
+import { isArrayType } from '../values/arrays.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Resolution } from './registry.ts';
 
@@ -51,8 +52,8 @@ export function resolve<S extends Signature>(
   }
   const found = nearest(declaration.overloads, argTypes);
   if (found === null) {
-    const signatures = declaration.overloads.map((overload) => signatureText(lower, overload));
-    return { kind: 'mismatch', signatures };
+    const signatures = shownOverloads(declaration.overloads, argTypes);
+    return { kind: 'mismatch', signatures: signatures.map((each) => signatureText(lower, each)) };
   }
   return {
     kind: 'found',
@@ -62,6 +63,15 @@ export function resolve<S extends Signature>(
       returnType: found.returns,
     },
   };
+}
+
+/** Those over arrays are of use only to who has one. */
+function shownOverloads<S extends Signature>(
+  overloads: readonly S[],
+  argTypes: readonly SqlType[],
+): readonly S[] {
+  const plain = overloads.filter(({ args }) => !args.some(isArrayType));
+  return plain.length === 0 || argTypes.some(isArrayType) ? overloads : plain;
 }
 
 /** The overload that takes exactly `argTypes`, as `resolve` has chosen it. */
@@ -111,11 +121,15 @@ function argumentCost(
   if (given === wanted) return 0;
   if (given === 'unknown') {
     const isOther = all.some((type, other) => type === wanted && other !== overload.rowCount);
-    return isOther ? 1 : wanted === 'text' ? 2 : 3;
+    if (isOther) return 1;
+    // A text is an array only beside one.
+    if (isArrayType(wanted)) return all.every((type) => type === 'unknown') ? 4 : Infinity;
+    return wanted === 'text' ? 2 : 3;
   }
   const steps = coercionDistance(given, wanted);
   if (steps !== null) return steps * 10;
-  return overload.anyAsText === true && wanted === 'text' ? 100 : Infinity;
+  const asText = overload.anyAsText === true && wanted === 'text' && !isArrayType(given);
+  return asText ? 100 : Infinity;
 }
 
 function parameterType({ args }: Signature, index: number): SqlType {

@@ -117,7 +117,44 @@ function textsOf(args: readonly SqlValue[]): readonly string[] {
   return args.filter((arg): arg is string => typeof arg === 'string');
 }
 
+/** `count` characters from `start` on replaced, as many as the new text has unless said. */
+function overlay(text: string, other: string, start: number, count: number): string {
+  if (start < 1) throw new ExecutionError('INVALID_VALUE', 'negative substring length');
+  const size = characterCount(text);
+  return (
+    sliceCharacters(text, 0, start - 1) +
+    other +
+    sliceCharacters(text, Math.max(start - 1 + count, 0), size)
+  );
+}
+
 export const STRING_FUNCTIONS: readonly ScalarDeclaration[] = [
+  {
+    name: 'overlay',
+    description: 'A part replaced: OVERLAY(text PLACING other FROM start FOR count).',
+    overloads: [
+      overload(['text', 'text', 'integer'], 'text', ([text, other, start]) =>
+        overlay(text as string, other as string, start as number, characterCount(other as string)),
+      ),
+      overload(['text', 'text', 'integer', 'integer'], 'text', ([text, other, start, count]) =>
+        overlay(text as string, other as string, start as number, count as number),
+      ),
+    ],
+  },
+  {
+    name: 'octet_length',
+    description: 'Number of bytes in UTF-8.',
+    overloads: [
+      overload(['text'], 'integer', ([text]) => Buffer.byteLength(text as string, 'utf8')),
+    ],
+  },
+  {
+    name: 'bit_length',
+    description: 'Number of bits in UTF-8.',
+    overloads: [
+      overload(['text'], 'integer', ([text]) => Buffer.byteLength(text as string, 'utf8') * 8),
+    ],
+  },
   {
     name: 'length',
     aliases: ['char_length', 'character_length', 'len'],

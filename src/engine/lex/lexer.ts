@@ -4,8 +4,14 @@ import { readEscapeString, readQuoted } from './strings.ts';
 import type { Token } from './token.ts';
 
 const WORD = /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy;
-const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy;
+/** `0x1F`, `0b101`, `0o17`: whole numbers of another base. */
+const BASED = /0(?:x(?:_?[0-9a-f])+|b(?:_?[01])+|o(?:_?[0-7])+)/iy;
+const NUMBER = /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?/iy;
 const SPACE = /[\s\u200b\ufeff]+/uy;
+/** Between two strings that are one: a line end must be there. */
+const CONTINUATION = /[ \t\f]*(?:\r\n?|\n)\s*(?=')/y;
+/** Neither a cast nor a parameter. */
+const BETWEEN_BOUNDS = /:(?![:=\p{L}_])/uy;
 const DOLLAR_QUOTE = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 
 /**
@@ -54,6 +60,7 @@ const SYMBOLS = [
     '|',
     '#',
     '!',
+    '[',
     ']',
   ],
 ] as const;
@@ -62,6 +69,8 @@ interface Reader {
   readonly sql: string;
   readonly tokens: Token[];
   readonly parameters: ParameterCounter;
+  /** How many brackets of arrays stand open: in them `:` stands between two bounds. */
+  brackets: number;
 }
 
 /**
@@ -69,15 +78,18 @@ interface Reader {
  * @throws SqlError SYNTAX_ERROR, NOT_SUPPORTED or PARAMETER_ERROR, at the offending character.
  */
 export function tokenize(sql: string): readonly Token[] {
-  const reader: Reader = { sql, tokens: [], parameters: parameterCounter(sql) };
+  const reader: Reader = { sql, tokens: [], parameters: parameterCounter(sql), brackets: 0 };
   let at = 0;
   while ((at = skipBlank(sql, at)) < sql.length) {
     const token = readToken(reader, at);
     reader.tokens.push(token);
+    if (token.kind === 'symbol') reader.brackets += BRACKETS[token.text] ?? 0;
     at = token.end;
   }
   return reader.tokens;
 }
+
+const BRACKETS: Readonly<Record<string, number>> = { '[': 1, ']': -1 };
 
 function match(pattern: RegExp, sql: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -117,7 +129,10 @@ function readToken(reader: Reader, at: number): Token {
   const char = sql.charAt(at);
   if (char === "'") return readString(sql, at);
   if (char === '"' || char === '`') return readName(sql, at, char);
-  if (char === '[') return readBracketName(reader, at);
+  if (char === '[') return readBracket(reader, at);
+  if (reader.brackets > 0 && match(BETWEEN_BOUNDS, sql, at) !== undefined) {
+    return { kind: 'symbol', text: ':', at, end: at + 1 };
+  }
   return (
     readPrefixedString(sql, at) ??
     readWord(sql, at) ??
@@ -127,9 +142,16 @@ function readToken(reader: Reader, at: number): Token {
   );
 }
 
+/** As the standard has it, strings on lines of their own are one. */
 function readString(sql: string, at: number): Token {
-  const { value, end } = readQuoted(sql, at, at + 1, "'", 'string');
-  return { kind: 'string', value, at, end };
+  let { value, end } = readQuoted(sql, at, at + 1, "'", 'string');
+  for (;;) {
+    const between = match(CONTINUATION, sql, end);
+    if (between === undefined) return { kind: 'string', value, at, end };
+    const next = readQuoted(sql, end + between.length, end + between.length + 1, "'", 'string');
+    value += next.value;
+    end = next.end;
+  }
 }
 
 function readName(sql: string, at: number, quote: string): Token {
@@ -138,21 +160,31 @@ function readName(sql: string, at: number, quote: string): Token {
   return { kind: 'quotedName', name: value, at, end };
 }
 
-/** `[x]` is a name, except where PostgreSQL has an array: directly after a name or a bracket. */
-function readBracketName(reader: Reader, at: number): Token {
+/**
+ * `[x]` is a name, except where PostgreSQL has an array: directly after a value (`a[1]`), or after
+ * the word ARRAY.
+ */
+function readBracket(reader: Reader, at: number): Token {
   const { sql, tokens } = reader;
   const before = tokens.at(-1);
-  if (before?.end === at && followsValue(before)) {
-    notSupported(sql, at, 'Array syntax', 'A name in brackets needs a space before it.');
+  const adjacent = before?.end === at ? before : undefined;
+  if (isWord(before, 'ARRAY') || (adjacent !== undefined && followsValue(adjacent))) {
+    return { kind: 'symbol', text: '[', at, end: at + 1 };
+  }
+  if (adjacent?.kind === 'symbol' && adjacent.text === '[') {
+    notSupported(sql, at, 'An array of arrays', 'Arrays have one dimension here.');
   }
   const { value, end } = readQuoted(sql, at, at + 1, ']', 'quoted name');
   if (value === '') syntaxError(sql, at, 'A quoted name cannot be empty.');
   return { kind: 'quotedName', name: value, at, end };
 }
 
+const isWord = (token: Token | undefined, word: string): boolean =>
+  token?.kind === 'word' && token.text.toUpperCase() === word;
+
 function followsValue(token: Token): boolean {
   if (token.kind !== 'symbol') return true;
-  return token.text === ')';
+  return token.text === ')' || token.text === ']';
 }
 
 /** `E'…'` and `N'…'`; the other prefixes are refused, so that no prefix passes for a name. */
@@ -177,15 +209,18 @@ function readWord(sql: string, at: number): Token | undefined {
 }
 
 function readNumber(sql: string, at: number): Token | undefined {
-  const text = match(NUMBER, sql, at);
-  if (text === undefined) return undefined;
-  const end = at + text.length;
+  const based = match(BASED, sql, at);
+  const written = based ?? match(NUMBER, sql, at);
+  if (written === undefined) return undefined;
+  const digits = written.replaceAll('_', '');
+  const text = based === undefined ? digits : String(BigInt(digits.toLowerCase()));
+  const end = at + written.length;
   const junk = match(WORD, sql, end);
   if (junk !== undefined) {
     syntaxError(
       sql,
       at,
-      `"${text}${junk}" is neither a number nor a name.`,
+      `"${written}${junk}" is neither a number nor a name.`,
       'Put a space after the number, or double quotes around the name.',
     );
   }
@@ -209,9 +244,8 @@ function readParameter(reader: Reader, at: number): Token | undefined {
 
 function readDollar(reader: Reader, at: number): Token {
   const { sql, parameters } = reader;
-  if (match(DOLLAR_QUOTE, sql, at) !== undefined) {
-    notSupported(sql, at, 'A dollar-quoted string', "Write it as '…', with inner quotes doubled.");
-  }
+  const quote = match(DOLLAR_QUOTE, sql, at);
+  if (quote !== undefined) return readDollarString(sql, at, quote);
   const digits = match(/\d+/y, sql, at + 1);
   const index = Number(digits ?? '0');
   if (digits === undefined || index < 1 || index > 65_535) {
@@ -219,6 +253,14 @@ function readDollar(reader: Reader, at: number): Token {
   }
   parameters.use('$1', at);
   return { kind: 'parameter', key: index - 1, at, end: at + 1 + digits.length };
+}
+
+/** `$$…$$` and `$tag$…$tag$`: nothing inside has a meaning. */
+function readDollarString(sql: string, at: number, quote: string): Token {
+  const contentAt = at + quote.length;
+  const close = sql.indexOf(quote, contentAt);
+  if (close < 0) syntaxError(sql, at, 'This string is never closed.', `Close it with ${quote}.`);
+  return { kind: 'string', value: sql.slice(contentAt, close), at, end: close + quote.length };
 }
 
 function readSymbol(sql: string, at: number): Token {

@@ -12,7 +12,11 @@ export type Token = Span &
       }
     | { readonly kind: 'quotedName'; readonly name: string }
     | { readonly kind: 'string'; readonly value: string }
-    | { /** As written: `0.10`, `.5`, `1e3`. */ readonly kind: 'number'; readonly text: string }
+    | {
+        /** `0.10`, `.5`, `1e3`: as written, but without `_` and in base 10. */
+        readonly kind: 'number';
+        readonly text: string;
+      }
     | {
         /** By index from 0, or by name. */ readonly kind: 'parameter';
         readonly key: number | string;

@@ -1,6 +1,6 @@
 /** Calls: the functions with a syntax of their own, then all others. */
 import type { Expression, FunctionCall, Identifier } from '../ast/ast.ts';
-import { notSupported, syntaxError } from '../lex/index.ts';
+import { syntaxError } from '../lex/index.ts';
 import {
   atEnd,
   cursorInto,
@@ -43,8 +43,14 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATETRUNC: parseWithUnit,
   IIF: parseIif,
   CONVERT: parseConvert,
-  OVERLAY: (inside, name) => notSupported(inside.sql, name.at, 'OVERLAY'),
-  ARRAY: (inside, name) => notSupported(inside.sql, name.at, 'ARRAY'),
+  OVERLAY: parseOverlay,
+  MAKE_INTERVAL: parseMakeInterval,
+  ARRAY: (inside, name, group) => {
+    if (!isQuery(group.items)) {
+      unexpected(inside, 'Expected SELECT', 'A list of values is written ARRAY[1, 2, 3].');
+    }
+    return { kind: 'arraySubquery', query: parseQueryGroup(inside.sql, group), at: name.at };
+  },
   ROW: (inside, name) => {
     const items = atEnd(inside) ? [] : parseExpressionList(inside);
     if (items.length === 0) unexpected(inside, 'Expected a value');
@@ -64,7 +70,7 @@ export function parseCall(
   const special = quoted || !Object.hasOwn(SPECIAL, word) ? undefined : SPECIAL[word];
   if (special === undefined) return parseOrdinaryCall(cursor, name, inside);
   const expression = special(inside, name, group);
-  if (expression.kind !== 'exists') expectEnd(inside);
+  if (expression.kind !== 'exists' && expression.kind !== 'arraySubquery') expectEnd(inside);
   return expression;
 }
 
@@ -123,6 +129,43 @@ const TRIMS: readonly (readonly [word: string, fn: string])[] = [
   ['LEADING', 'ltrim'],
   ['TRAILING', 'rtrim'],
 ];
+
+const INTERVAL_PARTS = ['years', 'months', 'weeks', 'days', 'hours', 'mins', 'secs'];
+
+/** `make_interval(days => 10)`: what is not named is none. */
+function parseMakeInterval(inside: Cursor, name: Identifier): Expression {
+  const arrow = (): boolean => ['=>', ':='].includes(peekSymbol(inside, 1));
+  const zero: Expression = { kind: 'number', text: '0', at: name.at };
+  if (atEnd(inside)) return call(name, [zero]);
+  const args: Expression[] = [];
+  while (!atEnd(inside)) {
+    if (arrow()) {
+      const place = INTERVAL_PARTS.indexOf(peekWord(inside).toLowerCase());
+      if (place < 0) unexpected(inside, `Expected one of ${INTERVAL_PARTS.join(', ')}`);
+      inside.index += 2;
+      while (args.length < place) args.push(zero);
+      args[place] = parseExpressionAt(inside);
+    } else {
+      args.push(parseExpressionAt(inside));
+    }
+    if (!takeSymbol(inside, ',')) break;
+  }
+  return call(name, args);
+}
+
+/** `OVERLAY(text PLACING other FROM start [FOR count])`, or all of it between commas. */
+function parseOverlay(inside: Cursor, name: Identifier): Expression {
+  const args = [parseExpressionAt(inside)];
+  if (takeWords(inside, 'PLACING')) {
+    args.push(parseExpressionAt(inside));
+    expectWord(inside, 'FROM');
+    args.push(parseExpressionAt(inside));
+    if (takeWords(inside, 'FOR')) args.push(parseExpressionAt(inside));
+  } else {
+    while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
+  }
+  return call(name, args);
+}
 
 /** `TRIM([LEADING | TRAILING | BOTH] [characters] FROM x)` becomes `ltrim`, `rtrim`, `btrim`. */
 function parseTrim(inside: Cursor, name: Identifier): Expression {

@@ -27,6 +27,7 @@ import { parseTable, parseTableName } from './from.ts';
 import { parseGroupingSets } from './groupingSets.ts';
 import { parseExpressionAt, parseExpressionList } from './operators.ts';
 import { startsExpression } from './operands.ts';
+import { parsePivots } from './pivot.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark, newSkeleton, type Skeleton } from './skeleton.ts';
 import { readTop, type Top } from './limits.ts';
@@ -453,8 +454,9 @@ function readTable(reading: Reading): void {
   boundChain(cursor, reading.tables, 'tables');
   reading.tables += 1;
   const at = here(cursor);
-  const table = parseTable(cursor);
-  if (table === undefined) return unexpectedInClause(reading);
+  const parsed = parseTable(cursor);
+  if (parsed === undefined) return unexpectedInClause(reading);
+  const table = parsePivots(cursor, parsed);
   emitMark(skeleton, { kind: 'table', table, join, joinAt }, at);
   reading.join = null;
   reading.complete = true;
@@ -523,7 +525,7 @@ export function readWith(reading: Reading): void {
     const columns = readColumnNames(cursor);
     emitMark(skeleton, { kind: 'name', name, columns }, name.at);
     expectWord(cursor, 'AS', 'Write WITH name AS (SELECT …).');
-    refuseMaterialized(cursor);
+    takeMaterialized(cursor);
     const group = expectGroup(cursor, 'AS');
     emit(skeleton, 'AS ( SELECT', group.at);
     emitMark(skeleton, { kind: 'body', body: parseQueryGroup(cursor.sql, group) }, group.at);
@@ -533,7 +535,7 @@ export function readWith(reading: Reading): void {
   } while (takeSymbol(cursor, ','));
 }
 
-function refuseMaterialized(cursor: Cursor): void {
-  const word = peekWord(cursor, peekWord(cursor) === 'NOT' ? 1 : 0);
-  if (word === 'MATERIALIZED') refuse(cursor, 'MATERIALIZED', 'Remove it: it changes no result.');
+/** `[NOT] MATERIALIZED` says how a result is computed, not what it is. */
+function takeMaterialized(cursor: Cursor): void {
+  if (!takeWords(cursor, 'NOT', 'MATERIALIZED')) takeWords(cursor, 'MATERIALIZED');
 }

@@ -50,6 +50,11 @@ export function peekGroup(cursor: Cursor, ahead = 0): Group | undefined {
   return item?.kind === 'group' && item.open === 'paren' ? item : undefined;
 }
 
+export function peekBracket(cursor: Cursor, ahead = 0): Group | undefined {
+  const item = peek(cursor, ahead);
+  return item?.kind === 'group' && item.open === 'bracket' ? item : undefined;
+}
+
 export function atEnd(cursor: Cursor): boolean {
   return cursor.index >= cursor.items.length;
 }
@@ -114,10 +119,16 @@ export function expectName(cursor: Cursor, what: string, anyWord = false): Ident
   return unexpected(cursor, `Expected ${what}`, hint);
 }
 
+const SHOWN: Readonly<Record<Group['open'], string>> = {
+  paren: '"("',
+  bracket: '"["',
+  case: '"CASE"',
+};
+
 /** What the user sees of an item in a message. */
 export function show(cursor: Cursor, item: Item | undefined): string {
   if (item === undefined) return showEnd(cursor);
-  if (item.kind === 'group') return item.open === 'case' ? '"CASE"' : '"("';
+  if (item.kind === 'group') return SHOWN[item.open];
   const text = cursor.sql.slice(item.at, item.end);
   const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
   return item.kind === 'quotedName' || item.kind === 'string' ? shown : `"${shown}"`;
@@ -125,7 +136,7 @@ export function show(cursor: Cursor, item: Item | undefined): string {
 
 function showEnd(cursor: Cursor): string {
   const rest = cursor.sql.slice(cursor.endAt, cursor.endAt + 3).toUpperCase();
-  if (rest.startsWith(')')) return '")"';
+  if (rest.startsWith(')') || rest.startsWith(']')) return `"${rest.charAt(0)}"`;
   return rest === 'END' ? '"END"' : 'the end of the statement';
 }
 

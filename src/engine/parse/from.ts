@@ -35,7 +35,7 @@ export function parseTable(cursor: Cursor): TableExpression | undefined {
   }
   const call = parseTableFunction(cursor);
   if (call !== undefined) return call;
-  if (lateral) return refuse(cursor, 'LATERAL before anything but a subquery');
+  if (lateral) return refuse(cursor, 'LATERAL before anything but a subquery or a function');
   if (group !== undefined) {
     cursor.index += 1;
     return parseJoinGroup(cursor.sql, group);
@@ -48,8 +48,14 @@ export function parseTable(cursor: Cursor): TableExpression | undefined {
   return parseTableName(cursor);
 }
 
-const TABLE_FUNCTIONS: readonly string[] = ['GENERATE_SERIES'];
+const TABLE_FUNCTIONS: readonly string[] = [
+  'GENERATE_SERIES',
+  'UNNEST',
+  'STRING_TO_TABLE',
+  'REGEXP_SPLIT_TO_TABLE',
+];
 
+/** `generate_series(1, 10) [WITH ORDINALITY]`. */
 function parseTableFunction(cursor: Cursor): TableExpression | undefined {
   const group = peekGroup(cursor, 1);
   if (group === undefined || !TABLE_FUNCTIONS.includes(peekWord(cursor))) return undefined;
@@ -58,7 +64,8 @@ function parseTableFunction(cursor: Cursor): TableExpression | undefined {
   const inside = cursorInto(cursor.sql, group);
   const args = parseExpressionList(inside);
   expectEnd(inside);
-  return { kind: 'function', name, args, alias: null, at: name.at };
+  const ordinality = takeWords(cursor, 'WITH', 'ORDINALITY');
+  return { kind: 'function', name, args, ordinality, alias: null, at: name.at };
 }
 
 export function parseTableName(cursor: Cursor): TableExpression | undefined {
@@ -70,7 +77,14 @@ export function parseTableName(cursor: Cursor): TableExpression | undefined {
   if (takeSymbol(cursor, '.')) {
     notSupported(cursor.sql, first.at, 'A table name of three parts', 'Write schema.table.');
   }
-  if (peekGroup(cursor) !== undefined) notSupported(cursor.sql, first.at, 'A function in FROM');
+  if (peekGroup(cursor) !== undefined) {
+    notSupported(
+      cursor.sql,
+      first.at,
+      `The function ${first.name} in FROM`,
+      `There ${TABLE_FUNCTIONS.map((name) => name.toLowerCase()).join(', ')} may stand.`,
+    );
+  }
   return {
     kind: 'table',
     schema: second === null ? null : first,

@@ -5,11 +5,15 @@ import { here, peek, peekWord, refuse, type Cursor } from './cursor.ts';
 
 const UNIT = /^(?:year|quarter|month|week|day|hour|minute|second|millisecond)s?$/i;
 
-/** Types that PostgreSQL lets stand before a string and that have no literal here. */
+/** Types that may stand before a string, which is then cast to them. */
 const TYPES_BEFORE_STRING = new Set(
-  `TIME TIMESTAMPTZ DATETIME NUMERIC DECIMAL INT INTEGER BIGINT SMALLINT FLOAT REAL MONEY BOOLEAN BOOL
-   TEXT VARCHAR CHAR UUID JSON JSONB BYTEA`.split(/\s+/),
+  `NUMERIC DECIMAL INT INTEGER BIGINT SMALLINT FLOAT REAL BOOLEAN BOOL TEXT VARCHAR CHAR UUID`.split(
+    /\s+/,
+  ),
 );
+
+/** Types that PostgreSQL has besides. */
+const FOREIGN_BEFORE_STRING = new Set('TIME MONEY JSON JSONB BYTEA'.split(' '));
 
 /** Reads a typed literal if one stands here; a column named `Date` or `Interval` is none. */
 export function parseTypedLiteral(cursor: Cursor): Expression | undefined {
@@ -19,34 +23,50 @@ export function parseTypedLiteral(cursor: Cursor): Expression | undefined {
       return typed(cursor, 'date', 1);
     case 'TIMESTAMP':
       return typed(cursor, 'timestamp', timeZoneWords(cursor));
+    case 'TIMESTAMPTZ':
+      return typed(cursor, 'timestamp', 1, true);
+    case 'DATETIME':
+      return typed(cursor, 'timestamp', 1);
     case 'INTERVAL':
       return parseInterval(cursor);
     default:
-      if (TYPES_BEFORE_STRING.has(word) && peek(cursor, 1)?.kind === 'string') {
-        refuse(
-          cursor,
-          `A literal of the form ${word} '…'`,
-          `Use CAST('…' AS ${word.toLowerCase()}).`,
-        );
-      }
-      return undefined;
+      return castLiteral(cursor, word);
   }
 }
 
-function typed(cursor: Cursor, type: 'date' | 'timestamp', words: number): Expression | undefined {
+/** `NUMERIC '1.50'`. */
+function castLiteral(cursor: Cursor, word: string): Expression | undefined {
+  const text = peek(cursor, 1);
+  if (text?.kind !== 'string') return undefined;
+  if (FOREIGN_BEFORE_STRING.has(word)) {
+    const hint = word === 'TIME' ? "Write TIMESTAMP '…' or INTERVAL '…'." : undefined;
+    refuse(cursor, `A literal of the form ${word} '…'`, hint);
+  }
+  if (!TYPES_BEFORE_STRING.has(word)) return undefined;
+  const at = here(cursor);
+  cursor.index += 2;
+  const operand = { kind: 'string', value: text.value, at: text.at } as const;
+  return { kind: 'cast', operand, type: { name: word.toLowerCase(), args: [], at }, at };
+}
+
+function typed(
+  cursor: Cursor,
+  type: 'date' | 'timestamp',
+  words: number,
+  isZoned = peekWord(cursor, 1) === 'WITH',
+): Expression | undefined {
   const text = peek(cursor, words);
   if (text?.kind !== 'string') return undefined;
   const at = here(cursor);
   cursor.index += words + 1;
-  return { kind: 'typedLiteral', type, value: text.value, at };
+  const zoned = isZoned ? { zoned: true as const } : {};
+  return { kind: 'typedLiteral', type, value: text.value, ...zoned, at };
 }
 
-/** How many words name the type: 1, or 4 in `TIMESTAMP WITHOUT TIME ZONE`. */
+/** How many words name the type: 1, or 4 in `TIMESTAMP WITH[OUT] TIME ZONE`. */
 function timeZoneWords(cursor: Cursor): number {
   if (peekWord(cursor, 2) !== 'TIME' || peekWord(cursor, 3) !== 'ZONE') return 1;
-  if (peekWord(cursor, 1) === 'WITH')
-    refuse(cursor, 'A literal of the form TIMESTAMP WITH TIME ZONE');
-  return peekWord(cursor, 1) === 'WITHOUT' ? 4 : 1;
+  return ['WITH', 'WITHOUT'].includes(peekWord(cursor, 1)) ? 4 : 1;
 }
 
 /** A sign belongs inside the quotes: `Interval - 2 Day` is a subtraction with an alias. */
@@ -58,7 +78,7 @@ function parseInterval(cursor: Cursor): Expression | undefined {
   const amount = amountOf(item);
   if (amount === undefined || (item?.kind === 'number' && !hasUnit)) return undefined;
   const at = here(cursor);
-  if (hasUnit && peekWord(cursor, 3) === 'TO') refuse(cursor, 'An interval of two units');
+  if (hasUnit && peekWord(cursor, 3) === 'TO') return parseUnits(cursor, amount);
   if (hasUnit && !/^\s*[+-]?\d*\.?\d*\s*$/.test(amount)) {
     notSupported(cursor.sql, at, 'A unit both in and after an interval');
   }
@@ -66,6 +86,23 @@ function parseInterval(cursor: Cursor): Expression | undefined {
   const value = hasUnit ? `${amount.trim()} ${unit.toLowerCase()}` : amount;
   return { kind: 'typedLiteral', type: 'interval', value, at };
 }
+
+/** `INTERVAL '1-2' YEAR TO MONTH`: the text says by itself what its parts are. */
+function parseUnits(cursor: Cursor, value: string): Expression {
+  const at = here(cursor);
+  const isPlain = /^\s*[+-]?(?:\d+-\d+|(?:\d+\s+[+-]?)?\d+:\d+(?::\d+(?:\.\d+)?)?)\s*$/.test(value);
+  if (!isPlain || !UNIT.test(peekWord(cursor, 4))) {
+    refuse(cursor, 'An interval of two units', "Write INTERVAL '1 day 12 hours'.");
+  }
+  const isClock = /^\s*[+-]?\d+:\d+\s*$/.test(value) && peekWord(cursor, 2) === 'MINUTE';
+  // '5:30' is hours and minutes, unless it is said to be minutes and seconds.
+  const text = isClock ? value.replace(/^\s*([+-]?)(\d+):/, minutesOf) : value;
+  cursor.index += 5;
+  return { kind: 'typedLiteral', type: 'interval', value: text, at };
+}
+
+const minutesOf = (_: string, sign: string, minutes: string): string =>
+  `${sign}00:${minutes.padStart(2, '0')}:`;
 
 function amountOf(item: Token | { readonly kind: 'group' } | undefined): string | undefined {
   if (item?.kind === 'string') return item.value;

@@ -1,9 +1,10 @@
-/** Tokens → items: what stands in parentheses, or between CASE and END, becomes one item. */
+/** Tokens → items: what stands in parentheses, in brackets or between CASE and END, becomes one. */
 import { fail, syntaxError, type Token } from '../lex/index.ts';
 
 export interface Group {
   readonly kind: 'group';
-  readonly open: 'paren' | 'case';
+  /** `bracket` is an array's: `[…]` around a name is part of the name. */
+  readonly open: 'paren' | 'bracket' | 'case';
   readonly items: readonly Item[];
   readonly at: number;
   readonly closeAt: number;
@@ -49,23 +50,49 @@ export function nest(sql: string, tokens: readonly Token[]): readonly Item[] {
   for (const token of tokens) {
     const innermost = stack.at(-1);
     const items = innermost?.items ?? root;
-    if (isSymbol(token, '(')) push('paren', token.at);
-    else if (isSymbol(token, ')')) {
-      if (innermost === undefined) {
-        syntaxError(sql, token.at, 'This ")" closes nothing.', 'Remove it, or open it with "(".');
-      }
-      if (innermost.open === 'case') neverEnded(sql, innermost.at);
+    const opened = openedBy(token);
+    const closed = closedBy(token);
+    if (opened !== null) push(opened, token.at);
+    else if (closed !== null) {
+      if (innermost?.open === 'case') neverEnded(sql, innermost.at);
+      if (innermost?.open !== closed) closesNothing(sql, token, innermost);
       close(token);
     } else if (opensCase(token, items)) push('case', token.at);
     else if (innermost?.open === 'case' && closesCase(token, items)) close(token);
     else items.push(token);
   }
   const unclosed = stack.at(-1);
-  if (unclosed?.open === 'paren') {
-    syntaxError(sql, unclosed.at, 'This "(" is never closed.', 'Close it with ")".');
-  }
   if (unclosed?.open === 'case') neverEnded(sql, unclosed.at);
+  if (unclosed !== undefined) neverClosed(sql, unclosed);
   return root;
+}
+
+const BRACKETS = { paren: ['(', ')'], bracket: ['[', ']'] } as const;
+
+function openedBy(token: Token): 'paren' | 'bracket' | null {
+  return isSymbol(token, '(') ? 'paren' : isSymbol(token, '[') ? 'bracket' : null;
+}
+
+function closedBy(token: Token): 'paren' | 'bracket' | null {
+  return isSymbol(token, ')') ? 'paren' : isSymbol(token, ']') ? 'bracket' : null;
+}
+
+function neverClosed(sql: string, { open, at }: Open): never {
+  if (open === 'case') neverEnded(sql, at);
+  const [opening, closing] = BRACKETS[open];
+  syntaxError(sql, at, `This "${opening}" is never closed.`, `Close it with "${closing}".`);
+}
+
+/** @param innermost what is open instead. */
+function closesNothing(sql: string, token: Token, innermost: Open | undefined): never {
+  if (innermost !== undefined) neverClosed(sql, innermost);
+  const [opening, closing] = BRACKETS[closedBy(token) ?? 'paren'];
+  syntaxError(
+    sql,
+    token.at,
+    `This "${closing}" closes nothing.`,
+    `Remove it, or open it with "${opening}".`,
+  );
 }
 
 function neverEnded(sql: string, at: number): never {

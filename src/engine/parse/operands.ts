@@ -4,12 +4,15 @@ import { notSupported, syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
 import { parseCall } from './calls.ts';
 import {
+  atEnd,
   cursorInto,
   cursorOver,
   expectEnd,
   expectName,
+  here,
   isFreeWord,
   peek,
+  peekBracket,
   peekGroup,
   peekSymbol,
   peekWord,
@@ -31,7 +34,7 @@ import { BARE_CALLS, FUNCTION_WORDS, RESERVED } from './words.ts';
 export function startsExpression(cursor: Cursor): boolean {
   const item = peek(cursor);
   if (item === undefined) return false;
-  if (item.kind === 'symbol') return item.text === '-' || item.text === '+';
+  if (item.kind === 'symbol') return ['-', '+', '~'].includes(item.text);
   if (item.kind !== 'word') return true;
   return isFreeWord(item) || startsByKeyword(cursor);
 }
@@ -42,14 +45,37 @@ function startsByKeyword(cursor: Cursor): boolean {
   return FUNCTION_WORDS.has(word) && peekGroup(cursor, 1) !== undefined;
 }
 
-/** An operand with the casts that follow it. */
+/** An operand with the casts and subscripts that follow it. */
 export function parseOperand(cursor: Cursor): Expression {
   let operand = parseBareOperand(cursor);
-  for (let casts = 0; takeSymbol(cursor, '::'); casts += 1) {
-    boundChain(cursor, casts, 'casts');
-    operand = { kind: 'cast', operand, type: parseTypeName(cursor), at: operand.at };
+  for (let parts = 0; ; parts += 1) {
+    boundChain(cursor, parts, 'casts');
+    const { at } = operand;
+    const bracket = peekBracket(cursor);
+    if (bracket !== undefined) {
+      cursor.index += 1;
+      operand = parseSubscript(cursorInto(cursor.sql, bracket), operand);
+    } else if (takeSymbol(cursor, '::')) {
+      operand = { kind: 'cast', operand, type: parseTypeName(cursor), at };
+    } else {
+      return operand;
+    }
   }
-  return operand;
+}
+
+/** `[index]`, or `[low:high]` with either bound left out. */
+function parseSubscript(inside: Cursor, operand: Expression): Expression {
+  const { at } = operand;
+  const low = peekSymbol(inside) === ':' ? null : parseExpressionAt(inside);
+  if (!takeSymbol(inside, ':')) {
+    expectEnd(inside);
+    return low === null
+      ? unexpected(inside, 'Expected a number')
+      : { kind: 'subscript', operand, index: low, at };
+  }
+  const high = atEnd(inside) ? null : parseExpressionAt(inside);
+  expectEnd(inside);
+  return { kind: 'slice', operand, low, high, at };
 }
 
 function parseBareOperand(cursor: Cursor): Expression {
@@ -65,6 +91,13 @@ function parseBareOperand(cursor: Cursor): Expression {
       cursor.index += 1;
       return { kind: 'parameter', key: item.key, at: item.at };
     case 'group':
+      if (item.open === 'bracket') {
+        return unexpected(
+          cursor,
+          'Expected a value',
+          'A name in brackets needs a space before it.',
+        );
+      }
       cursor.index += 1;
       return item.open === 'case' ? parseCase(cursor.sql, item) : parseGroup(cursor, item);
     case 'quotedName':
@@ -94,12 +127,24 @@ function parseWord(cursor: Cursor, item: Item): Expression {
     if (takeWords(cursor, 'NULL')) return { kind: 'null', at };
     if (takeWords(cursor, 'TRUE')) return { kind: 'boolean', value: true, at };
     if (takeWords(cursor, 'FALSE')) return { kind: 'boolean', value: false, at };
-    const literal = parseTypedLiteral(cursor);
+    const literal = parseTypedLiteral(cursor) ?? parseArray(cursor);
     if (literal !== undefined) return literal;
   }
   const isFunction = FUNCTION_WORDS.has(word) && peekGroup(cursor, 1) !== undefined;
   if (RESERVED.has(word) && !isFunction) return reservedWord(cursor, word);
   return parseNamed(cursor);
+}
+
+/** `ARRAY[a, b]`. */
+function parseArray(cursor: Cursor): Expression | undefined {
+  const bracket = peekBracket(cursor, 1);
+  if (bracket === undefined || peekWord(cursor) !== 'ARRAY') return undefined;
+  const at = here(cursor);
+  cursor.index += 2;
+  const inside = cursorInto(cursor.sql, bracket);
+  const items = atEnd(inside) ? [] : parseExpressionList(inside);
+  expectEnd(inside);
+  return { kind: 'array', items, at };
 }
 
 function reservedWord(cursor: Cursor, word: string): never {

@@ -4,7 +4,7 @@
  * operators in many places: so it is never shown an operator, only whole expressions.
  */
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
-import { notSupported, syntaxError } from '../lex/index.ts';
+import { syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
 import { call } from './calls.ts';
 import {
@@ -21,6 +21,7 @@ import {
   unexpected,
   type Cursor,
 } from './cursor.ts';
+import type { Group } from './nest.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { parseOperand } from './operands.ts';
 
@@ -37,11 +38,21 @@ const OTHER = 7;
 const ADDITIVE = 8;
 const MULTIPLICATIVE = 9;
 const POWER = 10;
-const SIGN = 11;
+/** AT TIME ZONE. */
+const AT = 11;
+const SIGN = 12;
 
 const ARITHMETIC: Readonly<Record<string, { operator: ArithmeticOperator; level: number }>> = {
   '||': { operator: '||', level: OTHER },
   '~': { operator: '~', level: OTHER },
+  '@>': { operator: '@>', level: OTHER },
+  '<@': { operator: '<@', level: OTHER },
+  '&&': { operator: '&&', level: OTHER },
+  '&': { operator: '&', level: OTHER },
+  '|': { operator: '|', level: OTHER },
+  '#': { operator: '#', level: OTHER },
+  '<<': { operator: '<<', level: OTHER },
+  '>>': { operator: '>>', level: OTHER },
   '~*': { operator: '~*', level: OTHER },
   '!~': { operator: '!~', level: OTHER },
   '!~*': { operator: '!~*', level: OTHER },
@@ -73,7 +84,7 @@ const FOREIGN_HINTS: Readonly<Record<string, string>> = {
 };
 
 /** Symbols that are part of clauses, not operators. */
-const PUNCTUATION = new Set(['', ',', '.', ';', ']', '::']);
+const PUNCTUATION = new Set(['', ',', '.', ';', ':', '::']);
 
 /** An operand with the level of its outermost operator; `COMPARISON` and `RANGE` do not chain. */
 interface Left {
@@ -133,8 +144,14 @@ function parsePrefix(cursor: Cursor): Left {
   }
   if (takeSymbol(cursor, '+')) {
     const operand = parsePrefixed(cursor, SIGN);
-    if (operand.kind !== 'number') notSupported(cursor.sql, at, 'The sign + before an expression');
-    return { expression: operand, level: SIGN };
+    if (operand.kind === 'number') return { expression: operand, level: SIGN };
+    return { expression: call({ name: '+', at }, [operand]), level: SIGN };
+  }
+  if (takeSymbol(cursor, '~')) {
+    return {
+      expression: call({ name: '~', at }, [parsePrefixed(cursor, OTHER + 1)]),
+      level: OTHER,
+    };
   }
   return { expression: parseOperand(cursor), level: Infinity };
 }
@@ -172,9 +189,10 @@ function parseInfix(cursor: Cursor, left: Left, min: number): Left | undefined {
     case 'SIMILAR':
       return min <= RANGE ? parseRange(cursor, left) : undefined;
     case 'AT':
-      return peekWord(cursor, 1) === 'TIME' ? refuse(cursor, 'AT TIME ZONE') : undefined;
-    case 'COLLATE':
+      return min <= AT ? parseAtTimeZone(cursor, left.expression) : undefined;
     case 'OVERLAPS':
+      return min <= RANGE ? parseOverlaps(cursor, left.expression) : undefined;
+    case 'COLLATE':
       return refuse(cursor, peekWord(cursor));
     default:
       return undefined;
@@ -226,7 +244,7 @@ function parseComparison(
   const expression: Expression =
     quantified === undefined
       ? { kind: 'comparison', operator, left: operand, right: parseAbove(cursor, RANGE), at }
-      : { kind: 'quantified', operator, operand, ...quantified, at };
+      : { ...quantified, operator, operand, at };
   return { expression, level: COMPARISON };
 }
 
@@ -234,17 +252,68 @@ function noChain(cursor: Cursor, what: string, hint: string): never {
   syntaxError(cursor.sql, here(cursor), `${what} cannot be chained.`, hint);
 }
 
-function parseQuantifier(
-  cursor: Cursor,
-): Pick<Extract<Expression, { kind: 'quantified' }>, 'quantifier' | 'query'> | undefined {
-  const word = peekWord(cursor);
+type Quantified =
+  | Pick<Extract<Expression, { kind: 'quantified' }>, 'kind' | 'quantifier' | 'query'>
+  | Pick<Extract<Expression, { kind: 'quantifiedArray' }>, 'kind' | 'quantifier' | 'array'>;
+
+/** `ANY (SELECT …)` or `ANY (array)`. */
+function parseQuantifier(cursor: Cursor): Quantified | undefined {
+  const quantifier = quantifierOf(cursor);
   const group = peekGroup(cursor, 1);
-  if (group === undefined || !['ANY', 'SOME', 'ALL'].includes(word)) return undefined;
-  if (!isQuery(group.items)) {
-    refuse(cursor, `${word} of anything but a subquery`, 'For a list of values use IN (…).');
+  if (group === undefined || quantifier === undefined) return undefined;
+  if (isQuery(group.items)) {
+    cursor.index += 2;
+    return { kind: 'quantified', quantifier, query: parseQueryGroup(cursor.sql, group) };
+  }
+  const [array, ...others] = expressionsIn(cursor.sql, group);
+  if (array === undefined || others.length > 0) {
+    return refuse(cursor, `${peekWord(cursor)} of a list`, 'Use IN (…), or ANY (ARRAY[…]).');
   }
   cursor.index += 2;
-  return { quantifier: word === 'ALL' ? 'all' : 'any', query: parseQueryGroup(cursor.sql, group) };
+  return { kind: 'quantifiedArray', quantifier, array };
+}
+
+function quantifierOf(cursor: Cursor): 'any' | 'all' | undefined {
+  const word = peekWord(cursor);
+  return word === 'ALL' ? 'all' : word === 'ANY' || word === 'SOME' ? 'any' : undefined;
+}
+
+/** The expressions that parentheses hold, between commas. */
+function expressionsIn(sql: string, group: Group): readonly Expression[] {
+  const inside = cursorInto(sql, group);
+  const list = parseExpressionList(inside);
+  expectEnd(inside);
+  return list;
+}
+
+function parseAtTimeZone(cursor: Cursor, operand: Expression): Left | undefined {
+  const { at } = operand;
+  if (peekWord(cursor, 1) === 'LOCAL') {
+    refuse(cursor, 'AT LOCAL', "Say which zone: AT TIME ZONE 'Pacific/Auckland'.");
+  }
+  if (!takeWords(cursor, 'AT', 'TIME', 'ZONE')) return undefined;
+  const zone = parseAbove(cursor, AT + 1);
+  return { expression: { kind: 'atTimeZone', operand, zone, at }, level: AT };
+}
+
+function parseOverlaps(cursor: Cursor, operand: Expression): Left {
+  const { at } = operand;
+  const left = periodOf(operand);
+  if (left === undefined) unexpected(cursor, undefined, OVERLAPS_HINT);
+  cursor.index += 1;
+  const start = here(cursor);
+  const right = periodOf(parseAbove(cursor, OTHER));
+  if (right === undefined)
+    syntaxError(cursor.sql, start, 'OVERLAPS needs two rows.', OVERLAPS_HINT);
+  return { expression: { kind: 'overlaps', left, right, at }, level: RANGE };
+}
+
+const OVERLAPS_HINT = 'Write (start, end) OVERLAPS (start, end).';
+
+function periodOf(expression: Expression): readonly [Expression, Expression] | undefined {
+  if (expression.kind !== 'row' || expression.items.length !== 2) return undefined;
+  const [start, end] = expression.items;
+  return start === undefined || end === undefined ? undefined : [start, end];
 }
 
 function parseIs(cursor: Cursor, operand: Expression): Left {
@@ -301,12 +370,20 @@ function parseRangeTail(
 }
 
 function parseBetween(cursor: Cursor, operand: Expression, negated: boolean): Expression {
-  const word = peekWord(cursor);
-  if (word === 'SYMMETRIC' || word === 'ASYMMETRIC') refuse(cursor, `BETWEEN ${word}`);
+  const symmetric = takeWords(cursor, 'SYMMETRIC');
+  if (!symmetric) takeWords(cursor, 'ASYMMETRIC');
   const low = parseAbove(cursor, OTHER);
   if (!takeWords(cursor, 'AND')) unexpected(cursor, 'Expected AND and the upper bound of BETWEEN');
   const high = parseAbove(cursor, OTHER);
-  return { kind: 'between', operand, low, high, negated, at: operand.at };
+  return {
+    kind: 'between',
+    operand,
+    low,
+    high,
+    negated,
+    ...(symmetric ? { symmetric } : {}),
+    at: operand.at,
+  };
 }
 
 function parseIn(cursor: Cursor, operand: Expression, negated: boolean): Expression {
@@ -323,9 +400,7 @@ function parseIn(cursor: Cursor, operand: Expression, negated: boolean): Express
   if (group.items.length === 0) {
     syntaxError(sql, group.at, 'The list of IN is empty.', 'Give it at least one value.');
   }
-  const inside = cursorInto(sql, group);
-  const list = parseExpressionList(inside);
-  expectEnd(inside);
+  const list = expressionsIn(sql, group);
   return { kind: 'inList', operand, list, negated, at };
 }
 
@@ -345,10 +420,22 @@ function parseLike(
   caseInsensitive: boolean,
   negated: boolean,
 ): Expression {
-  const word = peekWord(cursor);
-  if (['ANY', 'SOME', 'ALL'].includes(word)) refuse(cursor, `LIKE ${word}`);
+  const { at } = operand;
+  const quantifier = quantifierOf(cursor);
+  const group = peekGroup(cursor, 1);
+  if (group !== undefined && quantifier !== undefined) {
+    if (isQuery(group.items)) refuse(cursor, `LIKE ${peekWord(cursor)} of a subquery`);
+    cursor.index += 2;
+    const array = arrayIn(expressionsIn(cursor.sql, group), group);
+    return { kind: 'likeArray', quantifier, operand, array, caseInsensitive, negated, at };
+  }
   const pattern = parseAbove(cursor, OTHER);
   const escape = takeWords(cursor, 'ESCAPE') ? parseAbove(cursor, OTHER) : null;
-  const { at } = operand;
   return { kind: 'like', operand, pattern, escape, caseInsensitive, negated, at };
 }
+
+/** One expression is the array, several are its elements. */
+const arrayIn = (items: readonly Expression[], { at }: Group): Expression => {
+  const [only, ...others] = items;
+  return only !== undefined && others.length === 0 ? only : { kind: 'array', items, at };
+};

@@ -5,6 +5,7 @@ import {
   expectName,
   here,
   peek,
+  peekBracket,
   peekGroup,
   peekSymbol,
   peekWord,
@@ -36,8 +37,24 @@ export function parseTypeName(cursor: Cursor): TypeName {
     if (takeWords(cursor, 'WITH', 'TIME', 'ZONE')) name += ' with time zone';
     else if (takeWords(cursor, 'WITHOUT', 'TIME', 'ZONE')) name += ' without time zone';
   }
-  if (peekWord(cursor) === 'ARRAY') refuse(cursor, 'An array type');
-  return { name, args, at: first.at };
+  const array = takeArray(cursor);
+  return { name, args, ...(array ? { array } : {}), at: first.at };
+}
+
+/** `[]` or ARRAY after a type, also with a length, which means nothing as in PostgreSQL. */
+function takeArray(cursor: Cursor): true | undefined {
+  const word = takeWords(cursor, 'ARRAY') || undefined;
+  const group = peekBracket(cursor);
+  if (group === undefined) return word;
+  cursor.index += 1;
+  const [length] = group.items;
+  if (length !== undefined && (length.kind !== 'number' || group.items.length > 1)) {
+    unexpected(cursorInto(cursor.sql, group), 'Expected "]"');
+  }
+  if (peekBracket(cursor) !== undefined) {
+    refuse(cursor, 'An array of arrays', 'Arrays have one dimension here.');
+  }
+  return true;
 }
 
 function parseTypeArguments(cursor: Cursor): readonly number[] {

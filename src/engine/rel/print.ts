@@ -2,7 +2,8 @@
  * Algebra and expressions as text for EXPLAIN, messages and tests: operators one a line, inputs
  * indented below, expressions in SQL's notation with values quoted. Not meant to be parsed.
  */
-import type { Interval, SqlType, SqlValue } from '../values/types.ts';
+import { elementOf, isArray } from '../values/arrays.ts';
+import type { Interval, SqlArray, SqlType, SqlValue } from '../values/types.ts';
 import type {
   Aggregate,
   AggregateCall,
@@ -41,11 +42,18 @@ function printInterval(value: Interval): string {
 const isInterval = (value: object): value is Interval =>
   'kind' in value && value.kind === 'interval';
 
+function printArray(values: SqlArray, type: SqlType): string {
+  const element = elementOf(type) ?? 'text';
+  const items = values.map((value) => printValue(value, element));
+  return `ARRAY[${items.join(', ')}]${items.length === 0 ? `::${type.toUpperCase()}` : ''}`;
+}
+
 /** A value as a SQL literal. */
 export function printValue(value: SqlValue, type: SqlType): string {
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') return String(value);
+  if (isArray(value)) return printArray(value, type);
   if (typeof value === 'object') return isInterval(value) ? printInterval(value) : String(value);
   if (type === 'date') return `DATE ${quote(value)}`;
   if (type === 'timestamp') return `TIMESTAMP ${quote(value)}`;
@@ -54,22 +62,10 @@ export function printValue(value: SqlValue, type: SqlType): string {
 
 // --------------------------------------------------------------- expressions
 
-const TYPE_NAMES: Readonly<Record<SqlType, string>> = {
-  boolean: 'BOOLEAN',
-  integer: 'INTEGER',
-  decimal: 'DECIMAL',
-  double: 'DOUBLE',
-  text: 'TEXT',
-  uuid: 'UUID',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP',
-  interval: 'INTERVAL',
-  unknown: 'UNKNOWN',
-};
-
 const INFIX: ReadonlySet<string> = new Set([
   ...['+', '-', '*', '/', '%', '^', '||'],
   ...['~', '~*', '!~', '!~*'],
+  ...['&', '|', '#', '<<', '>>', '@>', '<@', '&&'],
 ]);
 
 /** Expressions that need no parentheses inside another one. */
@@ -95,7 +91,7 @@ function printCast(expr: Extract<Expr, { kind: 'cast' }>, options: PrintOptions)
         ? `(${length})`
         : '';
   const name = expr.try === true ? 'TRY_CAST' : 'CAST';
-  return `${name}(${printExpr(expr.arg, options)} AS ${TYPE_NAMES[expr.type]}${size})`;
+  return `${name}(${printExpr(expr.arg, options)} AS ${expr.type.toUpperCase()}${size})`;
 }
 
 function printCase(expr: Extract<Expr, { kind: 'case' }>, options: PrintOptions): string {
@@ -111,7 +107,26 @@ function printCall(expr: Extract<Expr, { kind: 'call' }>, options: PrintOptions)
     return `${printOperand(left, options)} ${expr.name} ${printOperand(right, options)}`;
   }
   if (expr.name === 'negate' && left !== undefined) return `-${printOperand(left, options)}`;
+  const array = printArrayCall(expr, options);
+  if (array !== null) return array;
   return `${expr.name}(${expr.args.map((arg) => printExpr(arg, options)).join(', ')})`;
+}
+
+/** The calls that PostgreSQL has a syntax for; null for all others. */
+function printArrayCall(
+  { name, args }: Extract<Expr, { kind: 'call' }>,
+  options: PrintOptions,
+): string | null {
+  const list = args.map((arg) => printExpr(arg, options));
+  const [first] = args;
+  if (name === 'array') return `ARRAY[${list.join(', ')}]`;
+  if (first === undefined) return null;
+  const [, low = '', high = ''] = list;
+  if (name === 'subscript') return `${printOperand(first, options)}[${low}]`;
+  if (name === 'slice') return `${printOperand(first, options)}[${low}:${high}]`;
+  const [operator, quantifier] = name.split(' ');
+  if (quantifier !== 'any' && quantifier !== 'all') return null;
+  return `${printOperand(first, options)} ${operator ?? ''} ${quantifier.toUpperCase()}(${low})`;
 }
 
 const printOperand = (expr: Expr, options: PrintOptions): string =>
@@ -311,7 +326,7 @@ function printOperator(rel: Rel, options: PrintOptions): string {
     case 'recursiveUnion':
       return `RECURSIVE UNION${rel.all ? ' ALL' : ''} ${rel.name} [${names(rel.columns)}]`;
     case 'tableFunction':
-      return `Function ${rel.name}(${rel.args.map(print).join(', ')}) [${names(rel.columns)}]`;
+      return `Function ${rel.name}(${rel.args.map(print).join(', ')})${rel.ordinality ? ' WITH ORDINALITY' : ''} [${names(rel.columns)}]`;
     case 'distinct':
       return rel.on === null ? 'Distinct' : `Distinct ON (${rel.on.map(print).join(', ')})`;
     case 'setOperation':

@@ -224,13 +224,18 @@ export interface RecursiveUnion {
   readonly columns: readonly OutputColumn[];
 }
 
-/** Rows that a function makes of its arguments: `generate_series(1, 10)`. */
+/** Rows that a function makes of its arguments: `generate_series(1, 10)`, `unnest(array)`. */
 export interface TableFunction {
   readonly kind: 'tableFunction';
-  readonly name: 'generate_series';
-  /** All of the column's type, but for the step of a series of timestamps: an interval. */
+  readonly name: 'generate_series' | 'unnest';
+  /**
+   * Of a series: all of the column's type, but for the step of a series of timestamps, an interval.
+   * Of unnest: arrays, one for each column; shorter ones are filled with NULLs.
+   */
   readonly args: readonly Expr[];
   readonly columns: readonly OutputColumn[];
+  /** WITH ORDINALITY: the last column is the row's number, from 1. */
+  readonly ordinality: boolean;
 }
 
 export interface Cte {

@@ -22,9 +22,13 @@ export function valueReader({
   type,
   scale,
 }: Pick<ColumnDefinition, 'type' | 'scale'>): ValueReader {
-  if (type === 'double' || type === 'interval') throw new Error(`no table holds ${type}`);
-  return type === 'decimal' ? (json) => readDecimal(json, scale) : READERS[type];
+  if (type === 'decimal') return (json) => readDecimal(json, scale);
+  if (!isRead(type)) throw new Error(`no table holds ${type}`);
+  return READERS[type];
 }
+
+const isRead = (type: ColumnDefinition['type']): type is Exclude<ColumnType, 'decimal'> =>
+  Object.hasOwn(READERS, type);
 
 const READERS: Readonly<Record<Exclude<ColumnType, 'decimal'>, ValueReader>> = {
   uuid(json) {

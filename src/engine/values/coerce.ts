@@ -1,13 +1,17 @@
 /** Which type becomes which, and how values are converted. */
 import { ExecutionError, XeroSqlError } from '../../errors.ts';
 import { abbreviate } from './abbreviate.ts';
+import { arrayElements, arrayText, elementOf } from './arrays.ts';
 import { parseDate, parseTimestamp, timestampToText } from './datetime.ts';
 import { Decimal } from './decimal.ts';
 import { intervalToText, parseInterval } from './interval.ts';
-import type { Interval, SqlType, SqlValue } from './types.ts';
+import type { ElementType, ElementValue, Interval, SqlArray, SqlType, SqlValue } from './types.ts';
+
+/** A type that is no array. */
+type PlainType = ElementType | 'unknown';
 
 /** What a type becomes without being asked, nearest first. */
-const IMPLICIT: Readonly<Record<SqlType, readonly SqlType[]>> = {
+const IMPLICIT: Readonly<Record<PlainType, readonly PlainType[]>> = {
   boolean: [],
   integer: ['decimal', 'double'],
   decimal: ['double'],
@@ -41,13 +45,15 @@ const EXPLICIT: Readonly<Partial<Record<SqlType, readonly SqlType[]>>> = {
 
 /** Whether a value of `from` becomes one of `to` without a CAST. */
 export function canCoerce(from: SqlType, to: SqlType): boolean {
-  return from === to || IMPLICIT[from].includes(to);
+  return coercionDistance(from, to) !== null;
 }
 
 /** Whether `CAST(x AS to)` exists for an x of `from`. */
 export function canCast(from: SqlType, to: SqlType): boolean {
-  if (canCoerce(from, to) || to === 'text') return true;
-  return from === 'text' || (EXPLICIT[from]?.includes(to) ?? false);
+  if (canCoerce(from, to) || to === 'text' || from === 'text') return true;
+  const [element, target] = [elementOf(from), elementOf(to)];
+  if (element !== null && target !== null) return canCast(element, target);
+  return EXPLICIT[from]?.includes(to) ?? false;
 }
 
 /**
@@ -56,7 +62,13 @@ export function canCast(from: SqlType, to: SqlType): boolean {
  */
 export function coercionDistance(from: SqlType, to: SqlType): number | null {
   if (from === to) return 0;
-  const index = IMPLICIT[from].indexOf(to);
+  const [element, target] = [elementOf(from), elementOf(to)];
+  if (target !== null) {
+    if (element !== null) return coercionDistance(element, target);
+    return from === 'unknown' ? IMPLICIT.unknown.length + 1 : null;
+  }
+  if (element !== null) return null;
+  const index = IMPLICIT[from as PlainType].indexOf(to as PlainType);
   return index < 0 ? null : index + 1;
 }
 
@@ -141,11 +153,23 @@ function cutText(text: string, length: number): string {
 
 function converter(from: SqlType, to: SqlType): Converter {
   if (from === to) return (value) => value;
+  const [element, target] = [elementOf(from), elementOf(to)];
+  if (target !== null) return arrayConverter(element, target);
   if (to === 'text' || to === 'unknown') return (value) => valueToText(value, from);
   if (from === 'text' || from === 'unknown') return fromText(to);
   const convert = BETWEEN[`${from}>${to}`];
   if (convert !== undefined) return convert;
   throw new ExecutionError('INTERNAL', `there is no cast from ${from} to ${to}`);
+}
+
+/** @param from of the elements; null for a text that is to be read as an array. */
+function arrayConverter(from: ElementType | null, to: ElementType): Converter {
+  const convert = converter(from ?? 'unknown', to);
+  const each = (element: ElementValue): ElementValue =>
+    element === null ? null : (convert(element) as ElementValue);
+  return from === null
+    ? (value) => arrayElements(value as string).map(each)
+    : (value) => (value as SqlArray).map(each);
 }
 
 const BETWEEN: Readonly<Partial<Record<string, Converter>>> = {
@@ -162,7 +186,7 @@ const BETWEEN: Readonly<Partial<Record<string, Converter>>> = {
 };
 
 function fromText(to: SqlType): Converter {
-  switch (to) {
+  switch (to as PlainType) {
     case 'boolean':
       return (value) => parseBoolean(value as string);
     case 'integer':
@@ -243,9 +267,20 @@ function parseUuid(text: string): string {
   return UUID.test(uuid) ? uuid : invalid(text, 'a UUID');
 }
 
+/** As PostgreSQL prints what arrays hold: a boolean is one letter. NULL is null. */
+export function elementToText(value: ElementValue, type: ElementType): string | null {
+  if (value === null) return null;
+  if (type === 'boolean') return value === true ? 't' : 'f';
+  return valueToText(value, type);
+}
+
 /** A value of `type` as CAST to text writes it. */
 export function valueToText(value: Exclude<SqlValue, null>, type: SqlType): string {
-  switch (type) {
+  const element = elementOf(type);
+  if (element !== null) {
+    return arrayText((value as SqlArray).map((item) => elementToText(item, element)));
+  }
+  switch (type as PlainType) {
     case 'timestamp':
       return timestampToText(value as string);
     case 'interval':

@@ -1,7 +1,8 @@
 /** Order and identity of values, by type. NULL is the caller's business. */
+import { elementOf } from './arrays.ts';
 import type { Decimal } from './decimal.ts';
 import { intervalLength } from './interval.ts';
-import type { Interval, SqlType, SqlValue } from './types.ts';
+import type { ElementType, Interval, SqlArray, SqlType, SqlValue } from './types.ts';
 
 export type Comparator = (left: SqlValue, right: SqlValue) => number;
 
@@ -48,6 +49,27 @@ const byInterval: Comparator = (left, right) => {
 
 /** How values of `type` compare: negative, 0 or positive. Neither side may be NULL. */
 export function compareValues(type: SqlType): Comparator {
+  const element = elementOf(type);
+  return element === null ? compareElements(type as ElementType | 'unknown') : byArray(element);
+}
+
+/** From the left, as PostgreSQL: NULLs inside are alike and come last, then the longer one. */
+function byArray(type: ElementType): Comparator {
+  const compare = compareElements(type);
+  return (left, right) => {
+    const [a, b] = [left as SqlArray, right as SqlArray];
+    for (let index = 0; index < Math.min(a.length, b.length); index++) {
+      const [x = null, y = null] = [a[index], b[index]];
+      if (x === null && y === null) continue;
+      if (x === null || y === null) return x === null ? 1 : -1;
+      const order = compare(x, y);
+      if (order !== 0) return order;
+    }
+    return a.length - b.length;
+  };
+}
+
+function compareElements(type: ElementType | 'unknown'): Comparator {
   switch (type) {
     case 'boolean':
     case 'integer':
@@ -79,6 +101,13 @@ export function keyOf(type: SqlType): (value: SqlValue) => string {
 }
 
 function nonNullKeyOf(type: SqlType): (value: Exclude<SqlValue, null>) => string {
+  const element = elementOf(type);
+  if (element === null) return elementKeyOf(type as ElementType | 'unknown');
+  const key = keyOf(element);
+  return (value) => `a${joinKeys((value as SqlArray).map(key))}`;
+}
+
+function elementKeyOf(type: ElementType | 'unknown'): (value: Exclude<SqlValue, null>) => string {
   switch (type) {
     case 'boolean':
       return (value) => (value === true ? 'bt' : 'bf');
@@ -103,10 +132,11 @@ function nonNullKeyOf(type: SqlType): (value: Exclude<SqlValue, null>) => string
   }
 }
 
-/**
- * One key for several values. Each part is preceded by its length, so that no text inside a
- * value can move the border between two parts.
- */
+/** Each part is preceded by its length, so that no text inside one can move the border of two. */
+const joinKeys = (parts: readonly string[]): string =>
+  parts.map((part) => `${part.length}:${part}`).join('');
+
+/** One key for several values. */
 export function rowKey(types: readonly SqlType[]): (values: readonly SqlValue[]) => string {
   const keys = types.map(keyOf);
   return (values) => {
@@ -119,24 +149,16 @@ export function rowKey(types: readonly SqlType[]): (values: readonly SqlValue[])
   };
 }
 
+/** Whether equal values of `type` are identical for JavaScript. */
+export const isPlain = (type: SqlType): boolean =>
+  type !== 'decimal' && type !== 'interval' && elementOf(type) === null;
+
 /**
  * What a `Set` or `Map` may hold in place of a value: equal for equal values of `type`. Not the key:
  * of text and numbers it is the value itself. NULL is its own.
  */
 export function identityOf(type: SqlType): (value: SqlValue) => unknown {
-  switch (type) {
-    case 'boolean':
-    case 'integer':
-    case 'double':
-    case 'text':
-    case 'uuid':
-    case 'date':
-    case 'timestamp':
-    case 'unknown':
-      return (value) => value;
-    case 'decimal':
-      return (value) => (value === null ? null : (value as Decimal).identity());
-    case 'interval':
-      return keyOf(type);
-  }
+  if (isPlain(type)) return (value) => value;
+  if (type !== 'decimal') return keyOf(type);
+  return (value) => (value === null ? null : (value as Decimal).identity());
 }

@@ -155,7 +155,18 @@ const FIELDS: Readonly<Record<string, Field>> = {
   milliseconds: (time) => Decimal.of(positiveModulo(time, MS_PER_MINUTE)).withMinScale(3),
   microseconds: whole((time) => positiveModulo(time, MS_PER_MINUTE) * 1000),
   epoch: (time) => seconds(time),
+  julian: (time) => julianDay(time),
 };
+
+/** The number of 1970-01-01 in the count of days that astronomers use. */
+export const JULIAN_1970 = 2_440_588;
+
+function julianDay(time: number): Decimal {
+  const days = Math.floor(time / MS_PER_DAY);
+  const rest = positiveModulo(time, MS_PER_DAY);
+  const day = Decimal.of(days + JULIAN_1970);
+  return rest === 0 ? day : day.add(Decimal.of(rest).divide(Decimal.of(MS_PER_DAY)));
+}
 
 const seconds = (milliseconds: number): Decimal => Decimal.of(milliseconds, 3).withMinScale(6);
 

@@ -46,7 +46,7 @@ function cleanFraction(fraction: number): number {
 
 /**
  * Reads PostgreSQL's forms: `1 month`, `2 years 3 days`, `1 day 02:30:00`, `-1.5 hours`,
- * `3 days ago`, `P1Y2M3DT4H`.
+ * `3 days ago`, `1-2` (years and months), `1 02:30:00`, `P1Y2M3DT4H`.
  * @throws ExecutionError INVALID_VALUE
  */
 export function parseInterval(text: string): Interval {
@@ -73,12 +73,20 @@ function parseIso(text: string): Interval | null {
   );
 }
 
+/** Years and months: `1-2`. */
+const YEARS_AND_MONTHS = /^([+-]?)(\d+)-(\d{1,2})(?=\s|$)/;
+/** A number before the time of a clock is of days: `1 02:03:04`. */
+const DAYS_BEFORE_CLOCK = /(^|\s)([+-]?\d+)(?=\s+[+-]?\d+:\d)/;
+
 const TOKEN =
   /\s*(?:([+-]?)(\d+):(\d{2})(?::(\d{2}(?:\.\d+)?))?(?![\d:.])|([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?![\d:.])\s*([a-z]+)?)/iy;
 
 function parseUnits(text: string): Interval | null {
   const ago = /\sago\s*$/i.test(text);
-  const body = (ago ? text.replace(/\sago\s*$/i, '') : text).trim();
+  const body = (ago ? text.replace(/\sago\s*$/i, '') : text)
+    .trim()
+    .replace(YEARS_AND_MONTHS, '$1$2 years $1$3 months')
+    .replace(DAYS_BEFORE_CLOCK, '$1$2 days');
   if (body === '') return null;
   let [months, days, milliseconds] = [0, 0, 0];
   TOKEN.lastIndex = 0;

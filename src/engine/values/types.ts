@@ -5,7 +5,10 @@ import type { Decimal } from './decimal.ts';
  * `timestamp` is always UTC. `unknown` is the type of NULL, of a string literal and of a
  * string parameter until its context gives it one (as in PostgreSQL).
  */
-export type SqlType =
+export type SqlType = ElementType | ArrayType | 'unknown';
+
+/** The types that an array can be of: arrays have one dimension. */
+export type ElementType =
   | 'boolean'
   | 'integer'
   | 'decimal'
@@ -14,8 +17,10 @@ export type SqlType =
   | 'uuid'
   | 'date'
   | 'timestamp'
-  | 'interval'
-  | 'unknown';
+  | 'interval';
+
+/** `integer[]`: a list of values of one type, numbered from 1, NULLs among them. */
+export type ArrayType = `${ElementType}[]`;
 
 /** PostgreSQL's interval: its three parts never carry into each other. */
 export interface Interval {
@@ -30,9 +35,14 @@ export interface Interval {
  * boolean → boolean; integer → number (a safe integer); decimal → Decimal; double → number;
  * text → string; uuid → lower-case string; date → 'YYYY-MM-DD';
  * timestamp → 'YYYY-MM-DDTHH:MM:SS.sssZ' (fixed width, so text order is time order);
- * interval → Interval; NULL of any type → null.
+ * interval → Interval; an array → a list of such values; NULL of any type → null.
  */
-export type SqlValue = null | boolean | number | string | Decimal | Interval;
+export type SqlValue = ElementValue | SqlArray;
+
+/** What an array holds. */
+export type ElementValue = null | boolean | number | string | Decimal | Interval;
+
+export type SqlArray = readonly ElementValue[];
 
 /** One row inside the engine: values by position, never by name. */
 export type Tuple = readonly SqlValue[];

@@ -3,6 +3,7 @@ import {
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBIntervalValue,
+  DuckDBListValue,
   DuckDBTimestampValue,
   type DuckDBConnection,
   type DuckDBValue,
@@ -30,13 +31,21 @@ export function ourAnswer(columns: readonly Column[], rows: readonly Row[]): Ans
       columns.map(({ name, type }) => {
         const value = row[name] ?? null;
         if (value === null) return null;
-        return type === 'decimal' || typeof value === 'number'
-          ? number(String(value))
-          : String(value);
+        if (typeof value === 'object') return listText(value.map((item) => cellText(item, type)));
+        return cellText(value, type);
       }),
     ),
   };
 }
+
+function cellText(value: string | number | boolean | null, type: string): string | null {
+  if (value === null) return null;
+  return type.startsWith('decimal') || typeof value === 'number'
+    ? number(String(value))
+    : String(value);
+}
+
+const listText = (items: readonly (string | null)[]): string => JSON.stringify(items);
 
 // --------------------------------------------------------------------- DuckDB
 
@@ -62,6 +71,7 @@ function oracleText(value: DuckDBValue): string | null {
   if (value instanceof DuckDBTimestampValue) {
     return new Date(Number(value.micros / 1000n)).toISOString();
   }
+  if (value instanceof DuckDBListValue) return listText(value.items.map(oracleText));
   if (value instanceof DuckDBIntervalValue) return intervalText(value);
   throw new Error(`the oracle answered with ${String(value)}`);
 }

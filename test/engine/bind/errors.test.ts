@@ -442,7 +442,7 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'SELECT CAST(Date AS money) FROM Invoices',
-      'NOT_SUPPORTED 1:21 There is no type MONEY. | The types are BOOLEAN, INTEGER, DECIMAL, DOUBLE, TEXT, UUID, DATE, TIMESTAMP and INTERVAL.',
+      'NOT_SUPPORTED 1:21 There is no type MONEY. | The types are BOOLEAN, INTEGER, DECIMAL, DOUBLE, TEXT, UUID, DATE, TIMESTAMP and INTERVAL, and arrays of them.',
     ],
     [
       'SELECT CAST(Date AS INTEGER) FROM Invoices',
@@ -694,8 +694,8 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'SELECT ?',
-      'PARAMETER_ERROR 1:8 Parameter $1 is a list. | Write one parameter for each value: IN (?, ?).',
-      [[1, 2]],
+      'PARAMETER_ERROR 1:8 Parameter $1 is a list of values of several types. | Give all one type; texts become what they stand for.',
+      [[1, 'a']],
     ],
     ['SELECT ?', 'PARAMETER_ERROR 1:8 Parameter $1 is an object, which has no SQL type.', [{}]],
     ['SELECT ?', 'PARAMETER_ERROR 1:8 Parameter $1 is an invalid Date.', [new Date(NaN)]],

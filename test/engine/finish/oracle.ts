@@ -1,13 +1,13 @@
 /** DuckDB as the reference for answers over tables in memory. */
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { isArray } from '../../../src/engine/values/arrays.ts';
 import { timestampToText } from '../../../src/engine/values/datetime.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
 import { intervalToText } from '../../../src/engine/values/interval.ts';
 import type { SqlValue, Tuple } from '../../../src/engine/values/types.ts';
-import type { ColumnDefinition } from '../../../src/schemas/model.ts';
 import type { MemoryTable } from './support.ts';
 
-const DUCKDB_TYPES: Readonly<Record<ColumnDefinition['type'], string>> = {
+const DUCKDB_TYPES: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   text: 'VARCHAR',
   boolean: 'BOOLEAN',
@@ -37,7 +37,7 @@ export async function openOracle(tables: readonly MemoryTable[]): Promise<DuckDB
   return connection;
 }
 
-function literal(value: SqlValue, type: ColumnDefinition['type']): string {
+function literal(value: SqlValue, type: string): string {
   if (value === null) return 'NULL';
   const text = plain(value);
   return `'${text.replaceAll("'", "''")}'::${DUCKDB_TYPES[type]}`;
@@ -68,6 +68,8 @@ function oracleText(value: Printable | null): string {
 
 function plain(value: Exclude<SqlValue, null>): string {
   if (value instanceof Decimal) return value.toString();
+  if (isArray(value))
+    return `{${value.map((item) => (item === null ? 'NULL' : plain(item))).join(',')}}`;
   if (typeof value === 'object') return intervalToText(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) {
     return timestampToText(value);

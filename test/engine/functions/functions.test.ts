@@ -70,7 +70,7 @@ describe('resolution', () => {
     });
     expect(resolveScalar('+', ['boolean', 'boolean'])).toMatchObject({ kind: 'mismatch' });
     expect(resolveAggregate('sum', ['text'])).toMatchObject({ kind: 'mismatch' });
-    expect(resolveAggregate('array_agg', ['text'])).toMatchObject({ kind: 'unknown' });
+    expect(resolveAggregate('json_agg', ['text'])).toMatchObject({ kind: 'unknown' });
   });
 });
 

@@ -58,7 +58,7 @@ export function showExpression(e: Expression): string {
     case 'isDistinctFrom':
       return `(${showExpression(e.left)} is ${not(e.negated)}distinct from ${showExpression(e.right)})`;
     case 'between':
-      return `(${showExpression(e.operand)} ${not(e.negated)}between ${showExpression(e.low)} and ${showExpression(e.high)})`;
+      return `(${showExpression(e.operand)} ${not(e.negated)}between ${e.symmetric === true ? 'symmetric ' : ''}${showExpression(e.low)} and ${showExpression(e.high)})`;
     case 'like': {
       const escape = e.escape === null ? '' : ` escape ${showExpression(e.escape)}`;
       const operator = e.caseInsensitive ? 'ilike' : 'like';
@@ -74,6 +74,27 @@ export function showExpression(e: Expression): string {
       return `{${showQuery(e.query)}}`;
     case 'quantified':
       return `(${showExpression(e.operand)} ${e.operator} ${e.quantifier} {${showQuery(e.query)}})`;
+    case 'quantifiedArray':
+      return `(${showExpression(e.operand)} ${e.operator} ${e.quantifier} ${showExpression(e.array)})`;
+    case 'likeArray': {
+      const operator = e.caseInsensitive ? 'ilike' : 'like';
+      return `(${showExpression(e.operand)} ${not(e.negated)}${operator} ${e.quantifier} ${showExpression(e.array)})`;
+    }
+    case 'array':
+      return `array[${list(e.items)}]`;
+    case 'arraySubquery':
+      return `array{${showQuery(e.query)}}`;
+    case 'subscript':
+      return `${showExpression(e.operand)}[${showExpression(e.index)}]`;
+    case 'slice': {
+      const bound = (value: Expression | null): string =>
+        value === null ? '' : showExpression(value);
+      return `${showExpression(e.operand)}[${bound(e.low)}:${bound(e.high)}]`;
+    }
+    case 'overlaps':
+      return `([${list(e.left)}] overlaps [${list(e.right)}])`;
+    case 'atTimeZone':
+      return `(${showExpression(e.operand)} at ${showExpression(e.zone)})`;
     case 'row':
       return `row[${list(e.items)}]`;
     case 'case': {
@@ -86,7 +107,7 @@ export function showExpression(e: Expression): string {
     }
     case 'cast': {
       const args = e.type.args.length === 0 ? '' : `(${e.type.args.join(', ')})`;
-      return `${e.try === true ? 'try_cast' : 'cast'}(${showExpression(e.operand)} as ${e.type.name}${args})`;
+      return `${e.try === true ? 'try_cast' : 'cast'}(${showExpression(e.operand)} as ${e.type.name}${args}${e.type.array === true ? '[]' : ''})`;
     }
     case 'extract':
       return `extract(${e.field} from ${showExpression(e.operand)})`;
@@ -208,6 +229,10 @@ function showTable(table: TableExpression): string {
       return `${table.lateral ? 'lateral ' : ''}{${showQuery(table.query)}}${showAlias(table.alias)}`;
     case 'function':
       return `${table.name.name}(${list(table.args)})${showAlias(table.alias)}`;
+    case 'pivot':
+      return `pivot(${showTable(table.source)})`;
+    case 'unpivot':
+      return `unpivot(${showTable(table.source)})`;
     case 'join':
       return showJoin(table);
   }

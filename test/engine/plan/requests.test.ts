@@ -44,6 +44,14 @@ const cases: Readonly<Record<string, readonly (readonly [sql: string, ...expecte
         `/Invoices?IDs=${A},${B}&summaryOnly=true`,
       ],
       [
+        `SELECT Total FROM Invoices WHERE InvoiceID = ANY (ARRAY['${A}', '${B}'])`,
+        `/Invoices?IDs=${A},${B}&summaryOnly=true`,
+      ],
+      [
+        `SELECT Total FROM Invoices WHERE InvoiceID = ANY ('{${A},${B}}')`,
+        `/Invoices?IDs=${A},${B}&summaryOnly=true`,
+      ],
+      [
         `SELECT Total FROM Invoices WHERE InvoiceID = '${A}' OR InvoiceID = '${B}'`,
         `/Invoices?IDs=${A},${B}&summaryOnly=true`,
       ],

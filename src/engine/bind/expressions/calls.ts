@@ -1,6 +1,7 @@
 /** Functions, aggregates, CAST and EXTRACT. */
 import type { Expression, FunctionCall } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
+import { isArrayType } from '../../values/arrays.ts';
 import { canCast, canCoerce } from '../../values/coerce.ts';
 import { bindAggregate } from '../aggregates.ts';
 import { textLiteral } from '../constants.ts';
@@ -8,7 +9,9 @@ import { isDateLiteral, misplacedDateLiteral } from '../dateLiterals.ts';
 import { isAggregate, isWindowFunction, scalarCall } from '../functions.ts';
 import { bindGrouping, isGrouping } from '../groupingSets.ts';
 import type { Level } from '../scope.ts';
+import { bindRowFunction } from '../selectedRows.ts';
 import { sqlError } from '../statement.ts';
+import { makesRows } from '../tableFunctions.ts';
 import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
 import { bindWindowCall } from '../windows.ts';
 import { bindOperand } from './index.ts';
@@ -20,6 +23,7 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
     checkStar(call, level);
     return bindWindowCall(call, level);
   }
+  if (makesRows(call.name.name.toLowerCase())) return bindRowFunction(call, level);
   if (isDateLiteral(call)) throw misplacedDateLiteral(call, level);
   if (isGrouping(call)) return bindGrouping(call, level);
   if (isWindowFunction(call.name.name)) throw withoutOver(call, level);
@@ -28,7 +32,8 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
     return bindAggregate(call, level);
   }
   const modifier = aggregateModifier(call);
-  const operands = call.args.map((arg) => bindOperand(arg, level));
+  const inside = isCoalesce(call) ? { ...level, rows: null } : level;
+  const operands = call.args.map((arg) => bindOperand(arg, inside));
   const bound = scalarCall(statement, call.name.name, operands, call.at);
   if (modifier === null) return bound;
   throw sqlError(
@@ -38,6 +43,10 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
     call.at,
   );
 }
+
+/** Not all of its arguments are evaluated. */
+const isCoalesce = ({ name }: FunctionCall): boolean =>
+  ['coalesce', 'ifnull', 'nvl', 'isnull'].includes(name.name.toLowerCase());
 
 const withoutOver = ({ name, at }: FunctionCall, { statement }: Level): Error =>
   sqlError(
@@ -70,8 +79,15 @@ function aggregateModifier(call: FunctionCall): string | null {
 
 export function bindCast(node: Extract<Expression, { kind: 'cast' }>, level: Level): Expr {
   const { statement } = level;
-  const { expr, at } = bindOperand(node.operand, level);
   const target = castTarget(statement, node.type);
+  if (
+    node.operand.kind === 'array' &&
+    node.operand.items.length === 0 &&
+    isArrayType(target.type)
+  ) {
+    return { kind: 'literal', value: [], type: target.type };
+  }
+  const { expr, at } = bindOperand(node.operand, level);
   const plain = target.decimal === undefined && target.length === undefined;
   if (plain && target.type === expr.type) return expr;
   if (plain && node.try !== true && expr.kind === 'literal' && canCoerce(expr.type, target.type)) {

@@ -7,7 +7,8 @@ import { bindOperand } from './index.ts';
 
 type CaseNode = Extract<Expression, { kind: 'case' }>;
 
-export function bindCase(node: CaseNode, level: Level): Expr {
+export function bindCase(node: CaseNode, outside: Level): Expr {
+  const level: Level = { ...outside, rows: null };
   const conditions = node.whens.map(({ when }) => bindWhen(node.operand, when, level));
   const results = node.whens.map(({ then }) => bindOperand(then, level));
   const otherwise =

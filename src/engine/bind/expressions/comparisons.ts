@@ -111,12 +111,17 @@ export function bindDistinctFrom(node: Node<'isDistinctFrom'>, level: Level): Ex
   return { kind: 'distinctFrom', left, right, negated: node.negated, type: 'boolean' };
 }
 
-/** `x BETWEEN a AND b` is `x >= a AND x <= b`, NULLs included. */
+/** `x BETWEEN a AND b` is `x >= a AND x <= b`, NULLs included; SYMMETRIC in either order. */
 export function bindBetween(node: Node<'between'>, level: Level): Expr {
-  const inside = allOf([
-    compareExpressions(level, '>=', node.operand, node.low),
-    compareExpressions(level, '<=', node.operand, node.high),
-  ]);
+  const between = (low: Expression, high: Expression): Expr =>
+    allOf([
+      compareExpressions(level, '>=', node.operand, low),
+      compareExpressions(level, '<=', node.operand, high),
+    ]);
+  const inside =
+    node.symmetric === true
+      ? anyOf([between(node.low, node.high), between(node.high, node.low)])
+      : between(node.low, node.high);
   return node.negated ? notExpr(inside) : inside;
 }
 

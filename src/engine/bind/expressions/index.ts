@@ -5,8 +5,17 @@ import { booleanLiteral, numberLiteral } from '../constants.ts';
 import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { coerceBoolean, coerceLiteral, type Operand, settle } from '../types.ts';
+import {
+  bindArray,
+  bindArraySubquery,
+  bindLikeArray,
+  bindQuantifiedArray,
+  bindSlice,
+  bindSubscript,
+} from './arrays.ts';
 import { bindArithmetic, bindNegate } from './arithmetic.ts';
 import { bindCall, bindCast, bindExtract } from './calls.ts';
+import { bindAtTimeZone, bindOverlaps } from './times.ts';
 import { bindCase } from './case.ts';
 import { bindColumn } from './columns.ts';
 import {
@@ -71,6 +80,22 @@ export function bindExpression(expression: Expression, level: Level): Expr {
       return bindScalarSubquery(expression, level);
     case 'quantified':
       return bindQuantified(expression, level);
+    case 'quantifiedArray':
+      return bindQuantifiedArray(expression, level);
+    case 'likeArray':
+      return bindLikeArray(expression, level);
+    case 'array':
+      return bindArray(expression, level);
+    case 'arraySubquery':
+      return bindArraySubquery(expression, level);
+    case 'subscript':
+      return bindSubscript(expression, level);
+    case 'slice':
+      return bindSlice(expression, level);
+    case 'overlaps':
+      return bindOverlaps(expression, level);
+    case 'atTimeZone':
+      return bindAtTimeZone(expression, level);
     case 'row':
       throw sqlError(
         statement,

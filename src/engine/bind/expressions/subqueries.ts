@@ -1,8 +1,8 @@
 /** Subqueries inside expressions: scalar, EXISTS, IN and ANY or ALL. */
 import type { Expression, Query } from '../../ast/ast.ts';
-import type { Expr, OutputColumn, Rel } from '../../rel/rel.ts';
+import { type Expr, type OutputColumn, outputColumns, type Rel } from '../../rel/rel.ts';
 import { bindQuery } from '../query.ts';
-import { retype } from '../retype.ts';
+import { narrowed, retype } from '../retype.ts';
 import type { Level } from '../scope.ts';
 import { columnExpr, sqlError } from '../statement.ts';
 import { unifyForComparison } from '../types.ts';
@@ -22,16 +22,19 @@ function bindSubquery(query: Query, level: Level): Subquery {
 }
 
 export function bindScalarSubquery(node: Node<'scalarSubquery'>, level: Level): Expr {
-  const { rel, columns: outputs } = bindSubquery(node.query, level);
-  const [only, ...more] = outputs;
-  if (only !== undefined && more.length === 0) {
-    return { kind: 'scalarSubquery', rel, type: only.type };
-  }
+  const rel = bindOneColumn(node.query, level, node.at, 'that stands for a value');
+  return { kind: 'scalarSubquery', rel, type: outputColumns(rel)[0]?.type ?? 'text' };
+}
+
+/** @param what the subquery is for, for the message. @throws SqlError COLUMN_COUNT */
+export function bindOneColumn(query: Query, level: Level, at: number, what: string): Rel {
+  const { rel, columns } = bindSubquery(query, level);
+  if (columns.length === 1) return narrowed(level.statement, rel, columns);
   throw sqlError(
     level.statement,
     'COLUMN_COUNT',
-    `A subquery that stands for a value must have 1 column, this one has ${columnCount(outputs.length)}`,
-    node.at,
+    `A subquery ${what} must have 1 column, this one has ${columnCount(columns.length)}`,
+    at,
   );
 }
 

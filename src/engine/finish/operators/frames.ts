@@ -5,7 +5,7 @@ import type { Frame, FrameBound, FrameRange, SortKey } from '../../rel/rel.ts';
 import { compareValues } from '../../values/compare.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { intervalLength } from '../../values/interval.ts';
-import type { SqlValue, Tuple } from '../../values/types.ts';
+import type { Interval, SqlValue, Tuple } from '../../values/types.ts';
 import { firstPeer, peersEnd, type Partition } from './partitions.ts';
 
 /** Rows `start` up to but not including `end`; none when they are equal. */
@@ -144,7 +144,7 @@ function checked(offset: SqlValue): Exclude<SqlValue, null> {
 
 function isNegative(offset: Exclude<SqlValue, null>): boolean {
   if (offset instanceof Decimal) return offset.isNegative();
-  if (typeof offset === 'object') return intervalLength(offset) < 0n;
+  if (typeof offset === 'object') return intervalLength(offset as Interval) < 0n;
   return Number(offset) < 0;
 }
 

@@ -1,53 +1,20 @@
 /** generate_series(start, stop[, step]): both ends included. */
 import { ExecutionError } from '../../../errors.ts';
-import { compile, type Environment } from '../../expr/index.ts';
-import type { TableFunction } from '../../rel/rel.ts';
 import { addInterval, timeToTimestamp, toTime } from '../../values/datetime.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { intervalLength } from '../../values/interval.ts';
 import type { Interval, SqlType, SqlValue, Tuple } from '../../values/types.ts';
-import type { Run } from '../run.ts';
-import { breather } from '../work.ts';
 
 /** More rows than that are taken for a mistake. */
 const MAX_ROWS = 10_000_000;
-const BATCH_ROWS = 1000;
 
-/** The rows of a series for the outer columns that the environment holds. */
-export function seriesOperator(rel: TableFunction, environment: Environment): () => Tuple[] {
-  const values = seriesOf(rel, environment);
-  return () => {
-    const rows: Tuple[] = [];
-    for (const value of values()) rows.push([value]);
-    return rows;
-  };
-}
-
-/** The rows of an uncorrelated series, batch by batch. */
-export async function* streamSeries(
-  rel: TableFunction,
-  run: Run,
-): AsyncGenerator<readonly Tuple[], undefined, undefined> {
-  const breathe = breather(run.signal);
-  let batch: Tuple[] = [];
-  for (const value of seriesOf(rel, run.environment)()) {
-    batch.push([value]);
-    if (batch.length < BATCH_ROWS) continue;
-    yield batch;
-    await breathe();
-    batch = [];
-  }
-  yield batch;
-}
-
-function seriesOf(rel: TableFunction, environment: Environment): () => Iterable<SqlValue> {
-  const args = rel.args.map((arg) => compile(arg, new Map(), environment));
-  const type = rel.columns[0]?.type ?? 'integer';
-  return () => {
-    const [start = null, stop = null, step = null] = args.map((arg) => arg([]));
-    // A series with a NULL has no row, as in PostgreSQL.
-    return start === null || stop === null || step === null ? [] : count(type, start, stop, step);
-  };
+/** The rows of a series of `type`. One with a NULL has no row, as in PostgreSQL. */
+export function* series(
+  type: SqlType,
+  [start = null, stop = null, step = null]: readonly SqlValue[],
+): Generator<Tuple, undefined, undefined> {
+  if (start === null || stop === null || step === null) return;
+  for (const value of count(type, start, stop, step)) yield [value];
 }
 
 function* count(

@@ -1,6 +1,7 @@
 import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
 import type { OutputColumn, SortKey } from '../../rel/rel.ts';
-import { codePointKey, compareValues } from '../../values/compare.ts';
+import { isArrayType } from '../../values/arrays.ts';
+import { codePointKey, compareValues, keyOf } from '../../values/compare.ts';
 import type { Decimal } from '../../values/decimal.ts';
 import { intervalLength } from '../../values/interval.ts';
 import type { Interval, SqlType, SqlValue, Tuple } from '../../values/types.ts';
@@ -163,6 +164,7 @@ function comparableOf(
   type: SqlType,
   values: readonly SqlValue[],
 ): (value: Exclude<SqlValue, null>) => Comparable {
+  if (isArrayType(type)) return placeAmong(type, values);
   switch (type) {
     case 'boolean':
     case 'integer':
@@ -185,6 +187,21 @@ function comparableOf(
     case 'unknown':
       return (value) => codePointKey(value as string);
   }
+}
+
+/** Arrays are compared by their places in order. */
+function placeAmong(
+  type: SqlType,
+  values: readonly SqlValue[],
+): (value: Exclude<SqlValue, null>) => Comparable {
+  const [compare, key] = [compareValues(type), keyOf(type)];
+  const places = new Map<string, number>();
+  const known = values.filter((value) => value !== null);
+  for (const value of known.sort(compare)) {
+    const name = key(value);
+    if (!places.has(name)) places.set(name, places.size);
+  }
+  return (value) => places.get(key(value)) ?? 0;
 }
 
 function compareRows(keys: readonly CompiledKey[]): (left: Tuple, right: Tuple) => number {

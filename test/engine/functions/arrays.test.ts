@@ -1,0 +1,147 @@
+/** Expressions over arrays and the texts that PostgreSQL 18 gives for them. */
+import { describe, expect, test } from 'vitest';
+import { valueToText } from '../../../src/engine/values/coerce.ts';
+import { MemorySource, planSql, run } from '../finish/support.ts';
+
+async function textOf(expression: string): Promise<string | null> {
+  const plan = planSql(`SELECT ${expression}`, []);
+  const rows = await run(plan, new MemorySource([]));
+  const value = rows[0]?.[0] ?? null;
+  return value === null ? null : valueToText(value, plan.columns[0]?.type ?? 'text');
+}
+
+const ANSWERS: readonly (readonly [expression: string, text: string | null])[] = [
+  ['ARRAY[1, 2, 3]', '{1,2,3}'],
+  [
+    "ARRAY['a', NULL, 'b c', '', 'null', 'x\"y', '{z}', 'a,b', 'back\\slash']",
+    '{a,NULL,"b c","","null","x\\"y","{z}","a,b","back\\\\slash"}',
+  ],
+  ['ARRAY[1, 2.50]', '{1,2.50}'],
+  ['ARRAY[true, false, NULL]', '{t,f,NULL}'],
+  ["ARRAY[DATE '2026-01-31', NULL]", '{2026-01-31,NULL}'],
+  ["ARRAY[TIMESTAMP '2026-01-31 10:00']", '{"2026-01-31 10:00:00"}'],
+  ['ARRAY[]::integer[]', '{}'],
+  ["'{1, 2,  NULL }'::int[]", '{1,2,NULL}'],
+  ['\'{"a b",c}\'::text[]', '{"a b",c}'],
+  ["'{1.5,2}'::numeric[]::int[]", '{2,2}'],
+  ['ARRAY[1, 2]::text[]', '{1,2}'],
+  ["CAST(ARRAY['1', '2'] AS integer ARRAY)", '{1,2}'],
+  ['(ARRAY[10, 20, 30])[2]', '20'],
+  ['(ARRAY[10, 20, 30])[4]', null],
+  ['(ARRAY[10, 20, 30])[0]', null],
+  ['(ARRAY[10, 20, 30])[NULL]', null],
+  ['(ARRAY[1, 2, 3, 4])[2:3]', '{2,3}'],
+  ['(ARRAY[1, 2, 3, 4])[:2]', '{1,2}'],
+  ['(ARRAY[1, 2, 3, 4])[3:]', '{3,4}'],
+  ['(ARRAY[1, 2, 3, 4])[3:2]', '{}'],
+  ['(ARRAY[1, 2, 3, 4])[-5:9]', '{1,2,3,4}'],
+  ['array_length(ARRAY[1, 2], 1)', '2'],
+  ['array_length(ARRAY[1, 2], 2)', null],
+  ['array_length(ARRAY[]::int[], 1)', null],
+  ['cardinality(ARRAY[]::int[])', '0'],
+  ['cardinality(NULL::int[])', null],
+  ['array_upper(ARRAY[5, 6], 1)', '2'],
+  ['array_lower(ARRAY[5, 6], 1)', '1'],
+  ['array_ndims(ARRAY[5])', '1'],
+  ["array_to_string(ARRAY['a', NULL, 'b'], ',', '*')", 'a,*,b'],
+  ["array_to_string(ARRAY[1, NULL, 3], '-')", '1-3'],
+  ["array_to_string(ARRAY[true], ',')", 't'],
+  ["string_to_array('a,b,,c', ',')", '{a,b,"",c}'],
+  ["string_to_array('a,b,,c', ',', '')", '{a,b,NULL,c}'],
+  ["string_to_array('abc', NULL)", '{a,b,c}'],
+  ["string_to_array('', ',')", '{}'],
+  ["string_to_array('abc', '')", '{abc}'],
+  ["regexp_split_to_array('the quick  fox', '\\s+')", '{the,quick,fox}'],
+  ["regexp_split_to_array('abc', '')", '{a,b,c}'],
+  ["regexp_split_to_array('the quick', '\\s*')", '{t,h,e,q,u,i,c,k}'],
+  ["regexp_match('foobarbequebaz', 'bar.*que')", '{barbeque}'],
+  ["regexp_match('foobarbequebaz', '(bar)(beque)')", '{bar,beque}'],
+  ["(regexp_match('INV-0042', 'INV-([0-9]+)'))[1]", '0042'],
+  ["regexp_match('abc', 'x')", null],
+  ['array_append(ARRAY[1], 2)', '{1,2}'],
+  ['array_append(NULL::int[], 2)', '{2}'],
+  ['array_append(ARRAY[1], NULL)', '{1,NULL}'],
+  ['array_prepend(0, ARRAY[1])', '{0,1}'],
+  ['array_cat(ARRAY[1], ARRAY[2, 3])', '{1,2,3}'],
+  ['array_cat(NULL, ARRAY[2, 3])', '{2,3}'],
+  ['array_remove(ARRAY[1, 2, 1, NULL], 1)', '{2,NULL}'],
+  ['array_remove(ARRAY[1, NULL], NULL)', '{1}'],
+  ['array_replace(ARRAY[1, 2, 1], 1, 9)', '{9,2,9}'],
+  ["array_position(ARRAY['a', 'b', 'a'], 'a')", '1'],
+  ["array_position(ARRAY['a'], 'z')", null],
+  ['array_positions(ARRAY[1, 2, 1], 1)', '{1,3}'],
+  ['array_sort(ARRAY[3, NULL, 1])', '{1,3,NULL}'],
+  ['array_sort(ARRAY[3, NULL, 1], true)', '{NULL,3,1}'],
+  ['array_sort(ARRAY[3, NULL, 1], true, false)', '{3,1,NULL}'],
+  ['array_reverse(ARRAY[1, 2, 3])', '{3,2,1}'],
+  ['trim_array(ARRAY[1, 2, 3], 2)', '{1}'],
+  ['ARRAY[1, 2] || 3', '{1,2,3}'],
+  ['ARRAY[1, 2] || ARRAY[3]', '{1,2,3}'],
+  ['0 || ARRAY[1]', '{0,1}'],
+  ['ARRAY[1] || NULL', '{1}'],
+  ['ARRAY[1] || 2.5', '{1,2.5}'],
+  ["'a' || 1", 'a1'],
+  ["NULL || 'a'", null],
+  ['ARRAY[1, 2, 3] @> ARRAY[2, 1]', 'true'],
+  ['ARRAY[1, 2, 3] @> ARRAY[4]', 'false'],
+  ['ARRAY[1, NULL] @> ARRAY[NULL]::int[]', 'false'],
+  ['ARRAY[1] <@ ARRAY[1, 2]', 'true'],
+  ['ARRAY[1, 2] && ARRAY[2, 3]', 'true'],
+  ['ARRAY[1, 2] && ARRAY[4]', 'false'],
+  ['ARRAY[1, 2] = ARRAY[1, 2]', 'true'],
+  ['ARRAY[1, NULL] = ARRAY[1, NULL]', 'true'],
+  ['ARRAY[1, 2] < ARRAY[1, 3]', 'true'],
+  ['ARRAY[1] < ARRAY[1, 0]', 'true'],
+  ['ARRAY[1, 5] < ARRAY[1, NULL]', 'true'],
+  ['ARRAY[1] IS DISTINCT FROM NULL', 'true'],
+  ['greatest(ARRAY[1, 2], ARRAY[1, 3])', '{1,3}'],
+  ['coalesce(NULL, ARRAY[1])', '{1}'],
+  ['2 = ANY (ARRAY[1, 2])', 'true'],
+  ['3 = ANY (ARRAY[1, NULL])', null],
+  ['1 = ANY (ARRAY[1, NULL])', 'true'],
+  ["2 = ANY ('{1,2}')", 'true'],
+  ['NULL = ANY (ARRAY[]::int[])', 'false'],
+  ['1 <> ALL (ARRAY[]::int[])', 'true'],
+  ['1 = ANY (NULL::int[])', null],
+  ['5 > ALL (ARRAY[1, 2] || 3)', 'true'],
+  ['5 > ALL (ARRAY[1, NULL]::int[] || 3)', null],
+  ['5 <= ANY (ARRAY[1, 2] || 5)', 'true'],
+  ['1 <> ALL (ARRAY[2, 1])', 'false'],
+  ['2.0 = ANY (ARRAY[1, 2])', 'true'],
+  ["'Ann' LIKE ANY (ARRAY['B%', '%n'])", 'true'],
+  ["'Ann' LIKE ALL (ARRAY['A%', '%b'])", 'false'],
+  ["'Ann' NOT LIKE ALL (ARRAY['B%', 'C%'])", 'true'],
+  ["'Ann' ILIKE ANY ('{a%,b%}')", 'true'],
+  ['width_bucket(5, ARRAY[1, 3, 6])', '2'],
+  ['width_bucket(0, ARRAY[1, 3, 6])', '0'],
+];
+
+test.each(ANSWERS)('%s is %s', async (expression, text) => {
+  expect(await textOf(expression)).toBe(text);
+});
+
+describe('refused', () => {
+  test.each([
+    ['ARRAY[]', 'TYPE_MISMATCH', 'An empty array needs a type.'],
+    ['ARRAY[ARRAY[1]]', 'NOT_SUPPORTED', 'An array of arrays is not supported.'],
+    ["ARRAY['a', 1]", 'INVALID_VALUE', "'a' is not an integer."],
+    ['ARRAY[true, 1]', 'TYPE_MISMATCH', /the elements of an array need one type/],
+    ["'{1,2'::int[]", 'INVALID_VALUE', "'{1,2' is not an array."],
+    ["'{{1},{2}}'::int[]", 'INVALID_VALUE', "'{{1},{2}}' is not an array."],
+    ["ARRAY[1] || 'x'", 'INVALID_VALUE', "'x' is not an array."],
+    ["ARRAY[1] || 'x'::text", 'TYPE_MISMATCH', 'There is no integer[] || text.'],
+    ['(5)[1]', 'TYPE_MISMATCH', 'Only an array has elements, and this is integer.'],
+    ['ARRAY[1] = ANY (ARRAY[1])', 'TYPE_MISMATCH', /this is an array itself/],
+    ['trim_array(ARRAY[1], 2)', 'OUT_OF_RANGE', 'An array of 1 cannot lose 2 elements.'],
+    [
+      "'{1}'::decimal(5,2)[]",
+      'NOT_SUPPORTED',
+      'An array of a type with a length is not supported.',
+    ],
+  ])('%s', async (expression, code, message) => {
+    await expect(textOf(expression)).rejects.toMatchObject({
+      code,
+      message: typeof message === 'string' ? message : (expect.stringMatching(message) as unknown),
+    });
+  });
+});
