@@ -42,6 +42,9 @@ async function outcome(run: () => Promise<readonly Tuple[]>): Promise<unknown> {
 const shown = (value: SqlValue): unknown =>
   value instanceof Decimal ? `decimal ${value.toString()}` : value;
 
+/** One thread: starting more takes longer than these rows do. */
+const SMALL = { memoryLimit: 100_000_000 };
+
 type Run = (sql: string, engine?: EngineOptions) => Promise<readonly Tuple[]>;
 
 /** What both engines answer; alike by itself where no part of the statement is for DuckDB. */
@@ -52,7 +55,7 @@ async function inBoth(
 ): Promise<{ readonly duckDb: unknown; readonly builtIn: unknown }> {
   const before = uses.length;
   const duckDb = await outcome(() =>
-    run(sql, { choice: 'duckdb', onUse: (use) => uses.push(use) }),
+    run(sql, { choice: 'duckdb', session: SMALL, onUse: (use) => uses.push(use) }),
   );
   if (uses.length === before) return { duckDb, builtIn: duckDb };
   return { duckDb, builtIn: await outcome(() => run(sql)) };
@@ -113,7 +116,7 @@ describe(`random statements, seed ${SEED}`, () => {
         const { sql } = new Generator(tables, numbers).statement();
         const builtIn = await outcome(() => run(sql));
         const duckDb = await outcome(() =>
-          run(sql, { choice: 'duckdb', onUse: (use) => uses.push(use) }),
+          run(sql, { choice: 'duckdb', session: SMALL, onUse: (use) => uses.push(use) }),
         );
         expect(duckDb, sql).toEqual(builtIn);
       });

@@ -3,7 +3,7 @@
  * every expression has the same meaning there. Their inputs are read by the built-in engine.
  */
 import { XeroSqlError } from '../../errors.ts';
-import { outputColumns, type Cte, type Expr, type Rel } from '../rel/rel.ts';
+import { outputColumns, type Cte, type Expr, type Join, type Rel } from '../rel/rel.ts';
 import { sameExpr } from '../rel/equal.ts';
 import { inputsOf } from '../rel/walk.ts';
 import { Declined, type Form, namesOf, type Sql } from './forms.ts';
@@ -58,8 +58,9 @@ export function findParts({ root, ctes }: Trees): PartsOfPlan {
   const visit = (rel: Rel): void => {
     const found = canBegin(rel) ? findPart(rel) : null;
     if (found === null || typeof found === 'string') {
-      if (found !== null && HEAVY.has(rel.kind)) declined.add(found);
-      for (const input of inputsOf(rel)) if (rel.kind !== 'recursiveUnion') visit(input);
+      const below = joinOf(rel);
+      if (found !== null && (HEAVY.has(rel.kind) || below !== null)) declined.add(found);
+      for (const input of inputsOf(below ?? rel)) if (rel.kind !== 'recursiveUnion') visit(input);
       return;
     }
     parts.set(rel, found);
@@ -67,6 +68,15 @@ export function findParts({ root, ctes }: Trees): PartsOfPlan {
   };
   for (const tree of [root, ...ctes.map(({ rel }) => rel)]) visit(tree);
   return { parts, declined: [...declined] };
+}
+
+/**
+ * The join below a filter that is its condition, as in `FROM a, b WHERE a.x = b.x AND …`. Without the
+ * filter it may have every pair of rows: only both together are worth anything.
+ */
+function joinOf(rel: Rel): Join | null {
+  if (rel.kind !== 'filter' || rel.input.kind !== 'join' || rel.input.lateral) return null;
+  return rel.input.type === 'inner' || rel.input.type === 'cross' ? rel.input : null;
 }
 
 /**

@@ -37,7 +37,7 @@ export type Variant = (typeof VARIANTS)[number];
 export interface Engine {
   ask(sql: string, variant?: Variant): Promise<Answer>;
   /** Tuples over tables that are read once into memory, by whichever of the two engines. */
-  run(sql: string, engine?: SecondEngine): Promise<readonly Tuple[]>;
+  readonly run: (sql: string, engine?: SecondEngine) => Promise<readonly Tuple[]>;
   /** Of the whole engine, for checks beyond answers. */
   readonly database: Database;
   close(): Promise<void>;

@@ -89,6 +89,11 @@ describe('parts', () => {
       'SELECT LAST_VALUE(Number) OVER (ORDER BY Date) FROM Invoices',
       'it uses last_value() over rows that are equal in order',
     ],
+    // The join would be of all pairs without its condition.
+    [
+      "SELECT 1 FROM Invoices i, Contacts c WHERE i.ContactID = c.ContactID AND UPPER(i.Number || c.Name) = 'X'",
+      'it uses upper() of text',
+    ],
     ["SELECT Number FROM Invoices ORDER BY At - TIMESTAMP '2026-01-01'", 'it reads an interval'],
   ])('declined: %s', (sql, reason) => {
     const { parts, declined } = findParts(planned(sql));

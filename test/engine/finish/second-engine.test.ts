@@ -1,10 +1,10 @@
 /** When DuckDB runs, what happens when it cannot, and what is left behind. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as duckDb from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DuckDbError, type EngineUse, Session } from '../../../src/engine/duckdb/index.ts';
 import { execute, type EngineOptions } from '../../../src/engine/finish/index.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
@@ -252,6 +252,18 @@ describe('what does not suit comes back', () => {
 });
 
 describe('the session', () => {
+  // Other tests run at the same time: only this file's folders are to be seen.
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'xero-sql-test-'));
+    vi.stubEnv('TMPDIR', folder);
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+
+  /** What sessions spill to. */
   const folders = async (): Promise<readonly string[]> =>
     (await readdir(tmpdir())).filter((name) => name.startsWith('xero-sql-duckdb-'));
 
@@ -303,10 +315,10 @@ describe('the session', () => {
       }
       if (spilled > 0) continue;
       for (const name of (await folders()).filter((folder) => !before.includes(folder))) {
-        const folder = join(tmpdir(), name);
-        expect(statSync(folder).mode & 0o777).toBe(0o700);
-        spilled += readdirSync(folder).reduce(
-          (sum, file) => sum + statSync(join(folder, file)).size,
+        const spill = join(tmpdir(), name);
+        expect(statSync(spill).mode & 0o777).toBe(0o700);
+        spilled += readdirSync(spill).reduce(
+          (sum, file) => sum + statSync(join(spill, file)).size,
           0,
         );
       }
@@ -319,6 +331,7 @@ describe('the session', () => {
 
   it('is interrupted', async () => {
     const before = await folders();
+    expect(before).toEqual([]);
     const cancel = new AbortController();
     const many = plainRows(3000);
     // 27 thousand million pairs of pairs.
