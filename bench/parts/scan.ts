@@ -96,7 +96,10 @@ async function measureScan(
     return decode(documents, TENANT).length;
   };
   const rows = toRows();
-  const { ms, ratios } = await compare(ROUNDS, [() => JSON.parse(bytes.toString('utf8')), toRows]);
+  const { ms, ratios } = await compare(ROUNDS, [
+    (): unknown => JSON.parse(bytes.toString('utf8')),
+    toRows,
+  ]);
   const [parseMs = 0, ourMs = 0] = ms;
   return {
     what: `${table.name}, ${columns.length} columns`,

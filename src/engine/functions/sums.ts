@@ -1,9 +1,12 @@
 import { Decimal } from '../values/decimal.ts';
 import { checkInteger } from './arithmetic.ts';
 
+/** 10^0 … 10^15, all safe integers. */
+const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
 /**
- * An exact running sum of integers or decimals. While values of one scale come and their total
- * is a safe integer, it is plain number addition.
+ * An exact running sum of integers or decimals. While their total is a safe integer at the
+ * scale of the longest, it is plain number addition.
  */
 export class ExactSum {
   count = 0;
@@ -45,15 +48,23 @@ export class ExactSum {
 
   /** Adds by number arithmetic; false where that would not be exact. */
   private addSafely(unscaled: number, scale: number): boolean {
-    const shift = scale - this.scale;
-    const term = shift < 0 ? unscaled * 10 ** -shift : unscaled;
-    const before = shift > 0 ? this.unscaled * 10 ** shift : this.unscaled;
+    if (scale !== this.scale) return this.addScaled(unscaled, scale);
+    const next = this.unscaled + unscaled;
+    if (!Number.isSafeInteger(next)) return false;
+    this.unscaled = next;
+    return true;
+  }
+
+  private addScaled(unscaled: number, scale: number): boolean {
+    const power = POWERS[Math.abs(scale - this.scale)] ?? Infinity;
+    const term = scale < this.scale ? unscaled * power : unscaled;
+    const before = scale > this.scale ? this.unscaled * power : this.unscaled;
     const next = before + term;
     const isExact =
       Number.isSafeInteger(next) && Number.isSafeInteger(term) && Number.isSafeInteger(before);
     if (!isExact) return false;
     this.unscaled = next;
-    if (shift > 0) this.scale = scale;
+    this.scale = Math.max(this.scale, scale);
     return true;
   }
 
