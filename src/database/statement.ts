@@ -8,8 +8,11 @@ import type { Catalogue, SchemaName } from '../schemas/model.ts';
 /** A string takes the type that its place in the statement asks for; a number is exact to its digits. */
 export type ParameterValue = string | number | bigint | boolean | Date | null;
 
+/** One value, or a list of values of one type, which is an array: `x = ANY ($1)`. */
+type Parameter = ParameterValue | readonly ParameterValue[];
+
 /** Values for `?` and `$n` by position, for `:name` and `@name` by name. */
-export type Parameters = readonly ParameterValue[] | Readonly<Record<string, ParameterValue>>;
+export type Parameters = readonly Parameter[] | Readonly<Record<string, Parameter>>;
 
 export interface CompileOptions {
   readonly catalogue: Catalogue;

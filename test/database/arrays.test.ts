@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Parameters } from '../../src/database/statement.ts';
 import { open } from '../e2e/support.ts';
 
 let emulator: Emulator;
@@ -37,7 +38,7 @@ it('gives lists of values as rows hold them', async () => {
   ]);
 });
 
-it.each<[condition: string, parameters: readonly unknown[], ids: readonly number[]]>([
+it.each<[condition: string, parameters: Parameters, ids: readonly number[]]>([
   ['id = ANY ($1)', [[2, 3]], [2]],
   ['name = ANY ($1)', [['Ann', 'Cid']], [1]],
   ['name = ANY ($1)', [[]], []],
@@ -65,5 +66,7 @@ it.each([
   ['SELECT $1', [[[1]]], 'PARAMETER_ERROR'],
   ['SELECT $1', [[undefined]], 'PARAMETER_ERROR'],
 ])('refuses %s of %j', async (sql, parameters, code) => {
-  await expect(database.query(sql, parameters)).rejects.toMatchObject({ code });
+  await expect(database.query(sql, parameters as unknown as Parameters)).rejects.toMatchObject({
+    code,
+  });
 });
