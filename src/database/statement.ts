@@ -16,7 +16,7 @@ import {
 /** A string takes the type that its place in the statement asks for; a number is exact to its digits. */
 export type ScalarParameter = string | number | bigint | boolean | Date | null;
 
-/** A list is an array, as in `x = ANY ($1)`. */
+/** One value, or a list of values of one type, which is an array: `x = ANY ($1)`. */
 export type ParameterValue = ScalarParameter | readonly ScalarParameter[];
 
 /** Values for `?` and `$n` by position, for `:name` and `@name` by name. */

@@ -190,7 +190,9 @@ describe.each([
       expect(column(of)).toEqual(cellsOf(of).map((cell) => scaled(cell, 4)));
     }
     for (const of of ['Lines', 'a', 'a_2']) {
-      expect(column(of)).toEqual(cellsOf(of).map((cell) => (cell === null ? null : BigInt(String(cell)))));
+      expect(column(of)).toEqual(
+        cellsOf(of).map((cell) => (cell === null ? null : BigInt(String(cell)))),
+      );
     }
     const milliseconds = (cell: CellValue): number | null =>
       cell === null ? null : Date.parse(String(cell));

@@ -105,10 +105,18 @@ function compareRows(
   return anyOf([field(strict), allOf([field('='), rest()])]);
 }
 
-export function bindDistinctFrom(node: Node<'isDistinctFrom'>, level: Level): Expr {
-  const operands = [bindOperand(node.left, level), bindOperand(node.right, level)];
-  const [left, right] = unifyForComparison(level.statement, operands) as [Expr, Expr];
-  return { kind: 'distinctFrom', left, right, negated: node.negated, type: 'boolean' };
+/** Rows are distinct where one of their fields is. */
+export function bindDistinctFrom({ negated, ...node }: Node<'isDistinctFrom'>, level: Level): Expr {
+  const [lefts, rights] = [fieldsOf(node.left), fieldsOf(node.right)];
+  checkWidth(level, lefts.length, rights.length, node.right.at);
+  const fields = lefts.flatMap((left, index): readonly Expr[] => {
+    const right = rights[index];
+    if (right === undefined) return [];
+    const operands = [bindOperand(left, level), bindOperand(right, level)];
+    const [a, b] = unifyForComparison(level.statement, operands) as [Expr, Expr];
+    return [{ kind: 'distinctFrom', left: a, right: b, negated, type: 'boolean' }];
+  });
+  return negated ? allOf(fields) : anyOf(fields);
 }
 
 /** `x BETWEEN a AND b` is `x >= a AND x <= b`, NULLs included; SYMMETRIC in either order. */
