@@ -20,7 +20,7 @@ export type {
 } from './database/events.ts';
 export { sql, SqlText, Statement, type TemplateValue } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
-export type { LocalColumn, LocalRow } from './database/local-table.ts';
+export type { LocalColumn, LocalColumns, LocalRow, LocalValues } from './database/local-table.ts';
 export type { CellValue, Column, ColumnTypeName, Row } from './database/rows.ts';
 export type { Parameters, ParameterValue } from './database/statement.ts';
 export {

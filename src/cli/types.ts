@@ -46,6 +46,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   boolean: 'boolean',
   integer: 'number',
   decimal: 'string',
+  double: 'number',
   date: 'string',
   timestamp: 'string',
 };

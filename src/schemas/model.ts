@@ -9,7 +9,9 @@ export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 // -------------------------------------------------------------------- columns
 
-export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
+/** Only local tables have columns of type `double`: Xero's numbers are decimals. */
+export type ColumnType =
+  'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'double' | 'date' | 'timestamp';
 
 export type ColumnSource =
   /** `path` inside the JSON object that is the row (`up: 0`), its parent (`up: 1`), … */

@@ -13,6 +13,7 @@ const DUCKDB_TYPES: Readonly<Record<ColumnType, string>> = {
   boolean: 'BOOLEAN',
   integer: 'BIGINT',
   decimal: 'DECIMAL(24, 4)',
+  double: 'DOUBLE',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
 };
