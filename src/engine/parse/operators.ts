@@ -4,7 +4,7 @@
  * operators in many places: so it is never shown an operator, only whole expressions.
  */
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
-import { notSupported, syntaxError } from '../lex/index.ts';
+import { syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
 import { call } from './calls.ts';
 import {
@@ -133,8 +133,9 @@ function parsePrefix(cursor: Cursor): Left {
   }
   if (takeSymbol(cursor, '+')) {
     const operand = parsePrefixed(cursor, SIGN);
-    if (operand.kind !== 'number') notSupported(cursor.sql, at, 'The sign + before an expression');
-    return { expression: operand, level: SIGN };
+    const expression: Expression =
+      operand.kind === 'number' ? operand : { kind: 'plus', operand, at };
+    return { expression, level: SIGN };
   }
   return { expression: parseOperand(cursor), level: Infinity };
 }

@@ -5,7 +5,7 @@ import { booleanLiteral, numberLiteral } from '../constants.ts';
 import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { coerceBoolean, coerceLiteral, type Operand, settle } from '../types.ts';
-import { bindArithmetic, bindNegate } from './arithmetic.ts';
+import { bindArithmetic, bindNegate, bindPlus } from './arithmetic.ts';
 import { bindCall, bindCast, bindExtract } from './calls.ts';
 import { bindCase } from './case.ts';
 import { bindColumn } from './columns.ts';
@@ -44,6 +44,8 @@ export function bindExpression(expression: Expression, level: Level): Expr {
       return bindColumn(expression, level);
     case 'arithmetic':
       return bindArithmetic(expression, level);
+    case 'plus':
+      return bindPlus(expression, level);
     case 'negate':
       return bindNegate(expression, level);
     case 'comparison':
