@@ -302,12 +302,16 @@ function parseRangeTail(
 }
 
 function parseBetween(cursor: Cursor, operand: Expression, negated: boolean): Expression {
-  const word = peekWord(cursor);
-  if (word === 'SYMMETRIC' || word === 'ASYMMETRIC') refuse(cursor, `BETWEEN ${word}`);
+  const symmetric = takeWords(cursor, 'SYMMETRIC');
+  if (!symmetric) takeWords(cursor, 'ASYMMETRIC');
   const low = parseAbove(cursor, OTHER);
   if (!takeWords(cursor, 'AND')) unexpected(cursor, 'Expected AND and the upper bound of BETWEEN');
   const high = parseAbove(cursor, OTHER);
-  return { kind: 'between', operand, low, high, negated, at: operand.at };
+  const { at } = operand;
+  const between: Expression = { kind: 'between', operand, low, high, negated, at };
+  if (!symmetric) return between;
+  const mirrored: Expression = { ...between, low: high, high: low };
+  return { kind: negated ? 'and' : 'or', left: between, right: mirrored, at };
 }
 
 function parseIn(cursor: Cursor, operand: Expression, negated: boolean): Expression {
