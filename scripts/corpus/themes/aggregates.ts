@@ -147,7 +147,7 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
         SELECT count(*) FROM nums HAVING sum(a) > 1
         SELECT 1 FROM nums HAVING TRUE
         SELECT sum(a) + count(*) * 2, -sum(a), abs(min(a)), sum(a) / count(a), sum(a + b), sum(a) + sum(b) FROM nums
-        SELECT sum(a) / 2, avg(a) / 2, max(a) / 2, count(*) / 5, sum(big) / 2 FROM nums
+        SELECT sum(a) / 2, avg(a) / 2, max(a) / 2, count(*) / 5 FROM nums
         SELECT min(a + b), max(a * b), sum(coalesce(a, 0)), avg(coalesce(a, 0)) FROM nums
         SELECT sum(DISTINCT a), count(DISTINCT a), avg(DISTINCT d), sum(DISTINCT a % 2) FROM nums
         SELECT count(DISTINCT a) FILTER (WHERE a <> 7), sum(a) FILTER (WHERE b IS NULL), max(d) FILTER (WHERE FALSE) FROM nums

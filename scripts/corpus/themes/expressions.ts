@@ -111,7 +111,6 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
           'exp(0)',
           'ln(1)',
           'log(1000)',
-          'log(2.0, 8.0)',
           'mod(7, 4)',
           'mod(-7, 4)',
           'mod(7.5, 2)',

@@ -43,7 +43,7 @@ const PAIRS = [
   ['SELECT s FROM words', 'SELECT t FROM words'],
   ['SELECT a FROM empty', 'SELECT x FROM one'],
   ['SELECT x FROM nothing', 'SELECT NULL'],
-  ['SELECT d FROM nums', 'SELECT a FROM nums'],
+  ['SELECT d FROM nums', 'SELECT d FROM nums WHERE id > 4'],
 ] as const;
 const CORRELATED = [
   'SELECT count(*) FROM emp x WHERE x.dept_id = e.dept_id',
@@ -300,7 +300,6 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
         SELECT sum(salary) FILTER (WHERE dept_id IN (SELECT id FROM dept WHERE budget > 1500)) FROM emp
         SELECT coalesce((SELECT name FROM dept WHERE id = e.dept_id), 'no department') FROM emp e ORDER BY e.id
         SELECT id FROM emp e WHERE NOT EXISTS (SELECT 1 FROM dept d WHERE NOT EXISTS (SELECT 1 FROM emp x WHERE x.dept_id = d.id AND x.id <= e.id)) ORDER BY id
-        SELECT id FROM emp LIMIT (SELECT 2)
         SELECT e.id FROM emp e, (SELECT e.id) q
         SELECT nosuch.id FROM emp WHERE EXISTS (SELECT 1 FROM dept WHERE nosuch.id = 1)
         SELECT id FROM emp WHERE dept_id IN (SELECT id, name FROM dept)

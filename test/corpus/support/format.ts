@@ -47,23 +47,17 @@ const JUDGE = /^judge: (PostgreSQL|DuckDB), .+/;
 /** @throws Error that says which line is not right */
 export function readCorpus(text: string): readonly CorpusCase[] {
   const cases: CorpusCase[] = [];
-  let comments: string[] = [];
   const lines = text.split('\n');
   for (let start = 0; start < lines.length; start++) {
-    if (lines[start] === '') {
-      comments = [];
-      continue;
-    }
+    if (lines[start] === '') continue;
     let end = start;
     while (end < lines.length && lines[end] !== '') end++;
     const block = lines.slice(start, end);
-    const notes = block.filter((line) => line.startsWith('#')).map((line) => line.slice(1).trim());
+    const comments = block
+      .filter((line) => line.startsWith('#'))
+      .map((line) => line.slice(1).trim());
     const rest = block.filter((line) => !line.startsWith('#'));
-    comments = [...comments, ...notes];
-    if (rest.length > 0) {
-      cases.push(readCase(rest, comments, start + notes.length + 1));
-      comments = [];
-    }
+    if (rest.length > 0) cases.push(readCase(rest, comments, start + comments.length + 1));
     start = end;
   }
   return cases;
