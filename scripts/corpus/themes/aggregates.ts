@@ -79,7 +79,7 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
     heading: 'Aggregates over NULLs, duplicates and no rows.',
     statements: [
       ...combine(
-        ['a', 'd', 'big', 'r'],
+        ['a', 'd', 'r'],
         SOURCES,
         (x, source) =>
           `SELECT ${AGGREGATES.map((call) => call.replaceAll('X', x)).join(', ')} FROM ${source}`,

@@ -324,6 +324,7 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
       SELECT * FROM (WITH x AS (SELECT 3 AS n) SELECT n FROM x) q
       SELECT (WITH x AS (SELECT 3 AS n) SELECT n FROM x)
       WITH x AS (SELECT 1) SELECT * FROM y
+      WITH a AS MATERIALIZED (SELECT 1 AS x), b AS NOT MATERIALIZED (SELECT 2 AS y) SELECT * FROM a, b
       WITH x AS (SELECT 1), x AS (SELECT 2) SELECT * FROM x
       WITH x (a, b) AS (SELECT 1) SELECT * FROM x
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT i FROM n ORDER BY i

@@ -523,7 +523,7 @@ export function readWith(reading: Reading): void {
     const columns = readColumnNames(cursor);
     emitMark(skeleton, { kind: 'name', name, columns }, name.at);
     expectWord(cursor, 'AS', 'Write WITH name AS (SELECT …).');
-    refuseMaterialized(cursor);
+    skipMaterialized(cursor);
     const group = expectGroup(cursor, 'AS');
     emit(skeleton, 'AS ( SELECT', group.at);
     emitMark(skeleton, { kind: 'body', body: parseQueryGroup(cursor.sql, group) }, group.at);
@@ -533,7 +533,7 @@ export function readWith(reading: Reading): void {
   } while (takeSymbol(cursor, ','));
 }
 
-function refuseMaterialized(cursor: Cursor): void {
-  const word = peekWord(cursor, peekWord(cursor) === 'NOT' ? 1 : 0);
-  if (word === 'MATERIALIZED') refuse(cursor, 'MATERIALIZED', 'Remove it: it changes no result.');
+/** How often it is computed is the planner's to choose; no answer depends on it. */
+function skipMaterialized(cursor: Cursor): void {
+  if (!takeWords(cursor, 'NOT', 'MATERIALIZED')) takeWords(cursor, 'MATERIALIZED');
 }
