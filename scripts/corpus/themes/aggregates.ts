@@ -174,6 +174,7 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
         SELECT corr(a, b), covar_pop(a, b), covar_samp(a, b), regr_slope(a, b), regr_intercept(a, b), regr_count(a, b), regr_r2(a, b) FROM nums
         SELECT percentile_disc(0.25) WITHIN GROUP (ORDER BY d), percentile_disc(1) WITHIN GROUP (ORDER BY hired) FROM nums, emp WHERE nums.id = emp.id
         SELECT dept_id, mode() WITHIN GROUP (ORDER BY salary), percentile_disc(0.5) WITHIN GROUP (ORDER BY salary) FROM emp GROUP BY dept_id ORDER BY dept_id
+        SELECT percentile_disc(0) WITHIN GROUP (ORDER BY 'x'::text), percentile_disc(1) WITHIN GROUP (ORDER BY NULL::int) FROM nums
         SELECT percentile_disc(1.5) WITHIN GROUP (ORDER BY a) FROM nums
         SELECT MIN ( ALL col0 ), MAX ( DISTINCT - col1 ), SUM( ALL + col2 ) FROM cor1
         SELECT ALL + COUNT( * ) FROM cor0, cor1

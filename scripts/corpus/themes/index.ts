@@ -3,6 +3,7 @@ import * as aggregates from './aggregates.ts';
 import * as expressions from './expressions.ts';
 import * as logic from './logic.ts';
 import * as queries from './queries.ts';
+import * as random from './random.ts';
 import * as texts from './texts.ts';
 import * as times from './times.ts';
 
@@ -16,6 +17,7 @@ export const THEMES: Readonly<Record<string, CorpusTheme>> = {
   ...expressions.THEMES,
   ...logic.THEMES,
   ...queries.THEMES,
+  ...random.THEMES,
   ...texts.THEMES,
   ...times.THEMES,
 };

@@ -137,6 +137,7 @@ export const ORDERED_AGGREGATES: readonly AggregateDeclaration[] = [
       'The first of the ordered values at or after a fraction of them. Takes WITHIN GROUP (ORDER BY x).',
     overloads: VALUE_TYPES.map((type) => ({
       args: [type, 'decimal'],
+      rowCount: 1,
       returns: type,
       fold: ordered(discrete),
     })),
