@@ -117,8 +117,7 @@ function compareRows(
   const [left, ...moreLefts] = lefts;
   const [right, ...moreRights] = rights;
   if (left === undefined || right === undefined) return allOf([]);
-  const field = (with_: ComparisonOperator): Expr =>
-    compare(level, with_, left(), right());
+  const field = (with_: ComparisonOperator): Expr => compare(level, with_, left(), right());
   if (moreLefts.length === 0) return field(operator);
   const rest = (): Expr => compareRows(level, operator, moreLefts, moreRights);
   if (operator === '=') return allOf([field('='), rest()]);
