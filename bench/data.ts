@@ -103,7 +103,7 @@ export function benchTables(size: number): readonly BenchTable[] {
   ];
 }
 
-const DUCKDB_TYPES: Readonly<Partial<Record<LocalColumn['type'], string>>> = {
+const DUCKDB_TYPES: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   text: 'VARCHAR',
   date: 'DATE',
@@ -115,7 +115,9 @@ export async function loadIntoDuckDb(
   connection: DuckDBConnection,
   { name, columns, rows }: BenchTable,
 ): Promise<void> {
-  const typed = columns.map((column) => `"${column.name}" ${DUCKDB_TYPES[column.type] ?? ''}`);
+  const typed = columns.map(
+    (column) => `"${column.name}" ${DUCKDB_TYPES[column.type ?? ''] ?? ''}`,
+  );
   await connection.run(`CREATE OR REPLACE TABLE ${name} (${typed.join(', ')})`);
   const texts = columns.map((column) => `"${column.name}" VARCHAR`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE raw (${texts.join(', ')})`);

@@ -28,10 +28,10 @@ export {
   type TemplateValue,
 } from './database/sql.ts';
 export type { TokenStorage } from './auth/index.ts';
-export type { LocalColumn, LocalRow } from './database/local-table.ts';
 export type { CreateViewOptions } from './database/views.ts';
 export type { CellValue, Column, ColumnTypeName, Row, ScalarCell } from './database/rows.ts';
 export type { Parameters, ParameterValue, ScalarParameter } from './database/statement.ts';
+export type { LocalColumn, LocalColumns, LocalRow, LocalValues } from './database/local-table.ts';
 export {
   ApiError,
   AuthError,

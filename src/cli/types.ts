@@ -46,9 +46,9 @@ const TYPES: Readonly<Record<SimpleType, string>> = {
   boolean: 'boolean',
   integer: 'number',
   decimal: 'string',
+  double: 'number',
   date: 'string',
   timestamp: 'string',
-  double: 'number',
   interval: 'string',
 };
 

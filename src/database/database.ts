@@ -27,7 +27,7 @@ import type {
   XeroConnection,
 } from '../xero/index.ts';
 import { createEvents, type EventHub } from './events.ts';
-import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
+import { localTable, type LocalColumns, type LocalRow, type LocalValues } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { SqlText, Statement, type TemplateValue } from './sql.ts';
 import {
@@ -148,10 +148,15 @@ export interface Database extends AsyncDisposable {
    * rows are copied; registering a name again replaces its table. Where Xero has a table of that
    * name, the bare name is ambiguous and a statement must say which schema it means.
    *
-   * @param columns their names and types; without it the values say them, see docs/library.md
+   * @param columns their names and types, as SQL spells them; without it the values say them, see
+   * docs/library.md
    * @throws XeroSqlError LOCAL_TABLE that says which row and column is not right
    */
-  registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
+  registerTable(
+    name: string,
+    rows: readonly (LocalRow | LocalValues)[],
+    columns?: LocalColumns,
+  ): void;
   /** @returns whether there was a local table of that name */
   unregisterTable(name: string): boolean;
   /** The views, as CREATE VIEW and DROP VIEW make and drop them. */

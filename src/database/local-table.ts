@@ -1,28 +1,30 @@
 /** Rows of a program's own → a table definition with the engine's typed values. */
-import { XeroSqlError } from '../errors.ts';
+import { ExecutionError, XeroSqlError } from '../errors.ts';
 import { castValue } from '../engine/values/coerce.ts';
 import { timeToDate, timeToTimestamp } from '../engine/values/datetime.ts';
 import { Decimal } from '../engine/values/decimal.ts';
 import type { SqlValue } from '../engine/values/types.ts';
 import type { ColumnDefinition, ColumnType, TableDefinition } from '../schemas/model.ts';
+import { declaredType, type DeclaredType } from './column-type.ts';
 
 /** A row by the names of its columns; what it leaves out is NULL, as is `undefined`. */
 export type LocalRow = Readonly<Record<string, unknown>>;
 
+/** A row's values in the order of the columns, which must then be named. */
+export type LocalValues = readonly unknown[];
+
 export interface LocalColumn {
   readonly name: string;
-  readonly type: ColumnType;
+  /** As SQL spells types: `integer`, `NUMERIC(10,2)`, `varchar(30)`; absent = what the values are. */
+  readonly type?: ColumnType | (string & {}) | undefined;
 }
 
-const COLUMN_TYPES: readonly ColumnType[] = [
-  'uuid',
-  'text',
-  'boolean',
-  'integer',
-  'decimal',
-  'date',
-  'timestamp',
-];
+/** Columns, or their names alone, in order; or their types by name. */
+export type LocalColumns = readonly (LocalColumn | string)[] | Readonly<Record<string, string>>;
+
+interface TypedColumn extends DeclaredType {
+  readonly name: string;
+}
 
 /**
  * The table `LOCAL.name`.
@@ -34,12 +36,12 @@ const COLUMN_TYPES: readonly ColumnType[] = [
  */
 export function localTable(
   name: string,
-  rows: readonly LocalRow[],
-  columns?: readonly LocalColumn[],
+  rows: readonly (LocalRow | LocalValues)[],
+  columns?: LocalColumns,
 ): TableDefinition {
   if (typeof name !== 'string' || name.trim() === '') throw invalid('A local table needs a name');
   const table = new LocalTableReader(name, rows);
-  const known = columns === undefined ? table.inferred() : table.declared(columns);
+  const known = table.columns(columns);
   return {
     schema: 'LOCAL',
     name,
@@ -52,7 +54,7 @@ export function localTable(
   };
 }
 
-function columnDefinition({ name, type }: LocalColumn): ColumnDefinition {
+function columnDefinition({ name, type }: TypedColumn): ColumnDefinition {
   return {
     name,
     type,
@@ -68,19 +70,45 @@ function columnDefinition({ name, type }: LocalColumn): ColumnDefinition {
 
 class LocalTableReader {
   readonly #name: string;
-  readonly #rows: readonly LocalRow[];
+  readonly #rows: readonly (LocalRow | LocalValues)[];
 
-  constructor(name: string, rows: readonly LocalRow[]) {
+  constructor(name: string, rows: readonly (LocalRow | LocalValues)[]) {
     this.#name = name;
     this.#rows = rows;
-    if (!Array.isArray(rows)) throw invalid(`The rows of ${name} must be an array of objects`);
+    if (!Array.isArray(rows)) throw invalid(`The rows of ${name} must be an array`);
     const misfit = rows.findIndex((row: unknown) => !isPlainRow(row));
-    if (misfit >= 0) throw this.#wrong(misfit, 'is no object with a value for each column');
+    if (misfit >= 0) {
+      throw this.#wrong(misfit, 'is neither an object nor an array with a value for each column');
+    }
   }
 
-  declared(columns: readonly LocalColumn[]): readonly LocalColumn[] {
+  columns(given: LocalColumns | undefined): readonly TypedColumn[] {
+    if (given === undefined) return this.#inferred([]);
+    const named = Array.isArray(given)
+      ? (given as readonly (LocalColumn | string)[]).map((column) =>
+          typeof column === 'string' ? { name: column } : column,
+        )
+      : Object.entries(given as Readonly<Record<string, string>>).map(([name, type]) => ({
+          name,
+          type,
+        }));
+    this.#checkNames(named);
+    const declared = named.map(({ name, type }) => ({
+      name,
+      declared: this.#declared(name, type),
+    }));
+    const open = declared.filter((column) => column.declared === undefined);
+    const found = open.length === 0 ? [] : this.#inferred(named.map(({ name }) => name));
+    return declared.map(({ name, declared: type }, place) => ({
+      name,
+      ...(type ?? { type: found[place]?.type ?? 'text' }),
+    }));
+  }
+
+  #checkNames(columns: readonly LocalColumn[]): void {
     const taken = new Set<string>();
-    for (const { name, type } of columns) {
+    for (const column of columns as readonly unknown[]) {
+      const name = typeof column === 'object' && column !== null && 'name' in column && column.name;
       if (typeof name !== 'string' || name === '') {
         throw invalid(`A column of ${this.#name} has no name`);
       }
@@ -88,21 +116,28 @@ class LocalTableReader {
         throw invalid(`${this.#name} has the column ${name} twice`, 'Column names have no case.');
       }
       taken.add(name.toUpperCase());
-      if (!COLUMN_TYPES.includes(type)) {
-        throw invalid(
-          `${this.#name}.${name} has no type that there is`,
-          `The types are ${COLUMN_TYPES.join(', ')}.`,
-        );
-      }
     }
-    return columns;
   }
 
-  /** The columns in the order in which rows bring them, with the types of their values. */
-  inferred(): readonly LocalColumn[] {
+  #declared(name: string, spelling: unknown): DeclaredType | undefined {
+    if (spelling === undefined) return undefined;
+    const type = typeof spelling === 'string' ? declaredType(spelling) : undefined;
+    if (type !== undefined) return type;
+    throw invalid(
+      `${this.#name}.${name} has no type that there is`,
+      'The types are integer, decimal, double, text, boolean, date, timestamp and uuid.',
+    );
+  }
+
+  /**
+   * The columns in the order in which rows bring them, with the types of their values.
+   * @param names the columns that there are; none = those of the rows
+   */
+  #inferred(names: readonly string[]): readonly TypedColumn[] {
     const found = new Map<string, { readonly name: string; type: ColumnType | null }>();
+    for (const name of names) found.set(name.toUpperCase(), { name, type: null });
     this.#rows.forEach((row, index) => {
-      for (const [name, value] of Object.entries(row)) {
+      for (const [name, value] of this.#entries(row, names, index)) {
         const column = found.get(name.toUpperCase()) ?? { name, type: null };
         found.set(name.toUpperCase(), column);
         const type = typeOf(value);
@@ -128,12 +163,29 @@ class LocalTableReader {
     return [...found.values()].map(({ name, type }) => ({ name, type: type ?? 'text' }));
   }
 
-  tuples(columns: readonly LocalColumn[]): readonly (readonly SqlValue[])[] {
+  /** The values of a row with the names of their columns. */
+  #entries(
+    row: LocalRow | LocalValues,
+    names: readonly string[],
+    index: number,
+  ): readonly (readonly [string, unknown])[] {
+    if (!isValues(row)) return Object.entries(row);
+    if (names.length === 0) {
+      throw this.#wrong(index, 'is an array', "Name the columns: columns = ['a', 'b', …].");
+    }
+    if (row.length !== names.length) {
+      throw this.#wrong(index, `has ${row.length} values for ${names.length} columns`);
+    }
+    return names.map((name, place) => [name, row[place]]);
+  }
+
+  tuples(columns: readonly TypedColumn[]): readonly (readonly SqlValue[])[] {
     const places = new Map(columns.map(({ name }, place) => [name.toUpperCase(), place]));
+    const names = columns.map(({ name }) => name);
     return this.#rows.map((row, index) => {
       const tuple = new Array<SqlValue>(columns.length).fill(null);
       const given = new Set<number>();
-      for (const [name, value] of Object.entries(row)) {
+      for (const [name, value] of this.#entries(row, names, index)) {
         const place = places.get(name.toUpperCase());
         const column = place === undefined ? undefined : columns[place];
         if (place === undefined || column === undefined) {
@@ -149,15 +201,26 @@ class LocalTableReader {
     });
   }
 
-  #value(value: unknown, { name, type }: LocalColumn, index: number): SqlValue {
+  #value(value: unknown, { name, type, scale }: TypedColumn, index: number): SqlValue {
     try {
       const converted = sqlValue(value, type);
-      if (converted !== undefined) return converted;
+      if (converted !== undefined) {
+        return scale === undefined ? converted : this.#scaled(converted as Decimal | null, scale);
+      }
     } catch (cause) {
       if (!(cause instanceof XeroSqlError)) throw cause;
       throw this.#wrong(index, `column ${name}: ${cause.message.replace(/\.$/, '')}`, cause.hint);
     }
     throw this.#unusable(index, name, value, type);
+  }
+
+  /** @throws ExecutionError when a digit would be lost */
+  #scaled(value: Decimal | null, scale: number): Decimal | null {
+    const scaled = value?.withMinScale(scale).round(scale) ?? null;
+    if (scaled === null || value === null || scaled.equals(value)) return scaled;
+    throw new ExecutionError('OUT_OF_RANGE', `${value.toString()} has more than ${scale} places`, {
+      hint: `Round it, or declare the column as decimal, which keeps every place.`,
+    });
   }
 
   #unusable(index: number, name: string, value: unknown, type?: ColumnType): XeroSqlError {
@@ -174,8 +237,10 @@ class LocalTableReader {
 const invalid = (message: string, hint?: string): XeroSqlError =>
   new XeroSqlError('LOCAL_TABLE', `${message}.`, { hint });
 
+const isValues = (row: LocalRow | LocalValues): row is LocalValues => Array.isArray(row);
+
 function isPlainRow(row: unknown): boolean {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
+  if (typeof row !== 'object' || row === null) return false;
   return !(row instanceof Date) && !(row instanceof Map) && !(row instanceof Decimal);
 }
 
@@ -214,6 +279,9 @@ function sqlValue(value: unknown, type: ColumnType): SqlValue | undefined {
   if (own === type) return plain;
   if (type === 'text') return castValue(plain, own, 'text');
   if (type === 'decimal' && own === 'integer') return castValue(plain, own, type);
+  if (type === 'double' && (own === 'integer' || own === 'decimal')) return Number(value);
+  // as databases without a type for it keep truth
+  if (type === 'boolean' && (plain === 0 || plain === 1)) return plain === 1;
   if (type === 'date' && value instanceof Date) return timeToDate(value.getTime());
   // a declared integer that is written with places, as 3.00
   if (type === 'integer' && plain instanceof Decimal) return plain.toInteger() ?? undefined;

@@ -9,13 +9,15 @@ export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 // -------------------------------------------------------------------- columns
 
-export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'date' | 'timestamp';
+/** Only local tables have columns of type `double`: Xero's numbers are decimals. */
+export type ColumnType =
+  'uuid' | 'text' | 'boolean' | 'integer' | 'decimal' | 'double' | 'date' | 'timestamp';
 
 /** Types that no table holds, but that a view may compute. */
-export type ComputedType = 'double' | 'interval' | `${SimpleType}[]`;
+export type ComputedType = 'interval' | `${SimpleType}[]`;
 
 /** All but arrays. */
-export type SimpleType = ColumnType | 'double' | 'interval';
+export type SimpleType = ColumnType | 'interval';
 
 export type ColumnSource =
   /** `path` inside the JSON object that is the row (`up: 0`), its parent (`up: 1`), … */

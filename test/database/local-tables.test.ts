@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 import type { Database } from '../../src/database/database.ts';
-import type { LocalColumn, LocalRow } from '../../src/database/local-table.ts';
+import type {
+  LocalColumn,
+  LocalColumns,
+  LocalRow,
+  LocalValues,
+} from '../../src/database/local-table.ts';
 import { apiCalls, lineOf, NOW, open } from '../e2e/support.ts';
 import { FakeClock } from '../xero/support.ts';
 
@@ -22,7 +27,7 @@ afterAll(async () => {
 const run = async (sql: string): Promise<readonly LocalRow[]> => (await database.query(sql)).rows;
 
 /** The table's columns and rows as queries see them. */
-async function stored(rows: readonly LocalRow[], columns?: readonly LocalColumn[]) {
+async function stored(rows: readonly (LocalRow | LocalValues)[], columns?: LocalColumns) {
   database.registerTable('t', rows, columns);
   const { rows: found, columns: types } = await database.query('SELECT * FROM t');
   return { rows: found, types: Object.fromEntries(types.map(({ name, type }) => [name, type])) };
@@ -79,7 +84,8 @@ describe('types that the values say', () => {
     ['an array', [{ a: [] }], /Row 1 of bad has in a an array/],
     ['a function', [{ a: () => 1 }], /Row 1 of bad has in a a value of type function/],
     ['an invalid date', [{ a: new Date('x') }], /Row 1 of bad has in a an invalid date/],
-    ['no object', [{ a: 1 }, 5], /Row 2 of bad is no object/],
+    ['no row', [{ a: 1 }, 5], /Row 2 of bad is neither an object nor an array/],
+    ['values without names', [[1, 2]], /Row 1 of bad is an array/],
     ['one column twice', [{ a: 1, A: 2 }], /Row 1 of bad has a twice/],
     ['no array', 'x', /must be an array/],
     ['no columns', [], /bad has no columns/],
@@ -120,6 +126,59 @@ describe('types that are declared', () => {
     ]);
   });
 
+  it.each([
+    ['INTEGER', 'integer', 7, 7],
+    ['bigint', 'integer', 7n, 7],
+    ['int4', 'integer', '7', 7],
+    ['INTEGER NOT NULL PRIMARY KEY', 'integer', 3.0, 3],
+    ['NUMERIC(10, 2)', 'decimal', 1.5, '1.50'],
+    ['DECIMAL(18,4)', 'decimal', '-0.0001', '-0.0001'],
+    ['numeric', 'decimal', 12n, '12'],
+    ['REAL', 'double', 1.5, 1.5],
+    ['double  precision', 'double', '0.1', 0.1],
+    ['FLOAT', 'double', 7, 7],
+    ['VARCHAR(30)', 'text', 'x', 'x'],
+    ['character varying(3)', 'text', 'longer', 'longer'],
+    ['Text', 'text', 5, '5'],
+    ['bool', 'boolean', 1, true],
+    ['BOOLEAN', 'boolean', 'f', false],
+    ['Date', 'date', new Date('2026-01-31T23:00:00Z'), '2026-01-31'],
+    ['timestamp without time zone', 'timestamp', '2026-01-31', '2026-01-31T00:00:00.000Z'],
+    ['TIMESTAMP', 'timestamp', new Date(0), '1970-01-01T00:00:00.000Z'],
+    ['timestamp(3)', 'timestamp', null, null],
+    [
+      'uuid',
+      'uuid',
+      'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11',
+      'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
+    ],
+  ])('%s is %s', async (spelling, type, given, held) => {
+    const { rows, types } = await stored([{ a: given }], [{ name: 'a', type: spelling }]);
+    expect(types).toEqual({ a: type });
+    expect(rows).toEqual([{ a: held }]);
+  });
+
+  it('takes rows as arrays, and types by name', async () => {
+    const { rows, types } = await stored(
+      [
+        [1, 'x'],
+        [null, undefined],
+      ],
+      { a: 'INT', b: 'TEXT' },
+    );
+    expect(types).toEqual({ a: 'integer', b: 'text' });
+    expect(rows).toEqual([
+      { a: 1, b: 'x' },
+      { a: null, b: null },
+    ]);
+  });
+
+  it('finds out the types of columns that are only named', async () => {
+    const { rows, types } = await stored([[1, 0.5]], ['a', { name: 'b' }]);
+    expect(types).toEqual({ a: 'integer', b: 'decimal' });
+    expect(rows).toEqual([{ a: 1, b: '0.5' }]);
+  });
+
   it('makes a table without rows', async () => {
     await stored([], [{ name: 'a', type: 'integer' }]);
     expect(await run('SELECT COUNT(*) AS n, SUM(a) AS s FROM t')).toEqual([{ n: 0, s: null }]);
@@ -138,6 +197,9 @@ describe('types that are declared', () => {
       ],
       /the column A twice/,
     ],
+    ['a value too few', [[1, 2], [1]], ['a', 'b'], /Row 2 of bad has 1 values for 2 columns/],
+    ['a place too many', [{ a: 1.005 }], { a: 'NUMERIC(10,2)' }, /1\.005 has more than 2 places/],
+    ['a bigint too large', [{ a: 2n ** 60n }], { a: 'BIGINT' }, /Row 1 of bad .* not an integer/],
     ['an unknown type', [], [{ name: 'a', type: 'money' }], /bad\.a has no type/],
   ])('refuses %s', (_, rows, columns, message) => {
     const error = refusal(rows, columns);

@@ -243,7 +243,7 @@ export type Expression =
       readonly right: Expression;
       readonly at: number;
     }
-  | { readonly kind: 'negate'; readonly operand: Expression; readonly at: number }
+  | { readonly kind: 'negate' | 'plus'; readonly operand: Expression; readonly at: number }
   | {
       readonly kind: 'comparison';
       readonly operator: ComparisonOperator;

@@ -234,6 +234,10 @@ const TYPES: Readonly<Record<string, ElementType>> = {
   interval: 'interval',
 };
 
+/** @param name in lower case, without numbers: `double precision` */
+export const sqlTypeNamed = (name: string): ElementType | undefined =>
+  Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+
 export interface CastTarget {
   readonly type: SqlType;
   readonly decimal?: { readonly precision: number; readonly scale: number };
@@ -245,7 +249,7 @@ const MAX_PRECISION = 1000;
 
 /** @throws SqlError NOT_SUPPORTED for a type that there is not, INVALID_VALUE for its numbers. */
 export function castTarget(statement: Statement, name: TypeName): CastTarget {
-  const type = Object.hasOwn(TYPES, name.name) ? TYPES[name.name] : undefined;
+  const type = sqlTypeNamed(name.name);
   if (type === undefined) {
     throw sqlError(
       statement,

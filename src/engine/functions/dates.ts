@@ -144,6 +144,10 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
       overload(['text', 'timestamp'], 'decimal', ([field, at]) =>
         extractField(field as string, time(at)),
       ),
+      // A day has no part of a second.
+      overload(['text', 'date'], 'decimal', ([field, day]) =>
+        extractField(field as string, time(day)).truncate(),
+      ),
       overload(['text', 'interval'], 'decimal', ([field, interval]) =>
         extractIntervalField(field as string, interval as Interval),
       ),

@@ -29,6 +29,8 @@ export interface ScalarDeclaration {
 
 export interface AggregateOverload {
   readonly args: readonly SqlType[];
+  /** As for window functions: the argument, by its place, that says nothing of another's type. */
+  readonly rowCount?: number;
   readonly returns: SqlType;
   readonly fold: Omit<AggregateFunction, 'name' | 'keepsNulls'>;
 }

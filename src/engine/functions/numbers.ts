@@ -22,14 +22,19 @@ const ofDouble = (map: (value: number) => number): Overload => ({
   evaluate: ([value]) => checkDouble(map(value as number)),
 });
 
-const same = (value: number): number => value;
+/** An integer is whole already. As in PostgreSQL it becomes a double: `round(7) / 2` is 3.5. */
+const ofWhole = (map: (value: number) => number = (value) => value): Overload => ({
+  args: ['integer'],
+  returns: 'double',
+  evaluate: ([value]) => map(value as number),
+});
 
 /** Rounding functions that also take a number of digits. */
 const rounding = (
   decimal: (value: Decimal, digits: number) => Decimal,
   double: (value: number) => number,
 ): readonly Overload[] => [
-  ofInteger(same),
+  ofWhole(),
   ofDecimal((value) => decimal(value, 0)),
   ofDouble(double),
   {
@@ -90,7 +95,7 @@ export const NUMBER_FUNCTIONS: readonly ScalarDeclaration[] = [
     name: 'sign',
     description: '-1, 0 or 1.',
     overloads: [
-      ofInteger(Math.sign),
+      ofWhole(Math.sign),
       ofDecimal((value) => Decimal.of(value.sign())),
       ofDouble(Math.sign),
     ],
@@ -110,12 +115,12 @@ export const NUMBER_FUNCTIONS: readonly ScalarDeclaration[] = [
     name: 'ceil',
     aliases: ['ceiling'],
     description: 'The next integer at or above.',
-    overloads: [ofInteger(same), ofDecimal((value) => value.ceiling()), ofDouble(Math.ceil)],
+    overloads: [ofWhole(), ofDecimal((value) => value.ceiling()), ofDouble(Math.ceil)],
   },
   {
     name: 'floor',
     description: 'The next integer at or below.',
-    overloads: [ofInteger(same), ofDecimal((value) => value.floor()), ofDouble(Math.floor)],
+    overloads: [ofWhole(), ofDecimal((value) => value.floor()), ofDouble(Math.floor)],
   },
   {
     name: 'sqrt',

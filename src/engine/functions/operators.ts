@@ -68,8 +68,6 @@ const DIVIDE_INTERVAL = mixed('interval', 'double', 'interval', (interval, divis
   return scale(interval, 1 / (divisor as number));
 });
 
-const SIGNED = ['integer', 'decimal', 'double', 'interval'] as const;
-
 /** PostgreSQL's BIGINT has 64 bits: shifts go by their number modulo 64. */
 const shiftWidth = (count: bigint): bigint => BigInt.asUintN(6, count);
 
@@ -102,11 +100,6 @@ export const OPERATORS: readonly ScalarDeclaration[] = [
       mixed('interval', 'timestamp', 'timestamp', (a, b) => shift(b, a)),
       mixed('date', 'integer', 'date', addDays),
       mixed('integer', 'date', 'date', (a, b) => addDays(b, a)),
-      ...SIGNED.map((type): Overload => ({
-        args: [type],
-        returns: type,
-        evaluate: ([a = null]) => a,
-      })),
     ],
   },
   {

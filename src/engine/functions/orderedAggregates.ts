@@ -84,8 +84,8 @@ const percentile = (
   returns: ElementType,
   at: AtFraction,
 ): readonly AggregateOverload[] => [
-  { args: [type, 'decimal'], returns, fold: ordered(at) },
-  { args: [type, 'decimal[]'], returns: arrayOf(returns), fold: orderedEach(at) },
+  { args: [type, 'decimal'], rowCount: 1, returns, fold: ordered(at) },
+  { args: [type, 'decimal[]'], rowCount: 1, returns: arrayOf(returns), fold: orderedEach(at) },
 ];
 
 const CONTINUOUS: readonly [type: ElementType, returns: ElementType, at: AtFraction][] = [

@@ -116,7 +116,7 @@ function readOptions(options: string): Options {
 /** PostgreSQL's classes hold the letters of every language; RE2's own only those of English. */
 const CLASSES: Readonly<Record<string, string>> = {
   alpha: '\\p{L}',
-  alnum: '\\p{L}\\p{M}\\p{N}',
+  alnum: '\\p{L}\\p{N}',
   upper: '\\p{Lu}',
   lower: '\\p{Ll}',
   digit: '0-9',
@@ -126,7 +126,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   punct: '!-\\/:-@\\[-`{-~',
   cntrl: '\\x00-\\x1f\\x7f',
 };
-const WORD = '\\p{L}\\p{M}\\p{N}_';
+const WORD = '\\p{L}\\p{N}_';
 const SHORTHANDS: Readonly<Record<string, string>> = { d: '0-9', s: '\\t-\\r ', w: WORD };
 /** Escapes that mean the same to both. */
 const SAME = /[afnrtv]/;

@@ -144,8 +144,9 @@ function parsePrefix(cursor: Cursor): Left {
   }
   if (takeSymbol(cursor, '+')) {
     const operand = parsePrefixed(cursor, SIGN);
-    if (operand.kind === 'number') return { expression: operand, level: SIGN };
-    return { expression: call({ name: '+', at }, [operand]), level: SIGN };
+    const expression: Expression =
+      operand.kind === 'number' ? operand : { kind: 'plus', operand, at };
+    return { expression, level: SIGN };
   }
   if (takeSymbol(cursor, '~')) {
     return {

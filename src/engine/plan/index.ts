@@ -17,6 +17,7 @@ import { emptyInputs } from './rules/emptyInputs.ts';
 import { foldConstants } from './rules/foldConstants.ts';
 import { inlineCtes } from './rules/inlineCtes.ts';
 import { normalisePredicates } from './rules/normalisePredicates.ts';
+import { orderJoins } from './rules/orderJoins.ts';
 import { pushFiltersDown } from './rules/pushFiltersDown.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { turnPeriodsIntoRanges } from './rules/turnPeriodsIntoRanges.ts';
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,
+  orderJoins,
   // Conditions that came down on constants are decided there, those on periods of a view's column too.
   foldConstants,
   turnPeriodsIntoRanges,

@@ -47,6 +47,7 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'decimal'>, ValueReader>> = {
     const value = readDecimal(json, 0);
     return value === null ? null : (value?.toInteger() ?? undefined);
   },
+  double: (json) => (typeof json === 'number' ? json : undefined),
   date(json) {
     if (typeof json !== 'string') return undefined;
     const text = json.trim();

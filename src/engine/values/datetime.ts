@@ -67,7 +67,10 @@ function timeOf(text: string): number | null {
   const match = TIME_TEXT.exec(text);
   if (match === null || !/^[\sTt]/.test(text)) return null;
   const [, hours, minutes, seconds = '0', fraction = '0', zone = 'Z'] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  // 24:00:00 is the day's end, and a leap second the next one, as in PostgreSQL.
+  const isEnd = /^24:00(:00(\.0*)?)?$/.test(text.slice(1).replace(zone, ''));
+  if (Number(hours) > 23 && !isEnd) return null;
+  if (Number(minutes) > 59 || Number(seconds) > 60) return null;
   const offset = offsetOf(zone);
   if (offset === null) return null;
   return (

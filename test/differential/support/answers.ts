@@ -77,7 +77,7 @@ function oracleText(value: DuckDBValue): string | null {
 }
 
 /** As PostgreSQL prints intervals. */
-function intervalText({ months, days, micros }: DuckDBIntervalValue): string {
+export function intervalText({ months, days, micros }: DuckDBIntervalValue): string {
   const milliseconds = Number(micros / 1000n);
   const size = Math.abs(milliseconds);
   const two = (count: number): string => String(Math.floor(count)).padStart(2, '0');

@@ -71,6 +71,13 @@ interface Scope {
   readonly depth: number;
 }
 
+/** A query of WITH. */
+interface NamedQuery {
+  readonly sql: string;
+  readonly word?: string;
+  readonly table: GenTable;
+}
+
 const OUTPUT_TYPES: readonly GenType[] = [
   'integer',
   'text',
@@ -100,6 +107,15 @@ const SQL_TYPES: Readonly<Record<GenType, string>> = {
   uuid: 'VARCHAR',
 };
 
+const SET_OPERATORS = [
+  'UNION',
+  'UNION ALL',
+  'EXCEPT',
+  'INTERSECT',
+  'EXCEPT ALL',
+  'INTERSECT ALL',
+] as const;
+const FRACTIONS = ['0', '0.25', '0.5', '0.9', '1'] as const;
 const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
 const PATTERNS = ["'a%'", "'%a%'", "'%e'", "'_'", "'%'", "'A_%'", "'%!%%' ESCAPE '!'", "'%o%a%'"];
 const FIELDS = ['year', 'month', 'day', 'quarter', 'dow', 'doy', 'week'] as const;
@@ -128,14 +144,14 @@ export class Generator {
 
   statement(): Statement {
     const once = (count: number): boolean => this.#choices.once(count);
-    const ctes = once(6) ? [this.#cte()] : [];
+    const ctes = once(6) ? [once(3) ? this.#recursive() : this.#cte()] : [];
     const types = this.#outputTypes();
     const tables = [...ctes.map(({ table }) => table), ...this.#tables];
     const body = once(5)
       ? this.#setOperation(types, tables)
       : this.#select(types, tables, DEPTH, []);
     const ordered = once(3);
-    const prefix = ctes.map(({ sql }) => `WITH ${sql} `).join('');
+    const prefix = ctes.map(({ sql, word = 'WITH' }) => `${word} ${sql} `).join('');
     return {
       sql: `${prefix}${body}${ordered ? this.#totalOrder(types) : ''}`,
       ordered,
@@ -153,7 +169,39 @@ export class Generator {
 
   // ------------------------------------------------------------------ statements
 
-  #cte(): { sql: string; table: GenTable } {
+  /** Rows that lead to further rows, some rounds long: the first column counts them. */
+  #recursive(): NamedQuery {
+    const name = `q${++this.#aliases}`;
+    const [seed, step] = [this.#alias(), this.#alias()];
+    const [first, next] = [this.#choices.pick(this.#tables), this.#choices.pick(this.#tables)];
+    const from = visible(seed, first.columns).filter(({ type }) => type !== 'uuid');
+    const start = this.#choices.pick(from.length === 0 ? visible(seed, first.columns) : from);
+    const { type } = start;
+    const reached = visible(step, next.columns).filter((column) => column.type === type);
+    const rounds = 2 + this.#choices.below(3);
+    const own: Visible = { ref: 'r.c2', type, samples: [] };
+    const scope: Scope = { columns: [own, ...visible(step, next.columns)], outer: [], depth: 0 };
+    const on =
+      reached.length > 0 && !this.#choices.once(3)
+        ? `${this.#choices.pick(reached).ref} = r.c2`
+        : this.#boolean(scope, 1);
+    const all = this.#choices.pick(['', ' ALL']);
+    const columns: readonly GenColumn[] = [
+      { name: 'c1', type: 'integer', samples: ['1', '2', '3'] },
+      { name: 'c2', type, samples: start.samples },
+    ];
+    const cast = (expression: string): string =>
+      type === 'decimal' ? `CAST(${expression} AS ${SQL_TYPES[type]})` : expression;
+    const seeds = `SELECT CAST(1 AS BIGINT), ${cast(start.ref)} FROM ${first.name} AS ${seed}`;
+    const steps = `SELECT r.c1 + 1, ${cast(this.#leaf(type, scope))} FROM ${name} AS r JOIN ${next.name} AS ${step} ON ${on} WHERE r.c1 < ${rounds}`;
+    return {
+      sql: `${name} (c1, c2) AS (${seeds} UNION${all} ${steps})`,
+      word: 'WITH RECURSIVE',
+      table: { name, columns },
+    };
+  }
+
+  #cte(): NamedQuery {
     const types = this.#outputTypes();
     const name = `q${++this.#aliases}`;
     return {
@@ -163,15 +211,17 @@ export class Generator {
   }
 
   #setOperation(types: readonly GenType[], tables: readonly GenTable[]): string {
-    const operator = this.#choices.pick([
-      'UNION',
-      'UNION ALL',
-      'EXCEPT',
-      'INTERSECT',
-      'EXCEPT ALL',
-      'INTERSECT ALL',
-    ]);
-    return `${this.#select(types, tables, 1, [])} ${operator} ${this.#select(types, tables, 1, [])}`;
+    const operand = (): string => this.#select(types, tables, 1, []);
+    const operator = (): string => this.#choices.pick(SET_OPERATORS);
+    const two = `${operand()} ${operator()} ${operand()}`;
+    switch (this.#choices.below(5)) {
+      case 3:
+        return `${two} ${operator()} ${operand()}`;
+      case 4:
+        return `${operand()} ${operator()} (${two})`;
+      default:
+        return two;
+    }
   }
 
   /** Orders by every column, so that only rows that are alike can change places. */
@@ -376,6 +426,7 @@ export class Generator {
           () => `count(${distinct}${argument(this.#choices.pick(OUTPUT_TYPES))})${filter}`,
           () => `sum(${distinct}${argument('integer')})${filter}`,
           () => `max(${argument('integer')})${filter}`,
+          () => `${this.#percentile(argument('integer'))}${filter}`,
           () => `(count(*)${filter} + coalesce(min(${argument('integer')}), 0))`,
         ])();
       case 'decimal':
@@ -384,6 +435,7 @@ export class Generator {
           () => `CAST(sum(${distinct}${argument('decimal')})${filter} AS DECIMAL(24, 8))`,
           () => `min(${argument('decimal')})${filter}`,
           () => `(max(${argument('decimal')}) - min(${argument('decimal')}))`,
+          () => `${this.#percentile(argument('decimal'))}${filter}`,
         ])();
       case 'boolean':
         return this.#choices.pick([
@@ -394,6 +446,7 @@ export class Generator {
       case 'text':
         return this.#choices.pick([
           () => `max(${argument('text')})${filter}`,
+          () => `${this.#percentile(argument('text'))}${filter}`,
           () => {
             const text = argument('text');
             return `string_agg(${distinct}${text}, '|' ORDER BY ${text})${filter}`;
@@ -402,6 +455,10 @@ export class Generator {
       default:
         return `${this.#choices.pick(['min', 'max'])}(${argument(type)})${filter}`;
     }
+  }
+
+  #percentile(of: string): string {
+    return `percentile_disc(${this.#choices.pick(FRACTIONS)}) WITHIN GROUP (ORDER BY ${of})`;
   }
 
   // ------------------------------------------------------------------------ FROM
@@ -499,6 +556,13 @@ export class Generator {
           () => `CAST(extract(hour FROM ${sub('timestamp')}) AS INTEGER)`,
           () => `position(${this.#literal('text')} IN ${sub('text')})`,
           () => `greatest(${sub('integer')}, ${sub('integer')})`,
+          () => `strpos(${sub('text')}, ${this.#literal('text')})`,
+          () => `mod(${sub('integer')}, ${this.#choices.pick(['3', '(-2)', '7'])})`,
+          () => `CAST(sign(${sub('integer')}) AS INTEGER)`,
+          () => `CAST(extract(minute FROM ${sub('timestamp')}) AS INTEGER)`,
+          () => `CAST(${sub('boolean')} AS INTEGER)`,
+          () => `CAST(round(${this.#leaf('decimal', scope)}) AS INTEGER)`,
+          () => `(+${sub('integer')})`,
         ])();
       case 'decimal':
         return this.#choices.pick([
@@ -510,6 +574,11 @@ export class Generator {
           () => `(-${sub('decimal')})`,
           () => `abs(${sub('decimal')})`,
           () => `least(${sub('decimal')}, ${sub('decimal')})`,
+          () => `round(${this.#leaf('decimal', scope)}, ${this.#choices.below(4)})`,
+          () => `trunc(${this.#leaf('decimal', scope)})`,
+          () => `ceil(${this.#leaf('decimal', scope)})`,
+          () => `floor(${this.#leaf('decimal', scope)})`,
+          () => `CAST(${sub('integer')} AS ${SQL_TYPES.decimal})`,
         ])();
       case 'text':
         return this.#choices.pick([
@@ -526,6 +595,16 @@ export class Generator {
           () => `CAST(${this.#leaf('integer', scope)} AS VARCHAR)`,
           () => `CAST(${this.#leaf('date', scope)} AS VARCHAR)`,
           () => `lpad(${sub('text')}, ${this.#choices.below(6)}, 'xy')`,
+          () => `rpad(${sub('text')}, ${this.#choices.below(6)}, '-')`,
+          () => `ltrim(${sub('text')}, 'ab ')`,
+          () => `rtrim(${sub('text')}, 'b%')`,
+          () => `repeat(${sub('text')}, ${this.#choices.below(3)})`,
+          () => `split_part(${sub('text')}, '_', ${1 + this.#choices.below(2)})`,
+          () => `translate(${sub('text')}, 'ab_', 'xy')`,
+          () => `regexp_replace(${sub('text')}, '[aeiou]', '#', 'g')`,
+          () => `concat_ws('/', ${sub('text')}, ${sub('text')})`,
+          () => `CAST(${this.#leaf('timestamp', scope)} AS DATE)::varchar`,
+          () => `md5(${sub('text')})`,
         ])();
       case 'date':
         return this.#choices.pick([
@@ -535,6 +614,8 @@ export class Generator {
           () => `CAST(${sub('timestamp')} AS DATE)`,
           () => `CAST(${sub('date')} + INTERVAL '${this.#choices.below(15)} months' AS DATE)`,
           () => `greatest(${sub('date')}, ${sub('date')})`,
+          () => `CAST(${sub('date')} + INTERVAL '1 year' - INTERVAL '1 day' AS DATE)`,
+          () => `make_date(2024, ${1 + this.#choices.below(12)}, ${1 + this.#choices.below(28)})`,
         ])();
       case 'timestamp':
         return this.#choices.pick([
@@ -543,6 +624,9 @@ export class Generator {
           () => `(${sub('date')} + INTERVAL '${this.#choices.below(9)} days')`,
           () => `CAST(${sub('date')} AS TIMESTAMP)`,
           () => `date_trunc('hour', ${sub('timestamp')})`,
+          () => `date_trunc('minute', ${sub('timestamp')})`,
+          () => `(${sub('timestamp')} - INTERVAL '1 month 1 day')`,
+          () => `least(${sub('timestamp')}, ${sub('timestamp')})`,
         ])();
       case 'boolean':
         return this.#boolean(scope, size);

@@ -13,9 +13,9 @@ const DUCKDB_TYPES: Readonly<Record<string, string>> = {
   boolean: 'BOOLEAN',
   integer: 'BIGINT',
   decimal: 'DECIMAL(24, 4)',
+  double: 'DOUBLE',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
-  double: 'DOUBLE',
   interval: 'INTERVAL',
 };
 

@@ -20,6 +20,7 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ['a + b::int', '(a + cast(b as int))'],
   ['a::int::text', 'cast(cast(a as int) as text)'],
   ['+5', '5'],
+  ['+a * - + 5', '((+ a) * (- 5))'],
   // NOT below comparisons and IS, above AND
   ['NOT a = b', '(not (a = b))'],
   ['NOT (x) = 1', '(not (x = 1))'],

@@ -49,6 +49,8 @@ export function showExpression(e: Expression): string {
     case 'and':
     case 'or':
       return `(${showExpression(e.left)} ${e.kind} ${showExpression(e.right)})`;
+    case 'plus':
+      return `(+ ${showExpression(e.operand)})`;
     case 'negate':
       return `(- ${showExpression(e.operand)})`;
     case 'not':

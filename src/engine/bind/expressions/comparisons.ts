@@ -8,6 +8,7 @@ import type { Level } from '../scope.ts';
 import { sqlError } from '../statement.ts';
 import { coerce, type Operand, unifyForComparison } from '../types.ts';
 import { bindOperand } from './index.ts';
+import { bindFieldOfSubquery } from './subqueries.ts';
 
 type Node<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
@@ -47,9 +48,30 @@ function compareExpressions(
   if (range !== null) return compareDays(level, operator, left, range);
   const mirrored = dateRange(left, level);
   if (mirrored !== null) return compareDays(level, MIRRORED[operator], right, mirrored);
-  const [lefts, rights] = [fieldsOf(left), fieldsOf(right)];
+  const [lefts, rights] = operandsOf(left, right, level);
   checkWidth(level, lefts.length, rights.length, right.at);
   return compareRows(level, operator, lefts, rights);
+}
+
+/** A field of a row. Each use binds it anew. */
+type Field = () => Operand;
+
+/** The fields of both sides; a row meets the row that a subquery has. */
+function operandsOf(
+  left: Expression,
+  right: Expression,
+  level: Level,
+): readonly [readonly Field[], readonly Field[]] {
+  const side = (expression: Expression, other: Expression): readonly Field[] => {
+    if (expression.kind === 'scalarSubquery' && other.kind === 'row') {
+      return other.items.map((_, place) => () => ({
+        expr: bindFieldOfSubquery(expression, place, other.items.length, level),
+        at: expression.at,
+      }));
+    }
+    return fieldsOf(expression).map((field) => () => bindOperand(field, level));
+  };
+  return [side(left, right), side(right, left)];
 }
 
 const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
@@ -89,14 +111,13 @@ export const columnCount = (count: number): string => `${count} column${count ==
 function compareRows(
   level: Level,
   operator: ComparisonOperator,
-  lefts: readonly Expression[],
-  rights: readonly Expression[],
+  lefts: readonly Field[],
+  rights: readonly Field[],
 ): Expr {
   const [left, ...moreLefts] = lefts;
   const [right, ...moreRights] = rights;
   if (left === undefined || right === undefined) return allOf([]);
-  const field = (with_: ComparisonOperator): Expr =>
-    compare(level, with_, bindOperand(left, level), bindOperand(right, level));
+  const field = (with_: ComparisonOperator): Expr => compare(level, with_, left(), right());
   if (moreLefts.length === 0) return field(operator);
   const rest = (): Expr => compareRows(level, operator, moreLefts, moreRights);
   if (operator === '=') return allOf([field('='), rest()]);
@@ -105,18 +126,16 @@ function compareRows(
   return anyOf([field(strict), allOf([field('='), rest()])]);
 }
 
-/** Rows are distinct where one of their fields is. */
-export function bindDistinctFrom({ negated, ...node }: Node<'isDistinctFrom'>, level: Level): Expr {
-  const [lefts, rights] = [fieldsOf(node.left), fieldsOf(node.right)];
+export function bindDistinctFrom(node: Node<'isDistinctFrom'>, level: Level): Expr {
+  const [lefts, rights] = operandsOf(node.left, node.right, level);
   checkWidth(level, lefts.length, rights.length, node.right.at);
-  const fields = lefts.flatMap((left, index): readonly Expr[] => {
-    const right = rights[index];
-    if (right === undefined) return [];
-    const operands = [bindOperand(left, level), bindOperand(right, level)];
-    const [a, b] = unifyForComparison(level.statement, operands) as [Expr, Expr];
-    return [{ kind: 'distinctFrom', left: a, right: b, negated, type: 'boolean' }];
+  const { negated } = node;
+  const tests = lefts.map((field, place): Expr => {
+    const operands = [field(), ...rights.slice(place, place + 1).map((other) => other())];
+    const [left, right] = unifyForComparison(level.statement, operands) as [Expr, Expr];
+    return { kind: 'distinctFrom', left, right, negated, type: 'boolean' };
   });
-  return negated ? allOf(fields) : anyOf(fields);
+  return negated ? allOf(tests) : anyOf(tests);
 }
 
 /** `x BETWEEN a AND b` is `x >= a AND x <= b`, NULLs included; SYMMETRIC in either order. */

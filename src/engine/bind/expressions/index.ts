@@ -13,7 +13,7 @@ import {
   bindSlice,
   bindSubscript,
 } from './arrays.ts';
-import { bindArithmetic, bindNegate } from './arithmetic.ts';
+import { bindArithmetic, bindNegate, bindPlus } from './arithmetic.ts';
 import { bindCall, bindCast, bindExtract } from './calls.ts';
 import { bindAtTimeZone, bindOverlaps } from './times.ts';
 import { bindCase } from './case.ts';
@@ -53,6 +53,8 @@ export function bindExpression(expression: Expression, level: Level): Expr {
       return bindColumn(expression, level);
     case 'arithmetic':
       return bindArithmetic(expression, level);
+    case 'plus':
+      return bindPlus(expression, level);
     case 'negate':
       return bindNegate(expression, level);
     case 'comparison':

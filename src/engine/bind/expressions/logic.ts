@@ -1,9 +1,10 @@
 /** AND, OR, NOT and the tests of truth. */
 import type { Expression } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
+import { conjunction } from '../../rel/walk.ts';
 import type { Level } from '../scope.ts';
 import { coerceBoolean, settle } from '../types.ts';
-import { notExpr } from './comparisons.ts';
+import { fieldsOf, notExpr } from './comparisons.ts';
 import { bindExpression, bindOperand } from './index.ts';
 
 type LogicNode = Extract<Expression, { kind: 'and' | 'or' }>;
@@ -34,8 +35,12 @@ export function bindNot(node: Extract<Expression, { kind: 'not' }>, level: Level
 export function bindIs(node: Extract<Expression, { kind: 'is' }>, level: Level): Expr {
   const { negated, test } = node;
   if (test === 'null') {
-    const arg = settle(bindExpression(node.operand, level));
-    return { kind: 'isNull', arg, negated, type: 'boolean' };
+    const tests = fieldsOf(node.operand).map((field): Expr => {
+      const arg = settle(bindExpression(field, level));
+      return { kind: 'isNull', arg, negated, type: 'boolean' };
+    });
+    // A row is NULL when each field is, and NOT NULL when none is.
+    return conjunction(tests) ?? { kind: 'literal', value: !negated, type: 'boolean' };
   }
   const clause = `IS ${test.toUpperCase()}`;
   const arg = coerceBoolean(level.statement, bindOperand(node.operand, level), clause);

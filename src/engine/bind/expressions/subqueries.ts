@@ -4,7 +4,7 @@ import { type Expr, type OutputColumn, outputColumns, type Rel } from '../../rel
 import { bindQuery } from '../query.ts';
 import { narrowed, retype } from '../retype.ts';
 import type { Level } from '../scope.ts';
-import { columnExpr, sqlError } from '../statement.ts';
+import { columnExpr, newColumn, sqlError } from '../statement.ts';
 import { unifyForComparison } from '../types.ts';
 import { checkWidth, columnCount, fieldsOf } from './comparisons.ts';
 import { bindOperand } from './index.ts';
@@ -36,6 +36,22 @@ export function bindOneColumn(query: Query, level: Level, at: number, what: stri
     `A subquery ${what} must have 1 column, this one has ${columnCount(columns.length)}`,
     at,
   );
+}
+
+/** One of the values of the row that a subquery stands for. */
+export function bindFieldOfSubquery(
+  node: Node<'scalarSubquery'>,
+  place: number,
+  width: number,
+  level: Level,
+): Expr {
+  const { rel, columns } = bindSubquery(node.query, level);
+  checkWidth(level, width, columns.length, node.at);
+  const [column] = columns.slice(place);
+  if (column === undefined) throw new RangeError(`no column ${place}`);
+  const { name, type } = column;
+  const field = { ...newColumn(level.statement, name, type), expr: columnExpr(column) };
+  return { kind: 'scalarSubquery', rel: { kind: 'project', input: rel, columns: [field] }, type };
 }
 
 export function bindExists(node: Node<'exists'>, level: Level): Expr {
