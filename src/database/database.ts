@@ -11,13 +11,20 @@ import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
-import { AnswerCache, createScanner, type Scanner } from '../engine/scan/index.ts';
+import {
+  AnswerCache,
+  createScanner,
+  ListSizes,
+  type Outlook,
+  type Scanner,
+} from '../engine/scan/index.ts';
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
 import type { LocalTables } from '../schemas/local.ts';
 import type { Catalogue } from '../schemas/model.ts';
 import type { ConnectionTokens } from '../auth/index.ts';
 import type {
+  CallsLeft,
   Clock,
   Logger,
   Tenant,
@@ -26,6 +33,7 @@ import type {
   XeroConnection,
 } from '../xero/index.ts';
 import { createEvents, type EventHub } from './events.ts';
+import { forecast, leftToday, refuseHopeless, type ForesightParts } from './foresight.ts';
 import { localTable, type LocalColumn, type LocalRow } from './local-table.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { SqlText, Statement, type TemplateValue } from './sql.ts';
@@ -63,6 +71,8 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   stats(): QueryStats;
   /** Of what has been read so far; see `QueryResult`. */
   warnings(): readonly string[];
+  /** The calls that are known to come: how many pages the lists have that are being read. */
+  outlook(): Outlook;
 }
 
 /** What a sign-in has at the moment. */
@@ -117,7 +127,10 @@ export interface Database extends AsyncDisposable {
   registerTable(name: string, rows: readonly LocalRow[], columns?: readonly LocalColumn[]): void;
   /** @returns whether there was a local table of that name */
   unregisterTable(name: string): boolean;
-  /** Forgets the answers that are kept for CacheSeconds: the next statements ask Xero again. */
+  /**
+   * Forgets the answers that are kept for CacheSeconds and how long lists were: the next statements
+   * ask Xero again.
+   */
   refresh(): void;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
@@ -129,6 +142,8 @@ export interface DatabaseParts {
   readonly properties: ConnectionProperties;
   readonly catalogue: Catalogue;
   readonly client: XeroClient & { close(): void };
+  /** What the limits of an organisation leave; not known by default. */
+  readonly callsLeft?: (tenantId: string) => CallsLeft;
   readonly tenants: TenantDirectory;
   readonly tokens: Pick<ConnectionTokens, 'session' | 'signOut'>;
   /** The registry that `catalogue` finds the tables of LOCAL in. */
@@ -144,8 +159,12 @@ export interface DatabaseParts {
 /** The parts of a connection, and what it remembers between statements. */
 interface Connected extends DatabaseParts {
   readonly answers: AnswerCache;
+  readonly sizes: ListSizes;
+  readonly callsLeft: (tenantId: string) => CallsLeft;
   readonly events: EventHub;
 }
+
+const NOT_KNOWN: CallsLeft = { minute: null, day: null, dayAgeMs: 0, latencyMs: null };
 
 export function createDatabase(initial: DatabaseParts): Database {
   const { properties, catalogue, tenants, clock, events = createEvents(initial.log) } = initial;
@@ -153,7 +172,9 @@ export function createDatabase(initial: DatabaseParts): Database {
     seconds: properties.CacheSeconds,
     ...(clock === undefined ? {} : { clock }),
   });
-  const parts: Connected = { ...initial, answers, events };
+  const sizes = new ListSizes(clock);
+  const { callsLeft = () => NOT_KNOWN } = initial;
+  const parts: Connected = { ...initial, answers, sizes, callsLeft, events };
   const closing = new AbortController();
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
@@ -173,12 +194,12 @@ export function createDatabase(initial: DatabaseParts): Database {
   };
 
   const stream = (statement: string | SqlText, ...rest: readonly unknown[]): RowStream => {
-    const { columns, batches, stats, warnings } = run(...given(statement, rest));
+    const { columns, batches, ...about } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
     }
-    return { columns, stats, warnings, [Symbol.asyncIterator]: rows };
+    return { columns, ...about, [Symbol.asyncIterator]: rows };
   };
 
   const close = (): Promise<void> => {
@@ -209,6 +230,7 @@ export function createDatabase(initial: DatabaseParts): Database {
     unregisterTable: (name) => parts.localTables.delete(name),
     refresh() {
       answers.clear();
+      sizes.clear();
     },
     signOut: () => parts.tokens.signOut(),
     close,
@@ -241,6 +263,7 @@ interface Run {
   readonly batches: AsyncIterable<readonly Tuple[]>;
   readonly stats: () => QueryStats;
   readonly warnings: () => readonly string[];
+  readonly outlook: () => Outlook;
 }
 
 function startRun(parts: Connected, sql: string, parameters: Parameters, signal: AbortSignal): Run {
@@ -257,15 +280,21 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
     oneTenant: readsOneTenant(properties),
     now,
   });
+  const foresight: ForesightParts = {
+    ...parts,
+    tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
+  };
   const scanner = createScanner({
     client: parts.client,
     tenants: parts.tenants,
     includeArchived: properties.IncludeArchived,
-    tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
+    tenantPasses: foresight.tenantPasses,
+    leftToday: (tenantId) => leftToday(parts, tenantId),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
     onPage: (page) => parts.events.emit('page', page),
     answers: parts.answers,
+    sizes: parts.sizes,
     skipsTenants: properties.OnTenantError === 'skip',
   });
   const stats = (): QueryStats => ({
@@ -273,32 +302,37 @@ function startRun(parts: Connected, sql: string, parameters: Parameters, signal:
     elapsedMs: performance.now() - started,
   });
   const attempt = (): AsyncIterable<readonly Tuple[]> =>
-    untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole }));
+    untilDone(signal, (whole) => {
+      refuseHopeless(plan, foresight);
+      return execute(plan, scanner, { now, signal: whole });
+    });
   const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
   const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
   const warnings = (): readonly string[] =>
     scanner.skipped().map(({ error }) => `Left out. ${error.message}`);
+  const about = { stats, warnings, outlook: () => scanner.outlook() };
+  const options = (): ExplainOptions => ({
+    oneTenant: readsOneTenant(properties),
+    cacheSeconds: properties.CacheSeconds,
+    forecast: forecast(plan, foresight),
+  });
   switch (kind) {
     case 'query':
-      return { columns: resultColumns(plan.columns), batches: rows(), stats, warnings };
+      return { columns: resultColumns(plan.columns), batches: rows(), ...about };
     case 'explain':
-      return {
-        ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))),
-        stats,
-        warnings,
-      };
+      return { ...planText(() => Promise.resolve(explain(plan, options()))), ...about };
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
         const measures = await measure(plan, scanner, rows());
         const { apiCalls, cacheHits, rowsFetched, bytes, elapsedMs } = stats();
         const cached = cacheHits === 0 ? '' : `, ${counted(cacheHits, 'answer')} from the cache`;
         return [
-          ...explain(plan, { ...explainOptions(parts), measures }),
+          ...explain(plan, { ...options(), measures }),
           ...warnings().map((warning) => `Warning: ${warning}`),
           `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
-      return { ...planText(analyze), stats, warnings };
+      return { ...planText(analyze), ...about };
     }
   }
 }
@@ -361,11 +395,6 @@ function tenantPasses(
 }
 
 // ------------------------------------------------------------------------ EXPLAIN
-
-const explainOptions = ({ properties }: DatabaseParts): ExplainOptions => ({
-  oneTenant: readsOneTenant(properties),
-  cacheSeconds: properties.CacheSeconds,
-});
 
 const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';
 

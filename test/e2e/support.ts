@@ -56,6 +56,7 @@ export async function open(emulator: Emulator, options: OpenOptions = {}): Promi
       createCatalogue({ connectionProperties: describeProperties(properties), localTables }),
     localTables,
     client,
+    callsLeft: (tenantId) => client.callsLeft(tenantId),
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     tokens,
     log: silentLogger,

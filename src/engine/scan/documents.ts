@@ -18,8 +18,10 @@ export interface DocumentRequest {
   readonly order: string | null;
   /** Ask for archived documents too. */
   readonly archived: boolean;
-  /** Told how many pages there are, once it is known. */
+  /** Told how many pages will be read, once the first answer says so. */
   readonly onPageCount: (pages: number) => void;
+  /** Told how many documents the whole list has, when an answer says so or its end is reached. */
+  readonly onSize: (documents: number) => void;
 }
 
 /** Makes a call with these query parameters. `fresh` must not be answered from memory. */
@@ -53,7 +55,10 @@ export async function countDocuments(
   const { endpoint, order } = what;
   const query = { ...pageQuery(what, paging, order, 1), page: '1' };
   const { response, call } = await fetch(query, false);
-  if (response.status !== 200) return 0;
+  if (response.status !== 200) {
+    what.onSize(0);
+    return 0;
+  }
   const { documents, pagination } = readList(response, endpoint, call);
   const { page, pageSize, pageCount, itemCount } = pagination ?? {};
   if (typeof itemCount !== 'number' || typeof pageSize !== 'number' || pageSize < 1) return null;
@@ -62,6 +67,7 @@ export async function countDocuments(
     documents.length === Math.min(itemCount, pageSize) &&
     (page === 1 || (page === null && pageCount === null) || itemCount === 0) &&
     (pageCount === null || pageCount === pages || (itemCount === 0 && pageCount === 1));
+  if (isConsistent) what.onSize(itemCount);
   return isConsistent ? itemCount : null;
 }
 
@@ -116,6 +122,8 @@ async function* numberedPages(
   const { endpoint, order, pageSize, limit, lookAhead } = what;
   const query = pageQuery(what, paging, order, pageSize);
   let lastTold = Infinity;
+  let received = 0;
+  let size: number | null = null;
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
     const { response, call } = await fetch(asked, hasPathInputs(what), fresh);
@@ -134,10 +142,16 @@ async function* numberedPages(
     repeats.see(page);
     if (lastTold === Infinity) {
       lastTold = pageCountOf(page, pageSize);
-      what.onPageCount(Math.min(mostPages, lastTold));
+      size = sizeOf(page, pageSize);
+      if (size !== null) {
+        what.onSize(size);
+        what.onPageCount(Math.max(1, Math.min(mostPages, lastTold)));
+      }
     }
+    received += page.documents.length;
     yield page;
   }
+  if (size === null && limit === null) what.onSize(received);
   if (!count.shrank || endpoint.idField === null) return;
   // Documents left the list while it was read, and others moved up into pages already read.
   yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
@@ -149,6 +163,12 @@ const NO_MORE: Page = { documents: [], pagination: null };
 function pageCountOf({ pagination }: Page, size: number): number {
   const { pageCount = null, itemCount = null } = pagination ?? {};
   return pageCount ?? (itemCount === null ? 1 : Math.ceil(itemCount / size));
+}
+
+/** Documents in the whole list, as far as a page says it; of the last page all places count. */
+function sizeOf({ pagination }: Page, size: number): number | null {
+  const { pageCount = null, itemCount = null } = pagination ?? {};
+  return itemCount ?? (pageCount === null ? null : pageCount * size);
 }
 
 /** @throws ApiError BAD_RESPONSE for an answer that contradicts itself */
@@ -205,6 +225,7 @@ async function* offsetPages(
 ): AsyncGenerator<Page> {
   const { endpoint, request } = what;
   let offset = request.startOffset;
+  let received = 0;
   for (;;) {
     if (isPast(offset, request.endOffset)) return;
     const query = listQuery(what);
@@ -212,7 +233,11 @@ async function* offsetPages(
     const { response, call } = await fetch(query, false);
     const page = readList(response, endpoint, call);
     yield page;
-    if (page.documents.length < paging.size) return;
+    received += page.documents.length;
+    if (page.documents.length < paging.size) {
+      what.onSize(received);
+      return;
+    }
     offset = nextOffset(page, paging.cursor, offset, call);
   }
 }

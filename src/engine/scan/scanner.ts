@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
+import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
@@ -16,11 +17,12 @@ import type { AnswerCache } from './answer-cache.ts';
 import { fanOut } from './fan-out.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
-import { CallMeter } from './call-meter.ts';
+import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { listName, ListSizes } from './list-sizes.ts';
 import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
@@ -46,12 +48,16 @@ export interface ScannerOptions {
   readonly plans?: Iterable<ScanPlan>;
   /** Calls that the statement may make; null = no limit. */
   readonly maxCalls?: number | null;
+  /** Calls that an organisation has left of its day; null, the default = not known, or no limit. */
+  readonly leftToday?: (tenantId: string) => number | null;
   /** Hears of each page as its rows become known. */
   readonly onPage?: ((page: ScannedPage) => void) | undefined;
   /** Organisations that may not be read are left out by `beginAgain`. */
   readonly skipsTenants?: boolean;
   /** What the connection has kept of earlier statements; nothing by default. */
   readonly answers?: AnswerCache;
+  /** What the connection has seen of lists; forgotten with the statement by default. */
+  readonly sizes?: ListSizes;
   /** Calls of one scan under way at once. */
   readonly lookAhead?: number;
   /** For tests. */
@@ -64,6 +70,10 @@ export interface ScannedPage {
   readonly table: string;
   readonly tenantId: string;
   readonly rows: number;
+  /** Which answer of its list it is, from 1. */
+  readonly page: number;
+  /** How many its list has; null when that is not known. */
+  readonly pages: number | null;
 }
 
 /** Reads the scans of one statement: make one for each. */
@@ -72,6 +82,8 @@ export interface Scanner extends RowSource {
   stats(): Readonly<ScanStats>;
   /** Of one scan, by `Scan.scanId`. */
   scanStats(scanId: number): Readonly<ScanStats>;
+  /** What is known to come. */
+  outlook(): Outlook;
   /** Organisations that may not be read: reading failed, and is begun again without them. */
   skipped(): readonly TenantFailure[];
   /** To be told before the statement is read anew from its start. */
@@ -95,7 +107,8 @@ export function createScanner(options: ScannerOptions): Scanner {
   let shared = new SharedAnswers(plans);
   const failures = new TenantFailures(options.skipsTenants ?? false);
   const startedAt = (options.clock ?? systemClock).now();
-  const meter = new CallMeter(options.maxCalls ?? null);
+  const { maxCalls: most = null, leftToday = () => null, sizes = new ListSizes() } = options;
+  const meter = new CallMeter({ most, leftToday });
   const byScan = new Map<number, ScanStats>();
   const statsOf = (scanId: number): ScanStats => {
     const stats = byScan.get(scanId) ?? nothingRead();
@@ -105,9 +118,21 @@ export function createScanner(options: ScannerOptions): Scanner {
   return {
     read(plan, signal, keys) {
       const stats = statsOf(plan.scan.scanId);
-      const parts = { options, shared, failures, meter, startedAt, plan, stats, signal, keys };
+      const parts = {
+        options,
+        shared,
+        failures,
+        meter,
+        sizes,
+        startedAt,
+        plan,
+        stats,
+        signal,
+        keys,
+      };
       return new ScanRun(parts).rows();
     },
+    outlook: () => meter.outlook(),
     skipped: () => failures.skipped(),
     beginAgain() {
       shared = new SharedAnswers(plans);
@@ -123,6 +148,7 @@ interface ScanRunParts {
   readonly shared: SharedAnswers;
   readonly failures: TenantFailures;
   readonly meter: CallMeter;
+  readonly sizes: ListSizes;
   readonly startedAt: number;
   readonly plan: ScanPlan;
   readonly stats: ScanStats;
@@ -142,6 +168,7 @@ class ScanRun {
   readonly #shared: SharedAnswers;
   readonly #failures: TenantFailures;
   readonly #meter: CallMeter;
+  readonly #sizes: ListSizes;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
   readonly #seen = new Map<string, Set<unknown>>();
@@ -156,11 +183,13 @@ class ScanRun {
   readonly #stop = new AbortController();
 
   constructor(parts: ScanRunParts) {
-    const { options, shared, failures, meter, startedAt, plan, stats, signal, keys } = parts;
+    const { options, shared, failures, meter, sizes, startedAt } = parts;
+    const { plan, stats, signal, keys } = parts;
     this.#options = options;
     this.#shared = shared;
     this.#failures = failures;
     this.#meter = meter;
+    this.#sizes = sizes;
     this.#keys = keys;
     this.#startedAt = startedAt;
     this.#plan = plan;
@@ -224,7 +253,7 @@ class ScanRun {
     endpoint: Endpoint,
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    this.#meter.announce(readings.length, this.#plan.table.name);
+    this.#expect(endpoint, readings, (reading) => this.#leastCalls(endpoint, reading));
     const byTenant = new Map<string, Reading[]>();
     for (const reading of readings) {
       const { tenantId } = reading.tenant;
@@ -270,7 +299,7 @@ class ScanRun {
     const { paging } = endpoint;
     if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
     const count = await countDocuments(
-      this.#documentRequest(endpoint, request),
+      this.#documentRequest(endpoint, reading),
       paging,
       this.#fetcher(endpoint, request, tenant),
     );
@@ -287,28 +316,50 @@ class ScanRun {
 
   #read(
     endpoint: Endpoint,
-    { tenant, request }: Reading,
-    onPageCount: (pages: number) => void = () => undefined,
+    reading: Reading,
+    onPageCount = (pages: number): void => this.#expectPages(endpoint, reading, pages),
   ): AsyncGenerator<readonly Tuple[]> {
     const { table, rowLimit, order } = this.#plan;
+    const { tenant, request } = reading;
     const decode = this.#decoder(endpoint);
+    let page = 0;
+    let pages: number | null = null;
+    const onPages = (count: number): void => {
+      pages = count;
+      onPageCount(count);
+    };
     const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
-      { ...this.#documentRequest(endpoint, request), onPageCount },
+      { ...this.#documentRequest(endpoint, reading), onPageCount: onPages },
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
     const { source } = table;
     const report = source.kind === 'endpoint' ? source.report : null;
-    const rows = decoded(documents, (batch) => {
+    const rows = decoded(this.#settled(documents, reading), (batch) => {
       const objects =
         report === null
           ? batch
           : batch.flatMap((document) => reportRows(document, report, request.periods));
-      return this.#page(decode(objects, tenant, request.inputs), tenant);
+      const found = decode(objects, tenant, request.inputs);
+      page += 1;
+      this.#tellPage({ tenantId: tenant.tenantId, rows: found.length, page, pages });
+      return found;
     });
     return order === null ? rows : firstRows(rows, rowLimit);
+  }
+
+  /** What was expected of a list and did not come is not awaited once it is left. */
+  async *#settled(
+    documents: AsyncGenerator<readonly Json[]>,
+    reading: Reading,
+  ): AsyncGenerator<readonly Json[]> {
+    try {
+      yield* documents;
+    } finally {
+      this.#meter.abandon(this.#callsName(reading), reading.tenant.tenantId);
+    }
   }
 
   /** Compiled once for all calls of the scan. */
@@ -377,46 +428,91 @@ class ScanRun {
     } else yield* this.#cheaper(endpoint, whole, some);
   }
 
-  /** The first page of the whole list tells how many there are. Its rows are not read again. */
+  /**
+   * How many pages the whole list has is known from before, else its first page tells, whose rows
+   * are not read again.
+   */
   async *#cheaper(
     endpoint: Endpoint,
     whole: Reading,
     narrowed: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    let pagesLeft = 0;
-    const batches = this.#read(endpoint, whole, (pages) => {
-      pagesLeft = pages - 1;
+    if (this.#leastCalls(endpoint, whole) > narrowed.length) {
+      yield* this.#readAll(endpoint, narrowed);
+      return;
+    }
+    let pages = 1;
+    const batches = this.#read(endpoint, whole, (count) => {
+      pages = count;
+      if (count - 1 <= narrowed.length) this.#expectPages(endpoint, whole, count);
     });
     const first = await batches.next();
     if (first.done === true) return;
     yield first.value;
-    if (pagesLeft <= narrowed.length) yield* batches;
+    if (pages - 1 <= narrowed.length) yield* batches;
     else {
       await batches.return(undefined);
       yield* this.#readAll(endpoint, narrowed);
     }
   }
 
+  // ------------------------------------------------------- calls known to come
+
+  /** As far as the size of the list is known from before. */
+  #leastCalls(endpoint: Endpoint, reading: Reading): number {
+    const size = this.#sizes.find(this.#listName(endpoint, reading));
+    return callsOfList(this.#plan, endpoint, reading.request, size?.documents ?? null).least;
+  }
+
+  #expectPages(endpoint: Endpoint, reading: Reading, pages: number): void {
+    // a reader that may stop early needs no more than the next page for sure
+    if (this.#plan.stopsEarly !== true) this.#expect(endpoint, [reading], () => pages);
+  }
+
+  /** @throws ExecutionError TOO_MANY_CALLS */
+  #expect(
+    endpoint: Endpoint,
+    readings: readonly Reading[],
+    callsOf: (reading: Reading) => number,
+  ): void {
+    const asked = readings.filter(
+      ({ request }) => this.#options.answers?.takes(endpoint, request) !== true,
+    );
+    const lists = asked.map((reading): ExpectedCalls => {
+      const { tenant } = reading;
+      return { list: this.#callsName(reading), tenant, calls: callsOf(reading) };
+    });
+    this.#meter.expect(lists, this.#plan.table.name);
+  }
+
+  /** For what is known of the list itself. */
+  #listName(endpoint: Endpoint, { tenant, request }: Reading): string {
+    const { tenantId } = tenant;
+    return listName({ tenantId, endpoint, request, archived: this.#options.includeArchived });
+  }
+
+  /** For the calls that are made for it in this statement. */
+  #callsName({ tenant, request }: Reading): string {
+    return `${tenant.tenantId} ${callsName(this.#plan, request)}`;
+  }
+
   #lookAhead(): number {
     return this.#plan.stopsEarly === true ? 1 : (this.#options.lookAhead ?? LOOK_AHEAD);
   }
 
-  #documentRequest(endpoint: Endpoint, request: ApiRequest): DocumentRequest {
-    const { pageSize, rowLimit, table } = this.#plan;
-    const { paging } = endpoint;
-    const most = paging.kind === 'page' ? paging.maxSize : 1;
-    const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
-    const limit = perDocument ? rowLimit : null;
-    const sizable = paging.kind === 'page' && paging.sizeParam !== null;
+  #documentRequest(endpoint: Endpoint, { tenant, request }: Reading): DocumentRequest {
+    const list = this.#listName(endpoint, { tenant, request });
     return {
       endpoint,
       request,
-      pageSize: sizable ? Math.min(pageSize ?? most, most, limit ?? most) : most,
-      limit,
+      ...pagesWanted(this.#plan, endpoint),
       lookAhead: this.#lookAhead(),
       order: request.query['order'] ?? orderAsked(this.#plan),
       archived: this.#options.includeArchived,
       onPageCount: () => undefined,
+      onSize: (documents) => {
+        this.#sizes.learn(list, documents);
+      },
     };
   }
 
@@ -424,6 +520,7 @@ class ScanRun {
     const { tenantId } = tenant;
     const scopes = [...new Set([endpoint.scopes.broad, endpoint.scopes.granular])];
     const isShared = this.#shared.isShared(this.#plan, request);
+    const list = this.#callsName({ tenant, request });
     return async (query, allowNotFound, fresh = false) => {
       const { path, modifiedSince } = request;
       if (path.includes('{')) throw new Error(`Nothing gives the inputs of ${path}`);
@@ -434,7 +531,7 @@ class ScanRun {
       const keep = isShared && !fresh;
       const signal = keep ? this.#signal : this.#stop.signal;
       const made = (): ReturnType<XeroClient['get']> => {
-        this.#meter.made(this.#plan.table.name);
+        this.#meter.made(list, tenantId, this.#plan.table.name);
         return this.#options.client.get(what, { signal, allowNotFound, scopes, onEvent });
       };
       const key = JSON.stringify([endpoint.schema, tenantId, call, modifiedSince]);
@@ -455,10 +552,9 @@ class ScanRun {
     };
   }
 
-  #page(rows: readonly Tuple[], { tenantId }: Tenant): readonly Tuple[] {
+  #tellPage(page: Omit<ScannedPage, 'schema' | 'table'>): void {
     const { schema, name } = this.#plan.table;
-    this.#options.onPage?.({ schema, table: name, tenantId, rows: rows.length });
-    return rows;
+    this.#options.onPage?.({ schema, table: name, ...page });
   }
 
   #count(event: ClientEvent): void {
