@@ -3,6 +3,7 @@ import type { Endpoint } from '../../schemas/model.ts';
 import type { XeroResponse } from '../../xero/client.ts';
 import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
+import { ChangeWatch } from './change-watch.ts';
 import type { Json } from './decode.ts';
 import { pagedList } from './paged-list.ts';
 
@@ -135,10 +136,11 @@ async function* numberedPages(
   };
   const mostPages = limit === null ? Infinity : Math.ceil(limit / pageSize);
   const list = { size: pageSize, lookAhead, mostPages };
-  const count = new ShrinkWatch();
+  const watched = { idField: endpoint.idField, mayBeLeft: mayBeLeft(what) };
+  let changes = new ChangeWatch(watched);
   const repeats = new RepeatWatch(endpoint);
   for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number) })) {
-    count.see(page);
+    changes.see(page);
     repeats.see(page);
     if (lastTold === Infinity) {
       lastTold = pageCountOf(page, pageSize);
@@ -152,12 +154,18 @@ async function* numberedPages(
     yield page;
   }
   if (size === null && limit === null) what.onSize(received);
-  if (!count.shrank || endpoint.idField === null) return;
   // Documents left the list while it was read, and others moved up into pages already read.
-  yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
+  for (let again = 0; changes.disturbed && endpoint.idField !== null; again += 1) {
+    if (again === MOST_REREADINGS) return;
+    changes = new ChangeWatch(watched);
+    for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number, true) })) {
+      changes.see(page);
+      yield page;
+    }
+  }
 }
 
-const NO_MORE: Page = { documents: [], pagination: null };
+const NO_MORE: Page = { documents: [], pagination: null, answeredAt: null };
 
 /** As far as the first page tells. */
 function pageCountOf({ pagination }: Page, size: number): number {
@@ -182,16 +190,13 @@ function checkPage({ documents, pagination }: Page, number: number, call: string
   }
 }
 
-/** Notices that a list got shorter while its pages were read. */
-class ShrinkWatch {
-  shrank = false;
-  #most = 0;
+/** Readings of a list that keeps changing under each: a busy hour must not read on for ever. */
+const MOST_REREADINGS = 2;
 
-  see({ pagination }: Page): void {
-    const items = pagination?.itemCount ?? this.#most;
-    if (items < this.#most) this.shrank = true;
-    this.#most = Math.max(this.#most, items);
-  }
+/** Whether a change can take a document off the list: only conditions see to that. */
+function mayBeLeft({ endpoint, request }: DocumentRequest): boolean {
+  const { summaryParam } = endpoint;
+  return Object.keys(request.query).some((name) => name !== summaryParam && name !== 'order');
 }
 
 /** The same full page so often in a row: the service does not page, and would never end. */
