@@ -31,7 +31,7 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
-      const order = orderAsked(plan);
+      const order = plan.countOnly === true ? null : orderAsked(plan);
       const most = plan.countOnly === true ? 1 : (plan.rowLimit ?? Infinity);
       const size = Math.min(plan.pageSize ?? paging.maxSize, most);
       return [

@@ -105,8 +105,8 @@ export function callsName(plan: ScanPlan, request: ApiRequest): string {
   const { source } = plan.table;
   if (source.kind !== 'endpoint') return source.kind;
   const { schema } = source.endpoint;
-  const { path, query, modifiedSince, startOffset, single } = request;
+  const { path, query, modifiedSince, startOffset, single, span } = request;
   const { pageSize } = pagesWanted(plan, source.endpoint);
   const paging = [startOffset, single, orderAsked(plan), pageSize, plan.countOnly === true];
-  return JSON.stringify([schema, path, query, modifiedSince, paging]);
+  return JSON.stringify([schema, path, query, modifiedSince, span, paging]);
 }

@@ -27,6 +27,16 @@ export interface ApiRequest {
   readonly inputs: Readonly<Record<string, SqlValue>>;
   /** What the columns of amounts of a report are, in order; null: what their headers say. */
   readonly periods: readonly ReportPeriod[] | null;
+  /** The days whose documents alone are asked for: a part of a list that is too long; all by default. */
+  readonly span?: DateSpan;
+}
+
+/** `from` counts in, `to` does not; null = no bound. */
+export interface DateSpan {
+  /** As `where` names it. */
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export interface ReportPeriod {

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
 import { ChangeWatch } from './change-watch.ts';
 import type { Json } from './decode.ts';
+import { whereWithin } from './list-parts.ts';
 import { pagedList } from './paged-list.ts';
 
 export interface DocumentRequest {
@@ -53,8 +54,8 @@ export async function countDocuments(
   paging: Paging<'page'>,
   fetch: Fetch,
 ): Promise<number | null> {
-  const { endpoint, order } = what;
-  const query = { ...pageQuery(what, paging, order, 1), page: '1' };
+  const { endpoint } = what;
+  const query = { ...pageQuery(what, paging, null, 1), page: '1' };
   const { response, call } = await fetch(query, false);
   if (response.status !== 200) {
     what.onSize(0);
@@ -260,10 +261,12 @@ function nextOffset(page: Page, cursor: string, offset: number | null, call: str
 
 function listQuery({ endpoint, request, archived }: DocumentRequest): Record<string, string> {
   const { archivedParam } = endpoint;
+  const where = whereWithin(request);
   return {
     ...endpoint.fixedParams,
     ...(archived && archivedParam !== null ? { [archivedParam]: 'true' } : {}),
     ...request.query,
+    ...(where === null ? {} : { where }),
   };
 }
 

@@ -19,6 +19,9 @@ export class ListSizes {
   /** The oldest first. */
   readonly #sizes = new Map<string, { readonly documents: number; readonly at: number }>();
 
+  /** When Xero refused them. */
+  readonly #tooLong = new Map<string, number>();
+
   /** @param clock for tests */
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
@@ -38,7 +41,19 @@ export class ListSizes {
     if (this.#sizes.size > MOST_KEPT && oldest !== undefined) this.#sizes.delete(oldest);
   }
 
+  /** Whether Xero refused the list for its length. */
+  isTooLong(list: string): boolean {
+    const at = this.#tooLong.get(list);
+    return at !== undefined && this.#clock.now() - at < BELIEVED_MS;
+  }
+
+  learnTooLong(list: string): void {
+    if (this.#tooLong.size >= MOST_KEPT) this.#tooLong.clear();
+    this.#tooLong.set(list, this.#clock.now());
+  }
+
   clear(): void {
+    this.#tooLong.clear();
     this.#sizes.clear();
   }
 }
@@ -54,10 +69,11 @@ export interface ListOf {
 /** The same for two calls whose lists hold the same documents, in whatever form and order. */
 export function listName({ tenantId, endpoint, request, archived }: ListOf): string {
   const { schema, summaryParam, archivedParam } = endpoint;
-  const { path, query, modifiedSince, startOffset } = request;
+  const { path, query, modifiedSince, startOffset, span } = request;
   const filters = Object.entries(query).filter(
     ([name]) => name !== summaryParam && name !== 'order',
   );
   const hidden = archivedParam !== null && !archived;
-  return JSON.stringify([tenantId, schema, path, filters, modifiedSince, startOffset, hidden]);
+  const from = [modifiedSince, startOffset, span];
+  return JSON.stringify([tenantId, schema, path, filters, from, hidden]);
 }

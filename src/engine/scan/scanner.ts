@@ -22,6 +22,7 @@ import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { halves, isTooLong } from './list-parts.ts';
 import { listName, ListSizes } from './list-sizes.ts';
 import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
@@ -269,13 +270,29 @@ class ScanRun {
     endpoint: Endpoint,
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    const streams = readings.map(
-      (reading) => () =>
-        this.#plan.countOnly === true
-          ? this.#counted(endpoint, reading)
-          : this.#read(endpoint, reading),
-    );
+    const streams = readings.map((reading) => () => this.#inParts(endpoint, reading));
     yield* inOrder(streams, this.#oneByOne() ? 1 : this.#lookAhead());
+  }
+
+  /** A list that Xero refuses for its length is read in as few parts as it takes. */
+  async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
+    const { countOnly, order } = this.#plan;
+    const list = this.#listName(endpoint, reading);
+    const today = new Date(this.#startedAt).toISOString().slice(0, 10);
+    // with an order each part would bring first rows of its own
+    const parts = order === null ? halves(endpoint, reading.request, today) : null;
+    if (parts === null || !this.#sizes.isTooLong(list)) {
+      try {
+        yield* countOnly === true
+          ? this.#counted(endpoint, reading)
+          : this.#read(endpoint, reading);
+        return;
+      } catch (error) {
+        if (parts === null || !isTooLong(error)) throw error;
+        this.#sizes.learnTooLong(list);
+      }
+    }
+    for (const request of parts) yield* this.#inParts(endpoint, { ...reading, request });
   }
 
   /** Each has a budget of its own: they are read side by side, unless the reader may stop early. */
@@ -446,7 +463,14 @@ class ScanRun {
       pages = count;
       if (count - 1 <= narrowed.length) this.#expectPages(endpoint, whole, count);
     });
-    const first = await batches.next();
+    const first = await batches.next().catch((error: unknown) => {
+      if (isTooLong(error)) return null;
+      throw error;
+    });
+    if (first === null) {
+      yield* this.#readAll(endpoint, narrowed);
+      return;
+    }
     if (first.done === true) return;
     yield first.value;
     if (pages - 1 <= narrowed.length) yield* batches;
