@@ -7,6 +7,7 @@ import type { ColumnSource, Endpoint } from '../../schemas/model.ts';
 import type { ColumnId, Expr, Join, Rel, Scan } from '../rel/rel.ts';
 import { conjuncts, equatedColumns, visitRel } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
+import { callsOf } from './lightAnswers.ts';
 import type { ScanPlan } from './plan.ts';
 
 export interface ShareOptions {
@@ -57,6 +58,26 @@ function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
   const { query, modifiedSince, single, startOffset, endOffset } = request;
   const bounds = [modifiedSince, startOffset, endOffset];
   return !single && Object.keys(query).length === 0 && bounds.every((bound) => bound === null);
+}
+
+/**
+ * Keys narrow a list to spare calls: not where another scan reads the very same list anyway, whose
+ * answers serve both.
+ */
+export function withoutNeedlessKeys(
+  scans: ReadonlyMap<number, ScanPlan>,
+): ReadonlyMap<number, ScanPlan> {
+  const read = new Set(
+    [...scans.values()]
+      .filter(({ keys, stopsEarly }) => keys === null && stopsEarly !== true)
+      .map((plan) => callsOf(plan)),
+  );
+  return new Map(
+    [...scans].map(([id, plan]) => {
+      const isRead = plan.keys?.use === 'narrow' && read.has(callsOf(plan));
+      return [id, isRead ? { ...plan, keys: null } : plan];
+    }),
+  );
 }
 
 // ------------------------------------------------------------------------- joins
