@@ -1,4 +1,4 @@
-import { orderAsked, type ApiRequest, type ScanPlan } from '../plan/index.ts';
+import { orderAsked, pagesWanted, type ApiRequest, type ScanPlan } from '../plan/index.ts';
 
 const NOT_FROM_LISTS = {
   connections: 'GET /connections',
@@ -22,8 +22,9 @@ export function requestLine(plan: ScanPlan, request: ApiRequest): string {
 }
 
 function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
-  if (plan.table.source.kind !== 'endpoint') return [];
-  const { paging } = plan.table.source.endpoint;
+  const { source } = plan.table;
+  if (source.kind !== 'endpoint') return [];
+  const { paging } = source.endpoint;
   switch (paging.kind) {
     case 'whole':
     case 'single':
@@ -32,8 +33,7 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
       const order = plan.countOnly === true ? null : orderAsked(plan);
-      const most = plan.countOnly === true ? 1 : (plan.rowLimit ?? Infinity);
-      const size = Math.min(plan.pageSize ?? paging.maxSize, most);
+      const size = plan.countOnly === true ? 1 : pagesWanted(plan, source.endpoint).pageSize;
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
         ['page', plan.countOnly === true ? '1' : '1…'],

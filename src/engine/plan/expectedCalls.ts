@@ -11,11 +11,15 @@ export interface PagesWanted {
   readonly limit: number | null;
 }
 
+/** Rows asked for beyond the first, so that the last of them seldom equals the last one wanted. */
+const TIES = 200;
+
 export function pagesWanted(plan: ScanPlan, { paging }: Endpoint): PagesWanted {
-  const { pageSize, rowLimit, table } = plan;
+  const { pageSize, rowLimit, firstWithTies, table } = plan;
   const most = paging.kind === 'page' ? paging.maxSize : 1;
   const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
-  const limit = perDocument ? rowLimit : null;
+  const first = firstWithTies === undefined ? null : firstWithTies + TIES;
+  const limit = perDocument ? (rowLimit ?? first) : null;
   const sizable = paging.kind === 'page' && paging.sizeParam !== null;
   return { pageSize: sizable ? Math.min(pageSize ?? most, most, limit ?? most) : most, limit };
 }
@@ -46,6 +50,8 @@ export function callsOfList(
     // a full page may be the last: only a short one tells
     return { least: Math.floor(documents / paging.size) + 1, open: false };
   }
+  // equal rows may run on beyond the page
+  if (plan.firstWithTies !== undefined) return ONE_OR_MORE;
   const { pageSize, limit } = pagesWanted(plan, endpoint);
   const stops = plan.stopsEarly === true && limit === null;
   const wanted = Math.min(documents ?? Infinity, limit ?? Infinity);

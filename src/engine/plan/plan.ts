@@ -82,6 +82,11 @@ export interface ScanPlan {
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */
   readonly order: { readonly column: string; readonly descending: boolean } | null;
+  /**
+   * With an `order` that SQL's own sort only begins with: that many first rows, and all that are equal
+   * to the last of them in it.
+   */
+  readonly firstWithTies?: number;
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];

@@ -276,16 +276,17 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { countOnly, order } = this.#plan;
+    const { countOnly, order, firstWithTies } = this.#plan;
     const list = this.#listName(endpoint, reading);
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
     // with an order each part would bring first rows of its own
     const parts = order === null ? halves(endpoint, reading.request, today) : null;
     if (parts === null || !this.#sizes.isTooLong(list)) {
       try {
-        yield* countOnly === true
-          ? this.#counted(endpoint, reading)
-          : this.#read(endpoint, reading);
+        if (countOnly === true) yield* this.#counted(endpoint, reading);
+        else if (firstWithTies !== undefined) {
+          yield* this.#readFirst(endpoint, reading, firstWithTies);
+        } else yield* this.#read(endpoint, reading);
         return;
       } catch (error) {
         if (parts === null || !isTooLong(error)) throw error;
@@ -331,11 +332,45 @@ class ScanRun {
     }
   }
 
+  /**
+   * The first rows in the plan's order, and with them all that equal the last one wanted: one page
+   * tells unless it ends among those. Then the whole list is read, by its key, for between pages
+   * equal rows may change places.
+   */
+  async *#readFirst(
+    endpoint: Endpoint,
+    reading: Reading,
+    wanted: number,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { order, scan, pageSize } = this.#plan;
+    let size = Infinity;
+    const first: Tuple[] = [];
+    const onSize = (documents: number): void => {
+      size = documents;
+    };
+    for await (const rows of this.#read(endpoint, reading, { onSize })) {
+      first.push(...rows);
+      break;
+    }
+    yield first;
+    const place = scan.columns.findIndex(({ column }) => column === order?.column);
+    const last = first[wanted - 1];
+    if (first.length >= size) return;
+    if (last !== undefined && last[place] !== first.at(-1)?.[place]) return;
+    yield* this.#read(endpoint, reading, {
+      order: endpoint.stableOrder,
+      limit: null,
+      ...(pageSize === null ? {} : { pageSize }),
+    });
+  }
+
   #read(
     endpoint: Endpoint,
     reading: Reading,
-    onPageCount = (pages: number): void => this.#expectPages(endpoint, reading, pages),
+    differences: Partial<DocumentRequest> = {},
   ): AsyncGenerator<readonly Tuple[]> {
+    const { onPageCount = (count: number): void => this.#expectPages(endpoint, reading, count) } =
+      differences;
     const { table, rowLimit, order } = this.#plan;
     const { tenant, request } = reading;
     const decode = this.#decoder(endpoint);
@@ -348,7 +383,7 @@ class ScanRun {
     const seen = this.#seen.get(tenant.tenantId) ?? new Set<unknown>();
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
-      { ...this.#documentRequest(endpoint, reading), onPageCount: onPages },
+      { ...this.#documentRequest(endpoint, reading), ...differences, onPageCount: onPages },
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
@@ -459,10 +494,11 @@ class ScanRun {
       return;
     }
     let pages = 1;
-    const batches = this.#read(endpoint, whole, (count) => {
+    const onPageCount = (count: number): void => {
       pages = count;
       if (count - 1 <= narrowed.length) this.#expectPages(endpoint, whole, count);
-    });
+    };
+    const batches = this.#read(endpoint, whole, { onPageCount });
     const first = await batches.next().catch((error: unknown) => {
       if (isTooLong(error)) return null;
       throw error;
