@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   FORBIDDEN: 'The connection lacks a scope or the organisation does not allow this call.',
   NOT_FOUND: 'Xero has no such resource.',
   BAD_REQUEST: 'Xero refused the request as invalid.',
+  HIGH_VOLUME:
+    'Xero refused conditions that its indexes do not serve: the list is too long for them.',
   RATE_LIMIT_DAY: 'The organisation has used up its calls for the day.',
   RATE_LIMIT_MINUTE: 'Xero kept refusing calls for being too many a minute.',
   SERVER_ERROR: 'Xero failed to answer the call.',

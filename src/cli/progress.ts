@@ -1,5 +1,5 @@
 /** What is going on while calls run: one line, from the client's events. */
-import type { ClientEvent } from '../xero/index.ts';
+import { timeFor, type ClientEvent } from '../xero/index.ts';
 
 /** Quick queries show nothing. */
 const FIRST_AFTER_MS = 400;
@@ -8,6 +8,12 @@ const EVERY_MS = 100;
 /** What a statement has read so far. */
 export interface ReadSoFar {
   readonly rowsFetched: number;
+  /** What is known to come; nothing by default. */
+  readonly toCome?: {
+    readonly calls: number;
+    /** Those among them that read further pages of lists already begun. */
+    readonly pages: number;
+  };
 }
 
 /** The calls that an organisation has left, as Xero last said. */
@@ -25,6 +31,8 @@ export class Progress {
   #timer: NodeJS.Timeout | null = null;
   #calls = 0;
   #pages = 0;
+  /** Of the calls that were answered, in all. */
+  #answered = { calls: 0, ms: 0 };
   #read: () => ReadSoFar = () => ({ rowsFetched: 0 });
   #latest: { readonly minute: number | null; readonly day: number | null } | null = null;
   readonly #left = new Map<string, Omit<CallsLeft, 'ageMs'> & { readonly at: number }>();
@@ -48,6 +56,8 @@ export class Progress {
         return;
       case 'callFinished':
         if (isPage(event)) this.#pages++;
+        this.#answered.calls++;
+        this.#answered.ms += event.ms;
         this.#learn(event);
         return;
       case 'throttled':
@@ -74,6 +84,7 @@ export class Progress {
   start(read: () => ReadSoFar): () => void {
     this.#calls = 0;
     this.#pages = 0;
+    this.#answered = { calls: 0, ms: 0 };
     this.#read = read;
     this.#wait = null;
     const begun = this.#now();
@@ -102,9 +113,10 @@ export class Progress {
   }
 
   line(): string {
+    const { rowsFetched, toCome = { calls: 0, pages: 0 } } = this.#read();
     const parts = [count(this.#calls, 'call')];
-    if (this.#pages > 0) parts.push(count(this.#pages, 'page'));
-    parts.push(count(this.#read().rowsFetched, 'row'));
+    if (this.#pages > 0) parts.push(pagesText(this.#pages, toCome.pages));
+    parts.push(count(rowsFetched, 'row'));
     const { minute = null, day = null } = this.#latest ?? {};
     if (minute !== null) parts.push(`${minute} left this minute`);
     if (day !== null) parts.push(`${day.toLocaleString('en-US')} today`);
@@ -112,7 +124,16 @@ export class Progress {
     if (this.#wait !== null && seconds > 0) {
       parts.push(`waiting ${duration(seconds)} for ${this.#wait.why}`);
     }
+    const left = this.#timeLeft(toCome.calls, minute);
+    if (left > 0) parts.push(`about ${duration(left)} left`);
     return `${parts.join(', ')} … Ctrl-C cancels`;
+  }
+
+  /** Seconds that the calls known to come take within the limits. */
+  #timeLeft(calls: number, minute: number | null): number {
+    const answered = this.#answered;
+    const latencyMs = answered.calls === 0 ? null : answered.ms / answered.calls;
+    return Math.ceil(timeFor(calls, { minute, latencyMs }) / 1000);
   }
 
   #learn({
@@ -134,6 +155,9 @@ export class Progress {
     this.#wait = { why, until: this.#now() + seconds * 1000 };
   }
 }
+
+const pagesText = (read: number, toCome: number): string =>
+  toCome === 0 ? count(read, 'page') : `${read} of ${count(read + toCome, 'page')}`;
 
 const isPage = ({ status, call }: Extract<ClientEvent, { kind: 'callFinished' }>): boolean =>
   status === 200 && /[?&](?:page|offset)=/.test(call);

@@ -220,7 +220,10 @@ export class Session {
 
   async #write(stream: RowStream): Promise<void> {
     const { screen } = this;
-    const stopProgress = this.progress.start(() => stream.stats());
+    const stopProgress = this.progress.start(() => ({
+      ...stream.stats(),
+      toCome: stream.outlook(),
+    }));
     const keep = this.keepsResults ? keeper(stream.columns) : null;
     let rows = 0;
     async function* counted(): AsyncGenerator<readonly Row[]> {
@@ -316,7 +319,18 @@ export class Session {
     if (settings.format !== 'table' && io.stderr.isTTY !== true) return;
     const parts = [count(rows, 'row'), count(stats.apiCalls, 'call')];
     if (settings.timing) parts.push(`${(stats.elapsedMs / 1000).toFixed(2)} s`);
-    screen.tell(styleFor(io.stderr, io.env).dim(`(${parts.join(', ')})`));
+    screen.tell(
+      styleFor(io.stderr, io.env).dim(
+        `(${parts.join(', ')}${stats.apiCalls > 0 ? this.#leftText() : ''})`,
+      ),
+    );
+  }
+
+  /** What the day leaves, at a prompt: of several organisations, of the one that has least. */
+  #leftText(): string {
+    const days = [...this.progress.callsLeft().values()].flatMap(({ day }) => day ?? []);
+    if (!this.keepsResults || days.length === 0) return '';
+    return `; ${Math.min(...days).toLocaleString('en-US')} left today`;
   }
 
   /** What a reader of the result must know is told even when all else is quiet. */

@@ -118,6 +118,7 @@ export async function connect(
     }),
     localTables,
     client,
+    callsLeft: (tenantId) => client.callsLeft(tenantId),
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     tokens,
     events,

@@ -12,13 +12,20 @@ import { evaluateOver } from '../engine/expr/index.ts';
 import { execute } from '../engine/finish/index.ts';
 import type { QueryPlan } from '../engine/plan/index.ts';
 import type { Expr, ScanColumn } from '../engine/rel/rel.ts';
-import { AnswerCache, createScanner, type Scanner } from '../engine/scan/index.ts';
+import {
+  AnswerCache,
+  createScanner,
+  ListSizes,
+  type Outlook,
+  type Scanner,
+} from '../engine/scan/index.ts';
 import type { SqlValue, Tuple } from '../engine/values/types.ts';
 import type { ConnectionProperties } from '../connection/index.ts';
 import type { LocalTables } from '../schemas/local.ts';
 import type { Catalogue, ColumnDefinition } from '../schemas/model.ts';
 import type { ConnectionTokens } from '../auth/index.ts';
 import type {
+  CallsLeft,
   Clock,
   Logger,
   Tenant,
@@ -28,6 +35,7 @@ import type {
 } from '../xero/index.ts';
 import { createEvents, type EventHub } from './events.ts';
 import { localTable, type LocalColumns, type LocalRow, type LocalValues } from './local-table.ts';
+import { forecast, leftToday, refuseHopeless, type ForesightParts } from './foresight.ts';
 import { resultColumns, rowMaker, type Column, type Row } from './rows.ts';
 import { SqlText, Statement, type TemplateValue } from './sql.ts';
 import {
@@ -79,6 +87,8 @@ export interface RowStream<R = Row> extends AsyncIterable<R> {
   warnings(): readonly string[];
   /** Of a statement that gives no rows, once it was read to its end; see `QueryResult`. */
   notice(): string | null;
+  /** The calls that are known to come: how many pages the lists have that are being read. */
+  outlook(): Outlook;
 }
 
 /** What a sign-in has at the moment. */
@@ -161,7 +171,10 @@ export interface Database extends AsyncDisposable {
   unregisterTable(name: string): boolean;
   /** The views, as CREATE VIEW and DROP VIEW make and drop them. */
   readonly views: Views;
-  /** Forgets the answers that are kept for CacheSeconds: the next statements ask Xero again. */
+  /**
+   * Forgets the answers that are kept for CacheSeconds and how long lists were: the next statements
+   * ask Xero again.
+   */
   refresh(): void;
   /** Ends running queries (they fail with CLOSED) and frees sockets. */
   close(): Promise<void>;
@@ -173,6 +186,8 @@ export interface DatabaseParts {
   readonly properties: ConnectionProperties;
   readonly catalogue: Catalogue;
   readonly client: XeroClient & { close(): void };
+  /** What the limits of an organisation leave; not known by default. */
+  readonly callsLeft?: (tenantId: string) => CallsLeft;
   readonly tenants: TenantDirectory;
   readonly tokens: Pick<ConnectionTokens, 'session' | 'signOut'>;
   /** The registry that `catalogue` finds the tables of LOCAL in. */
@@ -188,8 +203,12 @@ export interface DatabaseParts {
 /** The parts of a connection, and what it remembers between statements. */
 interface Connected extends DatabaseParts {
   readonly answers: AnswerCache;
+  readonly sizes: ListSizes;
+  readonly callsLeft: (tenantId: string) => CallsLeft;
   readonly events: EventHub;
 }
+
+const NOT_KNOWN: CallsLeft = { minute: null, day: null, dayAgeMs: 0, latencyMs: null };
 
 export function createDatabase(initial: DatabaseParts): Database {
   const { properties, catalogue, tenants, clock, events = createEvents(initial.log) } = initial;
@@ -197,7 +216,9 @@ export function createDatabase(initial: DatabaseParts): Database {
     seconds: properties.CacheSeconds,
     ...(clock === undefined ? {} : { clock }),
   });
-  const parts: Connected = { ...initial, answers, events };
+  const sizes = new ListSizes(clock);
+  const { callsLeft = () => NOT_KNOWN } = initial;
+  const parts: Connected = { ...initial, answers, sizes, callsLeft, events };
   const closing = new AbortController();
 
   const run = (sql: string, parameters: Parameters, options: QueryOptions): Run => {
@@ -217,12 +238,12 @@ export function createDatabase(initial: DatabaseParts): Database {
   };
 
   const stream = (statement: string | SqlText, ...rest: readonly unknown[]): RowStream => {
-    const { columns, batches, stats, warnings, notice } = run(...given(statement, rest));
+    const { columns, batches, ...about } = run(...given(statement, rest));
     const toRow = rowMaker(columns);
     async function* rows(): AsyncGenerator<Row> {
       for await (const batch of batches) for (const tuple of batch) yield toRow(tuple);
     }
-    return { columns, stats, warnings, notice, [Symbol.asyncIterator]: rows };
+    return { columns, ...about, [Symbol.asyncIterator]: rows };
   };
 
   const close = (): Promise<void> => {
@@ -257,6 +278,7 @@ export function createDatabase(initial: DatabaseParts): Database {
     views: viewsOf(parts),
     refresh() {
       answers.clear();
+      sizes.clear();
     },
     signOut: () => parts.tokens.signOut(),
     close,
@@ -310,8 +332,11 @@ interface Run {
   readonly batches: AsyncIterable<readonly Tuple[]>;
   readonly stats: () => QueryStats;
   readonly warnings: () => readonly string[];
+  readonly outlook: () => Outlook;
   readonly notice: () => string | null;
 }
+
+const NOTHING_TO_COME: Outlook = { calls: 0, pages: 0 };
 
 function startRun(parts: Connected, sql: string, parameters: Parameters, signal: AbortSignal): Run {
   const { properties, log } = parts;
@@ -344,11 +369,10 @@ function runViewChange(local: LocalTables, change: ViewChange, started: number):
     batches: batches(),
     stats: () => ({ ...NO_CALLS, elapsedMs: performance.now() - started }),
     warnings: () => [],
+    outlook: () => NOTHING_TO_COME,
     notice: () => notice,
   };
 }
-
-const NONE = (): null => null;
 
 const NO_CALLS = { apiCalls: 0, cacheHits: 0, rowsFetched: 0, bytes: 0 } as const;
 
@@ -359,15 +383,21 @@ function runQuery(
   signal: AbortSignal,
 ): Run {
   const { properties } = parts;
+  const foresight: ForesightParts = {
+    ...parts,
+    tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
+  };
   const scanner = createScanner({
     client: parts.client,
     tenants: parts.tenants,
     includeArchived: properties.IncludeArchived,
-    tenantPasses: (conditions, columns, tenant) => tenantPasses(conditions, columns, tenant, now),
+    tenantPasses: foresight.tenantPasses,
+    leftToday: (tenantId) => leftToday(parts, tenantId),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,
     onPage: (page) => parts.events.emit('page', page),
     answers: parts.answers,
+    sizes: parts.sizes,
     skipsTenants: properties.OnTenantError === 'skip',
   });
   const stats = (): QueryStats => ({
@@ -378,7 +408,10 @@ function runQuery(
   const engine = { choice: properties.Engine, onUse: (use: EngineUse) => uses.push(use) };
   const attempt = (): AsyncIterable<readonly Tuple[]> => {
     uses.length = 0;
-    return untilDone(signal, (whole) => execute(plan, scanner, { now, signal: whole, engine }));
+    return untilDone(signal, (whole) => {
+      refuseHopeless(plan, foresight);
+      return execute(plan, scanner, { now, signal: whole, engine });
+    });
   };
   const maySkip = properties.OnTenantError === 'skip' && readsSeveralTenants(plan, properties);
   const rows = maySkip ? () => withoutSkipped(scanner, attempt) : attempt;
@@ -386,34 +419,30 @@ function runQuery(
     ...scanner.skipped().map(({ error }) => `Left out. ${error.message}`),
     ...scanner.doubts(),
   ];
+  const about = { stats, warnings, outlook: () => scanner.outlook(), notice: () => null };
+  const options = (used: readonly EngineUse[] | null): ExplainOptions => ({
+    oneTenant: readsOneTenant(properties),
+    cacheSeconds: properties.CacheSeconds,
+    forecast: forecast(plan, foresight),
+    engine: { choice: properties.Engine, installed: isInstalled(), uses: used },
+  });
   switch (kind) {
     case 'query':
-      return {
-        columns: resultColumns(plan.columns),
-        batches: rows(),
-        stats,
-        warnings,
-        notice: NONE,
-      };
+      return { columns: resultColumns(plan.columns), batches: rows(), ...about };
     case 'explain':
-      return {
-        ...planText(() => Promise.resolve(explain(plan, explainOptions(parts)))),
-        stats,
-        warnings,
-        notice: NONE,
-      };
+      return { ...planText(() => Promise.resolve(explain(plan, options(null)))), ...about };
     case 'explainAnalyze': {
       const analyze = async (): Promise<readonly string[]> => {
         const measures = await measure(plan, scanner, rows());
         const { apiCalls, cacheHits, rowsFetched, bytes, elapsedMs } = stats();
         const cached = cacheHits === 0 ? '' : `, ${counted(cacheHits, 'answer')} from the cache`;
         return [
-          ...explain(plan, { ...explainOptions(parts, uses), measures }),
+          ...explain(plan, { ...options(uses), measures }),
           ...warnings().map((warning) => `Warning: ${warning}`),
           `Actual: ${counted(apiCalls, 'call')}${cached}, ${counted(rowsFetched, 'row')} fetched, ${counted(bytes, 'byte')}, ${elapsedMs.toFixed(0)} ms`,
         ];
       };
-      return { ...planText(analyze), stats, warnings, notice: NONE };
+      return { ...planText(analyze), ...about };
     }
   }
 }
@@ -476,15 +505,6 @@ function tenantPasses(
 }
 
 // ------------------------------------------------------------------------ EXPLAIN
-
-const explainOptions = (
-  { properties }: DatabaseParts,
-  uses: readonly EngineUse[] | null = null,
-): ExplainOptions => ({
-  oneTenant: readsOneTenant(properties),
-  cacheSeconds: properties.CacheSeconds,
-  engine: { choice: properties.Engine, installed: isInstalled(), uses },
-});
 
 const readsOneTenant = ({ Tenant }: ConnectionProperties): boolean => Tenant?.trim() !== '*';
 

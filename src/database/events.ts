@@ -23,6 +23,10 @@ export interface PageEvent {
   readonly tenantId: string;
   /** Rows of the table that the answer held: line items, say, and not invoices. */
   readonly rows: number;
+  /** Which answer of its list it is, from 1. */
+  readonly page: number;
+  /** How many answers its list has; null when Xero does not say. */
+  readonly pages: number | null;
 }
 
 /** A call waits so that Xero's limits are kept. */

@@ -17,6 +17,7 @@ export function endpointOf(
     fixedParams: {},
     summaryParam: null,
     archivedParam: null,
+    splitBy: null,
     cacheable: false,
     scopes,
     ...differences,

@@ -92,6 +92,11 @@ export interface Endpoint {
   readonly summaryParam: string | null;
   /** Parameter that includes archived rows, sent when the connection asks for them. */
   readonly archivedParam: string | null;
+  /**
+   * The date that every document has, as `where` names it: a list that Xero refuses because it is
+   * too long for the conditions is read in parts by it. null: it cannot be.
+   */
+  readonly splitBy: string | null;
   /** A small list that seldom changes: its whole answer may serve again for CacheSeconds. */
   readonly cacheable: boolean;
   /** Scopes of which one suffices: the broad read scope of older apps, the granular one of newer. */

@@ -25,8 +25,45 @@ export interface DayLimit {
   readonly known: boolean;
 }
 
+/** What an organisation's limits leave, as far as it is known. */
+export interface CallsLeft {
+  /** Of the minute, by Xero's count and ours; null before its first answer. */
+  readonly minute: number | null;
+  /** Of the day, as Xero last said; null when it has not. */
+  readonly day: number | null;
+  /** Milliseconds since Xero said `day`; calls come free again as the day goes on. */
+  readonly dayAgeMs: number;
+  /** What a call takes on average, in ms; null before the first answer. */
+  readonly latencyMs: number | null;
+}
+
+/** What a call is taken to need while none has been measured, in ms. */
+export const ASSUMED_LATENCY = 300;
+
+/**
+ * How long `calls` to one organisation take within its limits, in ms.
+ * @param minute calls left of the minute; null is taken for all
+ */
+export function timeFor(
+  calls: number,
+  { minute, latencyMs }: Pick<CallsLeft, 'minute' | 'latencyMs'>,
+): number {
+  if (calls <= 0) return 0;
+  const latency = latencyMs ?? ASSUMED_LATENCY;
+  const waiting = Math.max(0, calls - (minute ?? CALLS_PER_MINUTE));
+  const minutes = Math.ceil(waiting / CALLS_PER_MINUTE);
+  return Math.max(
+    Math.ceil(calls / CALLS_AT_ONCE) * latency,
+    minutes * (MINUTE + MARGIN) + (minutes > 0 ? latency : 0),
+  );
+}
+
+/** Of the average, what the latest call weighs. */
+const LATEST_WEIGHS = 0.2;
+
 /** One call that has been admitted. */
 export interface Ticket {
+  readonly startedAt: number;
   finishedAt: number | null;
 }
 
@@ -40,6 +77,10 @@ export class OrganisationBudget {
   #foreign = { calls: 0, until: 0 };
   #pausedUntil = 0;
   #day: DayLimit | null = null;
+  /** Of the day, as Xero last said, and when. */
+  #left: { readonly day: number; readonly at: number } | null = null;
+  #hasAnswered = false;
+  #latencyMs: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -49,6 +90,24 @@ export class OrganisationBudget {
   dayLimit(): DayLimit | null {
     if (this.#day !== null && this.#day.until <= this.#clock.now()) this.#day = null;
     return this.#day;
+  }
+
+  left(): CallsLeft {
+    const now = this.#clock.now();
+    this.#forget(now);
+    const used = this.#calls.length + this.#foreignCalls(now);
+    return {
+      minute: this.#hasAnswered ? Math.max(0, CALLS_PER_MINUTE - used) : null,
+      day: this.dayLimit() !== null ? 0 : (this.#left?.day ?? null),
+      dayAgeMs: this.#left === null ? 0 : now - this.#left.at,
+      latencyMs: this.#latencyMs,
+    };
+  }
+
+  /** A call was answered, so long after it was sent. */
+  took(ms: number): void {
+    const before = this.#latencyMs ?? ms;
+    this.#latencyMs = before + (ms - before) * LATEST_WEIGHS;
   }
 
   /** Waits until a call may start and counts it. `onWait` hears of a wait once, when it begins. */
@@ -65,7 +124,7 @@ export class OrganisationBudget {
       told = wait.reason;
       await this.#clock.sleep(Math.min(wait.ms, LONGEST_NAP), signal);
     }
-    const ticket: Ticket = { finishedAt: null };
+    const ticket: Ticket = { startedAt: this.#clock.now(), finishedAt: null };
     this.#calls.push(ticket);
     return ticket;
   }
@@ -75,6 +134,8 @@ export class OrganisationBudget {
     const now = this.#clock.now();
     ticket.finishedAt = now;
     if (headers === null) return;
+    this.#hasAnswered ||= headers.minuteRemaining !== null || headers.dayRemaining !== null;
+    if (headers.dayRemaining !== null) this.#learnDay(headers.dayRemaining, ticket, now);
     if (headers.minuteRemaining !== null) this.#learnMinute(headers.minuteRemaining, now);
     if (headers.dayRemaining === 0 && this.dayLimit() === null) this.spendDay(null);
     if (headers.dayRemaining !== null && headers.dayRemaining > 0) this.#day = null;
@@ -96,12 +157,23 @@ export class OrganisationBudget {
     const now = this.#clock.now();
     if (this.#pausedUntil > now) return { reason: 'retryAfter', ms: this.#pausedUntil - now };
     this.#forget(now);
-    const foreign = this.#foreign.until > now ? this.#foreign.calls : 0;
+    const foreign = this.#foreignCalls(now);
     if (this.#calls.length + foreign < CALLS_PER_MINUTE) return null;
     const oldest = this.#calls.find((call) => call.finishedAt !== null)?.finishedAt ?? now;
     const freed = oldest + MINUTE + MARGIN;
     const until = foreign > 0 ? Math.min(freed, this.#foreign.until) : freed;
     return { reason: 'minute', ms: Math.max(1, until - now) };
+  }
+
+  /** Of calls under way together the answers come in any order: the fewest is what is left. */
+  #learnDay(remaining: number, { startedAt }: Ticket, now: number): void {
+    const isTogether = this.#left !== null && startedAt <= this.#left.at;
+    const day = isTogether ? Math.min(remaining, this.#left?.day ?? remaining) : remaining;
+    this.#left = { day, at: now };
+  }
+
+  #foreignCalls(now: number): number {
+    return this.#foreign.until > now ? this.#foreign.calls : 0;
   }
 
   /**

@@ -66,6 +66,9 @@ export function statusError(answer: Complete, context: CallContext, rate: RateHe
   if (status >= 500) {
     return fail('SERVER_ERROR', `Xero failed with ${status} on ${call}`, 'Try again later.');
   }
+  if (status === 400 && said !== null && /high volume/i.test(said)) {
+    return fail('HIGH_VOLUME', `Xero refused ${call}`, HIGH_VOLUME_HINT);
+  }
   if (status >= 400) return fail('BAD_REQUEST', `Xero refused ${call} with ${status}`);
   return fail(
     'BAD_RESPONSE',
@@ -157,6 +160,8 @@ export function notJsonError(text: string, context: CallContext): ApiError {
 }
 
 const SIGN_IN_HINT = 'Sign in again: the access token is wrong, expired or revoked.';
+const HIGH_VOLUME_HINT =
+  'The organisation has too many of these documents: narrow the query by Date, Status, Type or a key.';
 const NOT_FOUND_HINT =
   'Check the ApiUrl property; the organisation may also not have this feature.';
 const ADDRESS_HINT = 'Is a proxy in the way, or the ApiUrl property wrong?';

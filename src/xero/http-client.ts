@@ -5,7 +5,12 @@
 import { setMaxListeners } from 'node:events';
 import { XeroSqlError } from '../errors.ts';
 import { callText, callUrl } from './address.ts';
-import { type BudgetRegistry, type OrganisationBudget, processBudgets } from './budget.ts';
+import {
+  type BudgetRegistry,
+  type CallsLeft,
+  type OrganisationBudget,
+  processBudgets,
+} from './budget.ts';
 import { cancellation, orCancelled, throwIfAborted } from './cancel.ts';
 import type {
   AccessTokens,
@@ -56,14 +61,17 @@ export interface XeroClientOptions {
 }
 
 export interface HttpXeroClient extends XeroClient {
+  /** What the limits of an organisation leave, as far as it is known. Makes no call. */
+  callsLeft(tenantId: string): CallsLeft;
   /** Closes idle connections. */
   close(): void;
 }
 
 export function createXeroClient(options: XeroClientOptions): HttpXeroClient {
-  const { timeoutMs, proxy } = options;
+  const { timeoutMs, proxy, apiUrl, clock = systemClock, budgets = processBudgets } = options;
   const exchange = createExchange({ timeoutMs, proxy });
   return {
+    callsLeft: (tenantId) => budgets.get(apiUrl, tenantId, clock).left(),
     get: (request, requestOptions = {}) =>
       new Call(options, exchange, request, requestOptions).run(),
     close: () => exchange.close(),
@@ -189,6 +197,8 @@ class Call {
     const url = callUrl(this.#options.apiUrl, this.#request);
     const answer = await this.#exchange.get(url, this.#headers(), this.#signal);
     const arrived = answer.kind === 'complete' ? answer : null;
+    const ms = Math.round(this.#clock.now() - started);
+    if (arrived !== null) this.#budget.took(ms);
     const rate = readRateHeaders((name) => arrived?.header(name), Date.now());
     this.#tell({
       kind: 'callFinished',
@@ -196,7 +206,7 @@ class Call {
       tenantId,
       status: arrived?.status ?? null,
       bytes: arrived?.bytes ?? 0,
-      ms: Math.round(this.#clock.now() - started),
+      ms,
       minuteRemaining: rate.minuteRemaining,
       dayRemaining: rate.dayRemaining,
     });

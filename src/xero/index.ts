@@ -1,3 +1,4 @@
+export { ASSUMED_LATENCY, timeFor, type CallsLeft } from './budget.ts';
 export type { Clock } from './clock.ts';
 export type * from './client.ts';
 export type { ClientEvent, ClientListener, ThrottleReason } from './events.ts';

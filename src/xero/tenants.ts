@@ -22,6 +22,8 @@ export interface TenantDirectory {
   defaults(names: boolean, options?: RequestOptions): Promise<readonly Tenant[]>;
   /** Every connected organisation. */
   all(options?: RequestOptions): Promise<readonly Tenant[]>;
+  /** The same as `defaults` or `all` where that takes no call; null where it does. */
+  known(which: 'defaults' | 'all'): readonly Tenant[] | null;
   /** Every connection, practices included; asked for again unless that was done after `notBefore`. */
   connections(notBefore: number, options?: RequestOptions): Promise<readonly XeroConnection[]>;
 }
@@ -38,6 +40,7 @@ export function createTenantDirectory(options: TenantDirectoryOptions): TenantDi
   const tenant = options.tenant.trim();
   let loading: Promise<readonly XeroConnection[]> | null = null;
   let loadedAt = -Infinity;
+  let loaded: readonly XeroConnection[] | null = null;
 
   const load = async (
     notBefore: number,
@@ -51,7 +54,8 @@ export function createTenantDirectory(options: TenantDirectoryOptions): TenantDi
       }
       const current = loading;
       try {
-        return await orCancelled(current, request.signal);
+        loaded = await orCancelled(current, request.signal);
+        return loaded;
       } catch (error) {
         if (loading === current) loading = null;
         // another query's cancelling is none of ours
@@ -60,15 +64,23 @@ export function createTenantDirectory(options: TenantDirectoryOptions): TenantDi
       }
     }
   };
-  const known = (request: RequestOptions): Promise<readonly XeroConnection[]> =>
+  const anyLoaded = (request: RequestOptions): Promise<readonly XeroConnection[]> =>
     load(-Infinity, request);
 
   return {
     connections: (notBefore, request = {}) => load(notBefore, request),
-    all: async (request = {}) => organisations(await known(request)).map(toTenant),
+    all: async (request = {}) => organisations(await anyLoaded(request)).map(toTenant),
+    known(which) {
+      if (loaded !== null) {
+        if (which === 'all') return organisations(loaded).map(toTenant);
+        return resolved(tenant, loaded)?.map(toTenant) ?? null;
+      }
+      const isId = which === 'defaults' && isTenantId(tenant);
+      return isId ? [{ tenantId: normalId(tenant), tenantName: null }] : null;
+    },
     async defaults(names, request = {}) {
       if (isTenantId(tenant) && !names) return [{ tenantId: normalId(tenant), tenantName: null }];
-      return resolveTenant(tenant, await known(request)).map(toTenant);
+      return resolveTenant(tenant, await anyLoaded(request)).map(toTenant);
     },
   };
 }
@@ -92,6 +104,19 @@ export function resolveTenant(
   if (found.length === 0) throw notFound(tenant, connections);
   if (found.length > 1) throw ambiguous(tenant, found);
   return found;
+}
+
+/** null when there is none, or which is not clear: reading will say so. */
+function resolved(
+  tenant: string,
+  connections: readonly XeroConnection[],
+): readonly XeroConnection[] | null {
+  try {
+    return resolveTenant(tenant, connections);
+  } catch (error) {
+    if (error instanceof ConnectionError) return null;
+    throw error;
+  }
 }
 
 /** One entry an organisation: signing in again can list it twice. */

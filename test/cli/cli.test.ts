@@ -236,7 +236,9 @@ test('demo shows its queries with their results, and the calls they took', async
   );
   expect(out).toContain('Calls to Xero: at least 2 calls');
   expect(out).toMatch(/All of it took 3 calls to Xero/);
-  expect((await run(['demo'])).out).toBe(out);
+  // but for the time that a call takes
+  const timeless = (text: string): string => text.replace(/Time: at least .*/, 'Time:');
+  expect(timeless((await run(['demo'])).out)).toBe(timeless(out));
 });
 
 describe('help and version', () => {

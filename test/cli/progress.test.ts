@@ -77,6 +77,29 @@ describe('Progress', () => {
     stop();
   });
 
+  test('tells how many pages there are, and how long the rest takes', () => {
+    const progress = new Progress(
+      () => undefined,
+      () => Date.now(),
+    );
+    let toCome = { calls: 9, pages: 8 };
+    const stop = progress.start(() => ({ rowsFetched: 2000, toCome }));
+    for (const call of ['GET /Invoices?page=1', 'GET /Invoices?page=2']) {
+      progress.onEvent(started);
+      progress.onEvent({ ...finished(50), call, ms: 400 });
+    }
+    expect(progress.line()).toBe(
+      '2 calls, 2 of 10 pages, 2,000 rows, 50 left this minute, about 1 s left … Ctrl-C cancels',
+    );
+    // beyond the minute's calls every sixty take a minute
+    toCome = { calls: 130, pages: 130 };
+    expect(progress.line()).toContain('2 of 132 pages');
+    expect(progress.line()).toContain('about 2 min 1 s left');
+    toCome = { calls: 0, pages: 0 };
+    expect(progress.line()).toContain('2 pages, 2,000 rows, 50 left this minute …');
+    stop();
+  });
+
   test('remembers what each organisation has left', () => {
     const { progress, stop } = begin();
     progress.onEvent({ ...finished(40), dayRemaining: 4000 });

@@ -40,7 +40,7 @@ describe.skipIf(!hasTmux)('in tmux', () => {
     await sees(/'AUTHORISED'$/);
     type(';');
     press('Enter');
-    await sees(/ n\n─+\n +\d+\n\(1 row, \d+ calls?\)\n[^\n]*ACCOUNTING>$/);
+    await sees(/ n\n─+\n +\d+\n\(1 row, \d+ calls?; [\d,]+ left today\)\n[^\n]*ACCOUNTING>$/);
     type('select Type, count(*) as n from Invoices group by Type;');
     press('Enter');
     await sees(/ACCPAY │ +\d+/);

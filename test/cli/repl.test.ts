@@ -51,6 +51,12 @@ describe('the prompt', () => {
     expect(beforeCursor()).toBe(PROMPT);
   });
 
+  test('tells with each result what the day leaves', async () => {
+    const { enter } = await terminal();
+    const out = await enter('SELECT Code FROM Currencies LIMIT 1;');
+    expect(out).toMatch(/\(1 row, \d calls?; 4,\d{3} left today\)\n/);
+  });
+
   test('a connection that does not work ends it before it begins', async () => {
     const io = fakeIo({ stdin: null, terminal: true });
     expect(await runCli(['-c', emulator.connectionString({ Tenant: 'Nope' })], io)).toBe(3);

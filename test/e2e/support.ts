@@ -59,6 +59,7 @@ export async function open(
       createCatalogue({ connectionProperties: describeProperties(properties), localTables }),
     localTables,
     client,
+    callsLeft: (tenantId) => client.callsLeft(tenantId),
     tenants: createTenantDirectory({ client, tenant: properties.Tenant ?? '' }),
     tokens,
     log: silentLogger,

@@ -22,6 +22,7 @@ const endpoint: Endpoint = {
   stableOrder: null,
   fixedParams: {},
   summaryParam: null,
+  splitBy: null,
   cacheable: false,
   archivedParam: null,
   scopes: { broad: 'things.read', granular: 'things.read' },

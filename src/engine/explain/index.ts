@@ -1,10 +1,13 @@
 /** A plan as text: the operators, and for every scan the calls, what Xero filters and what is checked here. */
 import { engineLines, type EngineExplained } from './engine.ts';
-import { callsOf, requestLine } from './requests.ts';
+import { callsSummary, counted, type Forecast } from './forecast.ts';
+import { requestLine } from './requests.ts';
 import type { QueryPlan, ScanPlan } from '../plan/index.ts';
 import type { Rel } from '../rel/rel.ts';
 import { printExpr, printRel, type PrintOptions } from '../rel/print.ts';
 import { hasSubquery } from '../rel/walk.ts';
+
+export { counted, type Forecast, type OrganisationForecast } from './forecast.ts';
 
 /** What reading one scan took, for EXPLAIN ANALYZE. */
 export interface ScanMeasure {
@@ -22,6 +25,8 @@ export interface ExplainOptions {
   readonly engine?: EngineExplained;
   /** Whether the connection's Tenant is one organisation; several multiply the calls. */
   readonly oneTenant: boolean;
+  /** What is known of the organisations; null, the default: which are read takes a call to learn. */
+  readonly forecast?: Forecast | null;
 }
 
 /** @returns one line of text per element; never a secret, for none is in a plan. */
@@ -39,7 +44,7 @@ export function explain(plan: QueryPlan, options: ExplainOptions): readonly stri
     ...ctes,
     ...printRel(plan.root, details).split('\n'),
     ...engines,
-    ...summary(plan, options),
+    ...lastLines(plan, options),
   ];
 }
 
@@ -49,7 +54,7 @@ function scanDetails(
   { ctes }: QueryPlan,
   plan: ScanPlan,
   print: PrintOptions,
-  { measures, cacheSeconds = 0 }: ExplainOptions,
+  { measures, cacheSeconds = 0, forecast }: ExplainOptions,
 ): readonly string[] {
   const measure = measures?.get(plan.scan.scanId);
   const list = (name: string, exprs: ScanPlan['pushed']): string[] =>
@@ -63,6 +68,7 @@ function scanDetails(
       ? [`from the cache if read within ${cacheSeconds} s`]
       : []),
     ...(plan.countOnly === true ? ['counted by Xero: the page says how many there are'] : []),
+    ...documentsLine(forecast?.documents.get(plan.scan.scanId) ?? null),
     ...keysLine(plan, ctes),
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
     ...list('organisations where', plan.tenantFilter),
@@ -85,6 +91,9 @@ function isCacheable({ table: { source }, requests }: ScanPlan): boolean {
   );
 }
 
+const documentsLine = (documents: number | null): readonly string[] =>
+  documents === null ? [] : [`${counted(documents, 'document')} when it was last read`];
+
 function keysLine({ keys }: ScanPlan, ctes: QueryPlan['ctes']): readonly string[] {
   if (keys === null) return [];
   const from = ctes.find(({ cteId }) => cteId === keys.cteId)?.name ?? '';
@@ -97,14 +106,7 @@ function measureLine({ apiCalls, rows, bytes }: ScanMeasure): string {
   return `actual: ${counted(apiCalls, 'call')}, ${counted(rows, 'row')}, ${counted(bytes, 'byte')}`;
 }
 
-/** Lists that are read for several tables are read once, so equal requests count once. */
-function summary(plan: QueryPlan, { oneTenant }: ExplainOptions): string[] {
-  const { least, open, each } = callsOf([...plan.scans.values()]);
-  const calls = `${open ? 'at least ' : ''}${counted(least, 'call')}`;
-  const more = [...each].map((column) => `, and 1 for each ${column}`).join('');
-  return [`Calls to Xero: ${calls}${more}${oneTenant ? '' : ' for each organisation'}`];
-}
-
-/** `1 call`, `2 calls`. */
-export const counted = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : 's'}`;
+const lastLines = (
+  plan: QueryPlan,
+  { oneTenant, forecast = null }: ExplainOptions,
+): readonly string[] => callsSummary(plan, { oneTenant, forecast });

@@ -1,4 +1,4 @@
-import { orderAsked, type ApiRequest, type ScanPlan } from '../plan/index.ts';
+import { orderAsked, pagesWanted, type ApiRequest, type ScanPlan } from '../plan/index.ts';
 
 const NOT_FROM_LISTS = {
   connections: 'GET /connections',
@@ -23,8 +23,9 @@ export function requestLine(plan: ScanPlan, request: ApiRequest): string {
 }
 
 function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
-  if (plan.table.source.kind !== 'endpoint') return [];
-  const { paging } = plan.table.source.endpoint;
+  const { source } = plan.table;
+  if (source.kind !== 'endpoint') return [];
+  const { paging } = source.endpoint;
   switch (paging.kind) {
     case 'whole':
     case 'single':
@@ -32,9 +33,8 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
-      const order = orderAsked(plan);
-      const most = plan.countOnly === true ? 1 : (plan.rowLimit ?? Infinity);
-      const size = Math.min(plan.pageSize ?? paging.maxSize, most);
+      const order = plan.countOnly === true ? null : orderAsked(plan);
+      const size = plan.countOnly === true ? 1 : pagesWanted(plan, source.endpoint).pageSize;
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
         ['page', plan.countOnly === true ? '1' : '1…'],
@@ -44,41 +44,4 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
       ];
     }
   }
-}
-
-export interface ExpectedCalls {
-  readonly least: number;
-  /** More pages may follow: how many is not known before the first answer. */
-  readonly open: boolean;
-  /** Columns for each of whose values one more call is made; how many there are is not known. */
-  readonly each: ReadonlySet<string>;
-}
-
-/** The fewest calls that reading `plans` takes; requests that are the same are made once. */
-export function callsOf(plans: readonly ScanPlan[]): ExpectedCalls {
-  const lines = new Set<string>();
-  const each = new Set<string>();
-  let open = false;
-  for (const plan of plans) {
-    if (isWithoutCalls(plan)) continue;
-    if (plan.keys?.use === 'each') {
-      each.add(plan.keys.column);
-      continue;
-    }
-    for (const request of plan.requests) {
-      lines.add(`${plan.table.source.kind} ${requestLine(plan, request)}`);
-      open ||= mayHaveMorePages(plan, request);
-    }
-  }
-  return { least: lines.size, open, each };
-}
-
-const isWithoutCalls = ({ table }: ScanPlan): boolean =>
-  table.source.kind === 'catalogue' || table.source.kind === 'local';
-
-function mayHaveMorePages(plan: ScanPlan, request: ApiRequest): boolean {
-  if (plan.table.source.kind !== 'endpoint' || request.single) return false;
-  const { paging } = plan.table.source.endpoint;
-  if (paging.kind === 'whole' || paging.kind === 'single' || plan.countOnly === true) return false;
-  return plan.rowLimit === null || plan.rowLimit > (plan.pageSize ?? 0);
 }

@@ -34,7 +34,7 @@ import { bindableColumns, type Bindable } from './bindable.ts';
 import type { NewId } from './newIds.ts';
 import { partition } from './partition.ts';
 import type { ScanKeys } from './plan.ts';
-import { documentEdges } from './shareRequests.ts';
+import { correlatedEdges, documentEdges, membershipEdges, type Edge } from './shareRequests.ts';
 
 export interface BoundRels extends Rels {
   readonly keys: KeysByScan;
@@ -161,7 +161,8 @@ class KeyBinder {
       return condition;
     }
     const produced = outputColumns(condition.rel);
-    const wanted = bindableColumns(input);
+    const shared = this.#readAnyway(membershipEdges(input, condition));
+    const wanted = bindableColumns(input).filter(({ scan }) => !shared.has(scan.scanId));
     const found = condition.args.flatMap((arg, index): Found[] => {
       const bindable = arg.kind === 'column' ? wanted.find(({ id }) => id === arg.id) : undefined;
       const value = produced[index]?.id;
@@ -175,11 +176,12 @@ class KeyBinder {
   #bindSubqueries(around: Rel, inside: readonly Rel[]): Rel {
     if (isCorrelated(around)) return around;
     const known = outputIds(around);
+    const shared = this.#readAnyway(correlatedEdges(around, inside));
     const found: Found[] = [];
     for (const rel of inside) {
       visitRel(rel, (node) => {
         if (node.kind !== 'filter') return;
-        const wanted = bindableColumns(node.input);
+        const wanted = bindableColumns(node.input).filter(({ scan }) => !shared.has(scan.scanId));
         for (const condition of conjuncts(node.predicate)) {
           const pair = equatedColumns(condition)?.map(({ id }) => id) ?? [];
           const value = pair.find((id) => known.has(id));
@@ -189,6 +191,13 @@ class KeyBinder {
       });
     }
     return this.#asKeys(around, found);
+  }
+
+  /** Scans whose rows come in the calls of others: keys would ask for them apart. */
+  #readAnyway(edges: readonly Edge[]): ReadonlySet<number> {
+    if (!this.#options.oneTenant) return new Set();
+    const own = edges.filter(({ from }) => !this.keys.has(from.scanId));
+    return new Set(own.map(({ to }) => to.scanId));
   }
 
   // ------------------------------------------------------------------ keys

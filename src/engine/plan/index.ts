@@ -14,6 +14,7 @@ import type { QueryPlan } from './plan.ts';
 import { pruneColumns } from './pruneColumns.ts';
 import { dropTrueFilters } from './rules/dropTrueFilters.ts';
 import { emptyInputs } from './rules/emptyInputs.ts';
+import { findContradictions } from './rules/findContradictions.ts';
 import { foldConstants } from './rules/foldConstants.ts';
 import { inlineCtes } from './rules/inlineCtes.ts';
 import { normalisePredicates } from './rules/normalisePredicates.ts';
@@ -22,8 +23,9 @@ import { pushFiltersDown } from './rules/pushFiltersDown.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { turnPeriodsIntoRanges } from './rules/turnPeriodsIntoRanges.ts';
 import type { ScanOptions } from './calls/index.ts';
-import { shareRequests } from './shareRequests.ts';
+import { shareRequests, withoutNeedlessKeys } from './shareRequests.ts';
 
+export { expectedCalls, pagesWanted, type ExpectedCalls, type SizeOf } from './expectedCalls.ts';
 export { requestsForEach, requestsNarrowedTo } from './keyedRequests.ts';
 export { orderAsked } from './order.ts';
 export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';
@@ -36,6 +38,7 @@ export const RULES: readonly Rule[] = [
   emptyInputs,
   pushFiltersDown,
   orderJoins,
+  findContradictions,
   // Conditions that came down on constants are decided there, those on periods of a view's column too.
   foldConstants,
   turnPeriodsIntoRanges,
@@ -76,7 +79,7 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
     root: planned.root,
     columns: query.columns,
     ctes: planned.ctes,
-    scans: byId(lightAnswers(countedLists(planned.scans))),
+    scans: byId(lightAnswers(countedLists(withoutNeedlessKeys(planned.scans)))),
   };
 }
 

@@ -30,6 +30,10 @@ function limitOne(limit: Limit, scans: Map<number, ScanPlan>, oneTenant: boolean
   }
   const order = xeroOrder(target.sort, target.scan, plan, wanted);
   if (!order) return limit;
+  if (target.sort.keys.length > 1) {
+    scans.set(target.scan.scanId, { ...plan, order, firstWithTies: wanted });
+    return limit;
+  }
   scans.set(target.scan.scanId, { ...plan, rowLimit: wanted, order });
   // Of several organisations each brings its own first rows: only sorting tells which come first.
   if (!oneTenant || plan.tenantFilter.length > 0) return limit;
@@ -73,13 +77,13 @@ function readsDocuments({ table }: Scan): boolean {
 }
 
 /**
- * Only a single key that Xero sorts as SQL does, and only when one page holds all rows wanted:
+ * Only by a first key that Xero sorts as SQL does, and only when one page holds all rows wanted:
  * between pages, equal keys may come in any order.
  */
 function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): ScanPlan['order'] {
-  const [key, ...more] = sort.keys;
+  const [key] = sort.keys;
   const source = scan.table.source;
-  if (!key || more.length > 0 || source.kind !== 'endpoint') return null;
+  if (!key || source.kind !== 'endpoint') return null;
   // Several requests each bring their own first rows.
   if (plan.keys !== null || plan.requests.length !== 1) return null;
   if (plan.requests[0]?.single === true) return null;

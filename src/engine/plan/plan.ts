@@ -27,6 +27,16 @@ export interface ApiRequest {
   readonly inputs: Readonly<Record<string, SqlValue>>;
   /** What the columns of amounts of a report are, in order; null: what their headers say. */
   readonly periods: readonly ReportPeriod[] | null;
+  /** The days whose documents alone are asked for: a part of a list that is too long; all by default. */
+  readonly span?: DateSpan;
+}
+
+/** `from` counts in, `to` does not; null = no bound. */
+export interface DateSpan {
+  /** As `where` names it. */
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export interface ReportPeriod {
@@ -72,6 +82,11 @@ export interface ScanPlan {
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */
   readonly order: { readonly column: string; readonly descending: boolean } | null;
+  /**
+   * With an `order` that SQL's own sort only begins with: that many first rows, and all that are equal
+   * to the last of them in it.
+   */
+  readonly firstWithTies?: number;
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];

@@ -4,9 +4,17 @@
  */
 import { columnNamed } from '../../schemas/column.ts';
 import type { ColumnSource, Endpoint } from '../../schemas/model.ts';
-import type { ColumnId, Expr, Join, Rel, Scan } from '../rel/rel.ts';
-import { conjuncts, equatedColumns, visitRel } from '../rel/walk.ts';
+import {
+  outputColumns,
+  type ColumnId,
+  type Expr,
+  type Join,
+  type Rel,
+  type Scan,
+} from '../rel/rel.ts';
+import { conjuncts, equatedColumns, hasSubquery, subqueriesIn, visitRel } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
+import { callsOf } from './lightAnswers.ts';
 import type { ScanPlan } from './plan.ts';
 
 export interface ShareOptions {
@@ -27,6 +35,7 @@ export function shareRequests(planned: PlannedRels, options: ShareOptions): Plan
   for (const rel of [planned.root, ...planned.ctes.map((cte) => cte.rel)]) {
     visitRel(rel, (node) => {
       if (node.kind === 'join') edges.push(...documentEdges(node));
+      edges.push(...subqueryEdges(node));
     });
   }
   const scans = new Map(planned.scans);
@@ -59,6 +68,26 @@ function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
   return !single && Object.keys(query).length === 0 && bounds.every((bound) => bound === null);
 }
 
+/**
+ * Keys narrow a list to spare calls: not where another scan reads the very same list anyway, whose
+ * answers serve both.
+ */
+export function withoutNeedlessKeys(
+  scans: ReadonlyMap<number, ScanPlan>,
+): ReadonlyMap<number, ScanPlan> {
+  const read = new Set(
+    [...scans.values()]
+      .filter(({ keys, stopsEarly }) => keys === null && stopsEarly !== true)
+      .map((plan) => callsOf(plan)),
+  );
+  return new Map(
+    [...scans].map(([id, plan]) => {
+      const isRead = plan.keys?.use === 'narrow' && read.has(callsOf(plan));
+      return [id, isRead ? { ...plan, keys: null } : plan];
+    }),
+  );
+}
+
 // ------------------------------------------------------------------------- joins
 
 /** Sides of a join that are read from one list, joined by its documents' key. */
@@ -85,6 +114,79 @@ export function documentEdges(join: Join): readonly Edge[] {
     if (join.type === 'left') return [toRight];
     return join.type === 'right' ? [toLeft] : [toRight, toLeft];
   });
+}
+
+/**
+ * Subqueries about the documents of the rows around them: `EXISTS (… WHERE l.InvoiceID =
+ * i.InvoiceID)`, `InvoiceID IN (SELECT InvoiceID …)`, the right side of a LATERAL. They need rows of
+ * those documents alone.
+ */
+export function subqueryEdges(node: Rel): readonly Edge[] {
+  if (node.kind === 'join') return node.lateral ? correlatedEdges(node.left, [node.right]) : [];
+  const exprs =
+    node.kind === 'filter'
+      ? [node.predicate]
+      : node.kind === 'project'
+        ? node.columns.map(({ expr }) => expr)
+        : [];
+  if ((node.kind !== 'filter' && node.kind !== 'project') || !exprs.some(hasSubquery)) return [];
+  const inside = exprs.flatMap(subqueriesIn);
+  return [
+    ...correlatedEdges(node.input, inside),
+    ...exprs.flatMap(conjuncts).flatMap((condition) => {
+      const edges = membershipEdges(node.input, condition);
+      // as a column it keeps every row
+      const inner = new Set(inside.flatMap(scanIdsOf));
+      return node.kind === 'filter' ? edges : edges.filter(({ to }) => inner.has(to.scanId));
+    }),
+  ];
+}
+
+function scanIdsOf(rel: Rel): readonly number[] {
+  const ids: number[] = [];
+  visitRel(rel, (node) => {
+    if (node.kind === 'scan') ids.push(node.scanId);
+  });
+  return ids;
+}
+
+/** `inner.key = outer.key` inside. */
+export function correlatedEdges(around: Rel, inside: readonly Rel[]): readonly Edge[] {
+  const outer = keyColumns(around);
+  if (outer.size === 0) return [];
+  const edges: Edge[] = [];
+  for (const rel of inside) {
+    visitRel(rel, (node) => {
+      if (node.kind !== 'filter') return;
+      const inner = keyColumns(node.input);
+      for (const [one, other] of conjuncts(node.predicate).flatMap(columnPair)) {
+        const from = outer.get(one) ?? outer.get(other);
+        const to = inner.get(one) ?? inner.get(other);
+        edges.push(...edgeBetween(from, to));
+      }
+    });
+  }
+  return edges;
+}
+
+/** `key IN (SELECT key …)`: each side needs no document that the other has not. */
+export function membershipEdges(around: Rel, condition: Expr): readonly Edge[] {
+  if (condition.kind !== 'inSubquery') return [];
+  const outer = keyColumns(around);
+  const inner = keyColumns(condition.rel);
+  const produced = outputColumns(condition.rel);
+  return condition.args.flatMap((arg, index) => {
+    const from = arg.kind === 'column' ? outer.get(arg.id) : undefined;
+    const to = inner.get(produced[index]?.id ?? -1);
+    const back = condition.negated ? [] : edgeBetween(to, from);
+    return [...edgeBetween(from, to), ...back];
+  });
+}
+
+function edgeBetween(from: KeyColumn | undefined, to: KeyColumn | undefined): readonly Edge[] {
+  if (from?.role !== 'document' || to?.role !== 'document') return [];
+  if (listOf(from.scan) !== listOf(to.scan)) return [];
+  return [{ from: from.scan, to: to.scan, sameTenant: false }];
 }
 
 function columnPair(condition: Expr): (readonly [ColumnId, ColumnId])[] {

@@ -2,12 +2,15 @@
 import { ApiError } from '../../errors.ts';
 import type { Endpoint } from '../../schemas/model.ts';
 import type { XeroResponse } from '../../xero/client.ts';
+import { instant } from './change-watch.ts';
 import { isObject, type Json } from './decode.ts';
 
 /** One answer of a list. */
 export interface Page {
   readonly documents: readonly Json[];
   readonly pagination: Pagination | null;
+  /** By Xero's clock, ms since 1970; null when the answer does not say. */
+  readonly answeredAt: number | null;
 }
 
 /** As far as Xero sent it and it makes sense. */
@@ -18,7 +21,7 @@ export interface Pagination {
   readonly itemCount: number | null;
 }
 
-const EMPTY: Page = { documents: [], pagination: null };
+const EMPTY: Page = { documents: [], pagination: null, answeredAt: null };
 
 /** @throws ApiError BAD_RESPONSE when the list is missing: part of the data never passes for all of it */
 export function readList(response: XeroResponse, endpoint: Endpoint, call: string): Page {
@@ -31,7 +34,8 @@ export function readList(response: XeroResponse, endpoint: Endpoint, call: strin
     throw badAnswer(call, `was answered without ${name}`);
   }
   const pagination = isObject(body) ? readPagination(body) : null;
-  return { documents: objectsOf(list, call), pagination };
+  const answeredAt = isObject(body) ? instant(body['DateTimeUTC']) : null;
+  return { documents: objectsOf(list, call), pagination, answeredAt };
 }
 
 /** A document by its key: wrapped in a list or an object, or bare. 404 is none. */
@@ -40,10 +44,10 @@ export function readSingle(response: XeroResponse, endpoint: Endpoint, call: str
   const { body } = response;
   const { items, idField } = endpoint;
   const wrapped = items !== null && isObject(body) ? memberOf(body, items) : body;
-  if (Array.isArray(wrapped)) return { documents: objectsOf(wrapped, call), pagination: null };
-  if (isObject(wrapped)) return { documents: [wrapped], pagination: null };
+  if (Array.isArray(wrapped)) return { ...EMPTY, documents: objectsOf(wrapped, call) };
+  if (isObject(wrapped)) return { ...EMPTY, documents: [wrapped] };
   if (isObject(body) && idField !== null && idField in body) {
-    return { documents: [body], pagination: null };
+    return { ...EMPTY, documents: [body] };
   }
   throw badAnswer(call, 'was answered without the document');
 }

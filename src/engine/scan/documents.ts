@@ -3,8 +3,10 @@ import type { Endpoint } from '../../schemas/model.ts';
 import type { XeroResponse } from '../../xero/client.ts';
 import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
+import { ChangeWatch } from './change-watch.ts';
 import type { Json } from './decode.ts';
 import type { IdSet } from './id-set.ts';
+import { whereWithin } from './list-parts.ts';
 import { pagedList } from './paged-list.ts';
 
 export interface DocumentRequest {
@@ -19,10 +21,12 @@ export interface DocumentRequest {
   readonly order: string | null;
   /** Ask for archived documents too. */
   readonly archived: boolean;
-  /** Told how many pages there are, once it is known. */
+  /** Told how many pages will be read, once the first answer says so. */
   readonly onPageCount: (pages: number) => void;
   /** Told, in a sentence, of an answer that may lack documents. */
   readonly onDoubt: (doubt: string) => void;
+  /** Told how many documents the whole list has, when an answer says so or its end is reached. */
+  readonly onSize: (documents: number) => void;
 }
 
 /** Makes a call with these query parameters. `fresh` must not be answered from memory. */
@@ -53,10 +57,13 @@ export async function countDocuments(
   paging: Paging<'page'>,
   fetch: Fetch,
 ): Promise<number | null> {
-  const { endpoint, order } = what;
-  const query = { ...pageQuery(what, paging, order, 1), page: '1' };
+  const { endpoint } = what;
+  const query = { ...pageQuery(what, paging, null, 1), page: '1' };
   const { response, call } = await fetch(query, false);
-  if (response.status !== 200) return 0;
+  if (response.status !== 200) {
+    what.onSize(0);
+    return 0;
+  }
   const { documents, pagination } = readList(response, endpoint, call);
   const { page, pageSize, pageCount, itemCount } = pagination ?? {};
   if (typeof itemCount !== 'number' || typeof pageSize !== 'number' || pageSize < 1) return null;
@@ -65,6 +72,7 @@ export async function countDocuments(
     documents.length === Math.min(itemCount, pageSize) &&
     (page === 1 || (page === null && pageCount === null) || itemCount === 0) &&
     (pageCount === null || pageCount === pages || (itemCount === 0 && pageCount === 1));
+  if (isConsistent) what.onSize(itemCount);
   return isConsistent ? itemCount : null;
 }
 
@@ -120,6 +128,8 @@ async function* numberedPages(
   const query = pageQuery(what, paging, order, pageSize);
   let lastTold = Infinity;
   let first: Page | null = null;
+  let received = 0;
+  let size: number | null = null;
   const fetchPage = async (number: number, fresh = false): Promise<Page> => {
     const asked = { ...query, page: String(number) };
     const { response, call } = await fetch(asked, hasPathInputs(what), fresh);
@@ -136,23 +146,36 @@ async function* numberedPages(
   };
   const mostPages = limit === null ? Infinity : Math.ceil(limit / pageSize);
   const list = { size: pageSize, lookAhead, mostPages };
-  const count = new ShrinkWatch();
+  const watched = { idField: endpoint.idField, mayBeLeft: mayBeLeft(what) };
+  let changes = new ChangeWatch(watched);
   const repeats = new RepeatWatch(endpoint);
   for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number) })) {
-    count.see(page);
+    changes.see(page);
     repeats.see(page);
     if (lastTold === Infinity) {
       lastTold = pageCountOf(page, pageSize);
-      what.onPageCount(Math.min(mostPages, lastTold));
+      size = sizeOf(page, pageSize);
+      if (size !== null) {
+        what.onSize(size);
+        what.onPageCount(Math.max(1, Math.min(mostPages, lastTold)));
+      }
     }
+    received += page.documents.length;
     yield page;
   }
-  if (!count.shrank || endpoint.idField === null) return;
+  if (size === null && limit === null) what.onSize(received);
   // Documents left the list while it was read, and others moved up into pages already read.
-  yield* pagedList({ ...list, fetch: (number) => fetchPage(number, true) });
+  for (let again = 0; changes.disturbed && endpoint.idField !== null; again += 1) {
+    if (again === MOST_REREADINGS) return;
+    changes = new ChangeWatch(watched);
+    for await (const page of pagedList({ ...list, fetch: (number) => fetchPage(number, true) })) {
+      changes.see(page);
+      yield page;
+    }
+  }
 }
 
-const NO_MORE: Page = { documents: [], pagination: null };
+const NO_MORE: Page = { documents: [], pagination: null, answeredAt: null };
 
 /**
  * Whether `page` is the first page again, which was shorter than its own page size and yet told of
@@ -175,6 +198,12 @@ function pageCountOf({ pagination }: Page, size: number): number {
   return pageCount ?? (itemCount === null ? 1 : Math.ceil(itemCount / size));
 }
 
+/** Documents in the whole list, as far as a page says it; of the last page all places count. */
+function sizeOf({ pagination }: Page, size: number): number | null {
+  const { pageCount = null, itemCount = null } = pagination ?? {};
+  return itemCount ?? (pageCount === null ? null : pageCount * size);
+}
+
 /** @throws ApiError BAD_RESPONSE for an answer that contradicts itself */
 function checkPage({ documents, pagination }: Page, number: number, call: string): void {
   if (pagination === null) return;
@@ -186,16 +215,13 @@ function checkPage({ documents, pagination }: Page, number: number, call: string
   }
 }
 
-/** Notices that a list got shorter while its pages were read. */
-class ShrinkWatch {
-  shrank = false;
-  #most = 0;
+/** Readings of a list that keeps changing under each: a busy hour must not read on for ever. */
+const MOST_REREADINGS = 2;
 
-  see({ pagination }: Page): void {
-    const items = pagination?.itemCount ?? this.#most;
-    if (items < this.#most) this.shrank = true;
-    this.#most = Math.max(this.#most, items);
-  }
+/** Whether a change can take a document off the list: only conditions see to that. */
+function mayBeLeft({ endpoint, request }: DocumentRequest): boolean {
+  const { summaryParam } = endpoint;
+  return Object.keys(request.query).some((name) => name !== summaryParam && name !== 'order');
 }
 
 /** The same full page so often in a row: the service does not page, and would never end. */
@@ -235,6 +261,7 @@ async function* offsetPages(
 ): AsyncGenerator<Page> {
   const { endpoint, request } = what;
   let offset = request.startOffset;
+  let received = 0;
   for (;;) {
     if (isPast(offset, request.endOffset)) return;
     const query = listQuery(what);
@@ -242,7 +269,11 @@ async function* offsetPages(
     const { response, call } = await fetch(query, false);
     const page = readList(response, endpoint, call);
     yield page;
-    if (page.documents.length < paging.size) return;
+    received += page.documents.length;
+    if (page.documents.length < paging.size) {
+      what.onSize(received);
+      return;
+    }
     offset = nextOffset(page, paging.cursor, offset, call);
   }
 }
@@ -260,10 +291,12 @@ function nextOffset(page: Page, cursor: string, offset: number | null, call: str
 
 function listQuery({ endpoint, request, archived }: DocumentRequest): Record<string, string> {
   const { archivedParam } = endpoint;
+  const where = whereWithin(request);
   return {
     ...endpoint.fixedParams,
     ...(archived && archivedParam !== null ? { [archivedParam]: 'true' } : {}),
     ...request.query,
+    ...(where === null ? {} : { where }),
   };
 }
 

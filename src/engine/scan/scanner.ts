@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
+import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
@@ -16,12 +17,14 @@ import type { AnswerCache } from './answer-cache.ts';
 import { fanOut } from './fan-out.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
-import { CallMeter } from './call-meter.ts';
+import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { IdSet } from './id-set.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
+import { halves, isTooLong } from './list-parts.ts';
+import { listName, ListSizes } from './list-sizes.ts';
 import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
@@ -47,12 +50,16 @@ export interface ScannerOptions {
   readonly plans?: Iterable<ScanPlan>;
   /** Calls that the statement may make; null = no limit. */
   readonly maxCalls?: number | null;
+  /** Calls that an organisation has left of its day; null, the default = not known, or no limit. */
+  readonly leftToday?: (tenantId: string) => number | null;
   /** Hears of each page as its rows become known. */
   readonly onPage?: ((page: ScannedPage) => void) | undefined;
   /** Organisations that may not be read are left out by `beginAgain`. */
   readonly skipsTenants?: boolean;
   /** What the connection has kept of earlier statements; nothing by default. */
   readonly answers?: AnswerCache;
+  /** What the connection has seen of lists; forgotten with the statement by default. */
+  readonly sizes?: ListSizes;
   /** Calls of one scan asked for at once. */
   readonly lookAhead?: number;
   /** For tests. */
@@ -65,6 +72,10 @@ export interface ScannedPage {
   readonly table: string;
   readonly tenantId: string;
   readonly rows: number;
+  /** Which answer of its list it is, from 1. */
+  readonly page: number;
+  /** How many its list has; null when that is not known. */
+  readonly pages: number | null;
 }
 
 /** Reads the scans of one statement: make one for each. */
@@ -73,6 +84,8 @@ export interface Scanner extends RowSource {
   stats(): Readonly<ScanStats>;
   /** Of one scan, by `Scan.scanId`. */
   scanStats(scanId: number): Readonly<ScanStats>;
+  /** What is known to come. */
+  outlook(): Outlook;
   /** Organisations that may not be read: reading failed, and is begun again without them. */
   skipped(): readonly TenantFailure[];
   /** What makes the rows doubtful, in sentences. */
@@ -98,7 +111,8 @@ export function createScanner(options: ScannerOptions): Scanner {
   let shared = new SharedAnswers(plans);
   const failures = new TenantFailures(options.skipsTenants ?? false);
   const startedAt = (options.clock ?? systemClock).now();
-  const meter = new CallMeter(options.maxCalls ?? null);
+  const { maxCalls: most = null, leftToday = () => null, sizes = new ListSizes() } = options;
+  const meter = new CallMeter({ most, leftToday });
   const byScan = new Map<number, ScanStats>();
   const doubts = new Set<string>();
   const statsOf = (scanId: number): ScanStats => {
@@ -115,6 +129,7 @@ export function createScanner(options: ScannerOptions): Scanner {
         failures,
         doubts,
         meter,
+        sizes,
         startedAt,
         plan,
         stats,
@@ -123,6 +138,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       };
       return new ScanRun(parts).rows();
     },
+    outlook: () => meter.outlook(),
     skipped: () => failures.skipped(),
     doubts: () => [...doubts],
     beginAgain() {
@@ -140,6 +156,7 @@ interface ScanRunParts {
   readonly failures: TenantFailures;
   readonly doubts: Set<string>;
   readonly meter: CallMeter;
+  readonly sizes: ListSizes;
   readonly startedAt: number;
   readonly plan: ScanPlan;
   readonly stats: ScanStats;
@@ -160,6 +177,7 @@ class ScanRun {
   readonly #failures: TenantFailures;
   readonly #doubts: Set<string>;
   readonly #meter: CallMeter;
+  readonly #sizes: ListSizes;
   readonly #keys: AsyncIterable<Keys> | null;
   /** Ids of the documents delivered, by organisation. */
   readonly #seen = new Map<string, IdSet>();
@@ -174,13 +192,14 @@ class ScanRun {
   readonly #stop = new AbortController();
 
   constructor(parts: ScanRunParts) {
-    const { options, shared, failures, doubts, meter, startedAt, plan, stats, signal, keys } =
-      parts;
+    const { options, shared, failures, doubts, meter, sizes } = parts;
+    const { startedAt, plan, stats, signal, keys } = parts;
     this.#options = options;
     this.#shared = shared;
     this.#failures = failures;
     this.#doubts = doubts;
     this.#meter = meter;
+    this.#sizes = sizes;
     this.#keys = keys;
     this.#startedAt = startedAt;
     this.#plan = plan;
@@ -245,7 +264,7 @@ class ScanRun {
     endpoint: Endpoint,
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    this.#meter.announce(readings.length, this.#plan.table.name);
+    this.#expect(endpoint, readings, (reading) => this.#leastCalls(endpoint, reading));
     const byTenant = new Map<string, Reading[]>();
     for (const reading of readings) {
       const { tenantId } = reading.tenant;
@@ -261,13 +280,30 @@ class ScanRun {
     endpoint: Endpoint,
     readings: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    const streams = readings.map(
-      (reading) => () =>
-        this.#plan.countOnly === true
-          ? this.#counted(endpoint, reading)
-          : this.#read(endpoint, reading),
-    );
+    const streams = readings.map((reading) => () => this.#inParts(endpoint, reading));
     yield* inOrder(streams, this.#oneByOne() ? 1 : this.#lookAhead());
+  }
+
+  /** A list that Xero refuses for its length is read in as few parts as it takes. */
+  async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
+    const { countOnly, order, firstWithTies } = this.#plan;
+    const list = this.#listName(endpoint, reading);
+    const today = new Date(this.#startedAt).toISOString().slice(0, 10);
+    // with an order each part would bring first rows of its own
+    const parts = order === null ? halves(endpoint, reading.request, today) : null;
+    if (parts === null || !this.#sizes.isTooLong(list)) {
+      try {
+        if (countOnly === true) yield* this.#counted(endpoint, reading);
+        else if (firstWithTies !== undefined) {
+          yield* this.#readFirst(endpoint, reading, firstWithTies);
+        } else yield* this.#read(endpoint, reading);
+        return;
+      } catch (error) {
+        if (parts === null || !isTooLong(error)) throw error;
+        this.#sizes.learnTooLong(list);
+      }
+    }
+    for (const request of parts) yield* this.#inParts(endpoint, { ...reading, request });
   }
 
   /** Each has a budget of its own: they are read side by side, unless the reader may stop early. */
@@ -291,7 +327,7 @@ class ScanRun {
     const { paging } = endpoint;
     if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
     const count = await countDocuments(
-      this.#documentRequest(endpoint, request),
+      this.#documentRequest(endpoint, reading),
       paging,
       this.#fetcher(endpoint, request, tenant),
     );
@@ -306,30 +342,86 @@ class ScanRun {
     }
   }
 
+  /**
+   * The first rows in the plan's order, and with them all that equal the last one wanted: one page
+   * tells unless it ends among those. Then the whole list is read, by its key, for between pages
+   * equal rows may change places.
+   */
+  async *#readFirst(
+    endpoint: Endpoint,
+    reading: Reading,
+    wanted: number,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { order, scan, pageSize } = this.#plan;
+    let size = Infinity;
+    const first: Tuple[] = [];
+    const onSize = (documents: number): void => {
+      size = documents;
+    };
+    for await (const rows of this.#read(endpoint, reading, { onSize })) {
+      first.push(...rows);
+      break;
+    }
+    yield first;
+    const place = scan.columns.findIndex(({ column }) => column === order?.column);
+    const last = first[wanted - 1];
+    if (first.length >= size) return;
+    if (last !== undefined && last[place] !== first.at(-1)?.[place]) return;
+    yield* this.#read(endpoint, reading, {
+      order: endpoint.stableOrder,
+      limit: null,
+      ...(pageSize === null ? {} : { pageSize }),
+    });
+  }
+
   #read(
     endpoint: Endpoint,
-    { tenant, request }: Reading,
-    onPageCount: (pages: number) => void = () => undefined,
+    reading: Reading,
+    differences: Partial<DocumentRequest> = {},
   ): AsyncGenerator<readonly Tuple[]> {
+    const { onPageCount = (count: number): void => this.#expectPages(endpoint, reading, count) } =
+      differences;
     const { table, rowLimit, order } = this.#plan;
+    const { tenant, request } = reading;
     const decode = this.#decoder(endpoint);
     const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
+    let page = 0;
+    let pages: number | null = null;
+    const onPages = (count: number): void => {
+      pages = count;
+      onPageCount(count);
+    };
     this.#seen.set(tenant.tenantId, seen);
     const documents = readDocuments(
-      { ...this.#documentRequest(endpoint, request), onPageCount },
+      { ...this.#documentRequest(endpoint, reading), ...differences, onPageCount: onPages },
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
     const { source } = table;
     const report = source.kind === 'endpoint' ? source.report : null;
-    const rows = decoded(documents, (batch) => {
+    const rows = decoded(this.#settled(documents, reading), (batch) => {
       const objects =
         report === null
           ? batch
           : batch.flatMap((document) => reportRows(document, report, request.periods));
-      return this.#page(decode(objects, tenant, request.inputs), tenant);
+      const found = decode(objects, tenant, request.inputs);
+      page += 1;
+      this.#tellPage({ tenantId: tenant.tenantId, rows: found.length, page, pages });
+      return found;
     });
     return order === null ? rows : firstRows(rows, rowLimit);
+  }
+
+  /** What was expected of a list and did not come is not awaited once it is left. */
+  async *#settled(
+    documents: AsyncGenerator<readonly Json[]>,
+    reading: Reading,
+  ): AsyncGenerator<readonly Json[]> {
+    try {
+      yield* documents;
+    } finally {
+      this.#meter.abandon(this.#callsName(reading), reading.tenant.tenantId);
+    }
   }
 
   /** Compiled once for all calls of the scan. */
@@ -398,47 +490,100 @@ class ScanRun {
     } else yield* this.#cheaper(endpoint, whole, some);
   }
 
-  /** The first page of the whole list tells how many there are. Its rows are not read again. */
+  /**
+   * How many pages the whole list has is known from before, else its first page tells, whose rows
+   * are not read again.
+   */
   async *#cheaper(
     endpoint: Endpoint,
     whole: Reading,
     narrowed: readonly Reading[],
   ): AsyncGenerator<readonly Tuple[]> {
-    let pagesLeft = 0;
-    const batches = this.#read(endpoint, whole, (pages) => {
-      pagesLeft = pages - 1;
+    if (this.#leastCalls(endpoint, whole) > narrowed.length) {
+      yield* this.#readAll(endpoint, narrowed);
+      return;
+    }
+    let pages = 1;
+    const onPageCount = (count: number): void => {
+      pages = count;
+      if (count - 1 <= narrowed.length) this.#expectPages(endpoint, whole, count);
+    };
+    const batches = this.#read(endpoint, whole, { onPageCount });
+    const first = await batches.next().catch((error: unknown) => {
+      if (isTooLong(error)) return null;
+      throw error;
     });
-    const first = await batches.next();
+    if (first === null) {
+      yield* this.#readAll(endpoint, narrowed);
+      return;
+    }
     if (first.done === true) return;
     yield first.value;
-    if (pagesLeft <= narrowed.length) yield* batches;
+    if (pages - 1 <= narrowed.length) yield* batches;
     else {
       await batches.return(undefined);
       yield* this.#readAll(endpoint, narrowed);
     }
   }
 
+  // ------------------------------------------------------- calls known to come
+
+  /** As far as the size of the list is known from before. */
+  #leastCalls(endpoint: Endpoint, reading: Reading): number {
+    const size = this.#sizes.find(this.#listName(endpoint, reading));
+    return callsOfList(this.#plan, endpoint, reading.request, size?.documents ?? null).least;
+  }
+
+  #expectPages(endpoint: Endpoint, reading: Reading, pages: number): void {
+    // a reader that may stop early needs no more than the next page for sure
+    if (this.#plan.stopsEarly !== true) this.#expect(endpoint, [reading], () => pages);
+  }
+
+  /** @throws ExecutionError TOO_MANY_CALLS */
+  #expect(
+    endpoint: Endpoint,
+    readings: readonly Reading[],
+    callsOf: (reading: Reading) => number,
+  ): void {
+    const asked = readings.filter(
+      ({ request }) => this.#options.answers?.takes(endpoint, request) !== true,
+    );
+    const lists = asked.map((reading): ExpectedCalls => {
+      const { tenant } = reading;
+      return { list: this.#callsName(reading), tenant, calls: callsOf(reading) };
+    });
+    this.#meter.expect(lists, this.#plan.table.name);
+  }
+
+  /** For what is known of the list itself. */
+  #listName(endpoint: Endpoint, { tenant, request }: Reading): string {
+    const { tenantId } = tenant;
+    return listName({ tenantId, endpoint, request, archived: this.#options.includeArchived });
+  }
+
+  /** For the calls that are made for it in this statement. */
+  #callsName({ tenant, request }: Reading): string {
+    return `${tenant.tenantId} ${callsName(this.#plan, request)}`;
+  }
+
   #lookAhead(): number {
     return this.#plan.stopsEarly === true ? 1 : (this.#options.lookAhead ?? LOOK_AHEAD);
   }
 
-  #documentRequest(endpoint: Endpoint, request: ApiRequest): DocumentRequest {
-    const { pageSize, rowLimit, table } = this.#plan;
-    const { paging } = endpoint;
-    const most = paging.kind === 'page' ? paging.maxSize : 1;
-    const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
-    const limit = perDocument ? rowLimit : null;
-    const sizable = paging.kind === 'page' && paging.sizeParam !== null;
+  #documentRequest(endpoint: Endpoint, { tenant, request }: Reading): DocumentRequest {
+    const list = this.#listName(endpoint, { tenant, request });
     return {
       endpoint,
       request,
-      pageSize: sizable ? Math.min(pageSize ?? most, most, limit ?? most) : most,
-      limit,
+      ...pagesWanted(this.#plan, endpoint),
       lookAhead: this.#lookAhead(),
       order: request.query['order'] ?? orderAsked(this.#plan),
       archived: this.#options.includeArchived,
       onPageCount: () => undefined,
       onDoubt: (doubt) => void this.#doubts.add(doubt),
+      onSize: (documents) => {
+        this.#sizes.learn(list, documents);
+      },
     };
   }
 
@@ -446,6 +591,7 @@ class ScanRun {
     const { tenantId } = tenant;
     const scopes = [...new Set([endpoint.scopes.broad, endpoint.scopes.granular])];
     const isShared = this.#shared.isShared(this.#plan, request);
+    const list = this.#callsName({ tenant, request });
     return async (query, allowNotFound, fresh = false) => {
       const { path, modifiedSince } = request;
       if (path.includes('{')) throw new Error(`Nothing gives the inputs of ${path}`);
@@ -456,7 +602,7 @@ class ScanRun {
       const keep = isShared && !fresh;
       const signal = keep ? this.#signal : this.#stop.signal;
       const made = (): ReturnType<XeroClient['get']> => {
-        this.#meter.made(this.#plan.table.name);
+        this.#meter.made(list, tenantId, this.#plan.table.name);
         return this.#options.client.get(what, { signal, allowNotFound, scopes, onEvent });
       };
       const key = JSON.stringify([endpoint.schema, tenantId, call, modifiedSince]);
@@ -477,10 +623,9 @@ class ScanRun {
     };
   }
 
-  #page(rows: readonly Tuple[], { tenantId }: Tenant): readonly Tuple[] {
+  #tellPage(page: Omit<ScannedPage, 'schema' | 'table'>): void {
     const { schema, name } = this.#plan.table;
-    this.#options.onPage?.({ schema, table: name, tenantId, rows: rows.length });
-    return rows;
+    this.#options.onPage?.({ schema, table: name, ...page });
   }
 
   #count(event: ClientEvent): void {

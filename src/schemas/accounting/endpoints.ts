@@ -44,17 +44,23 @@ export const invoices = endpoint('Invoices', INVOICES, {
   fixedParams: FOUR_DECIMALS,
   summaryParam: 'summaryOnly',
   archivedParam: 'includeArchived',
+  splitBy: 'Date',
 });
 
 export const creditNotes = endpoint('CreditNotes', INVOICES, {
   ...paged('CreditNoteID'),
+  splitBy: 'Date',
   fixedParams: FOUR_DECIMALS,
 });
 
-export const payments = endpoint('Payments', PAYMENTS, paged('PaymentID'));
+export const payments = endpoint('Payments', PAYMENTS, {
+  ...paged('PaymentID'),
+  splitBy: 'Date',
+});
 
 export const bankTransactions = endpoint('BankTransactions', BANK_TRANSACTIONS, {
   ...paged('BankTransactionID'),
+  splitBy: 'Date',
   fixedParams: FOUR_DECIMALS,
 });
 
@@ -136,7 +142,10 @@ export const linkedTransactions = endpoint('LinkedTransactions', INVOICES, {
   idField: 'LinkedTransactionID',
 });
 
-export const manualJournals = endpoint('ManualJournals', MANUAL_JOURNALS, paged('ManualJournalID'));
+export const manualJournals = endpoint('ManualJournals', MANUAL_JOURNALS, {
+  ...paged('ManualJournalID'),
+  splitBy: 'Date',
+});
 
 export const expenseClaims = endpoint('ExpenseClaims', EXPENSES, { idField: 'ExpenseClaimID' });
 
@@ -221,6 +230,7 @@ function endpoint(
     fixedParams: {},
     summaryParam: null,
     archivedParam: null,
+    splitBy: null,
     cacheable: false,
     scopes: scopesOfList,
     ...differences,

@@ -448,10 +448,19 @@ describe('LIMIT', () => {
     ]);
   });
 
+  it('asks for the order of the first of two keys, and for what ties with the last', () => {
+    const [plan] = planOf('SELECT Total FROM Invoices ORDER BY Date, Total LIMIT 5').scans.values();
+    expect(plan).toMatchObject({
+      firstWithTies: 5,
+      rowLimit: null,
+      order: { column: 'Date', descending: false },
+    });
+  });
+
   it.each([
     ['a text', 'SELECT Total FROM Invoices ORDER BY InvoiceNumber LIMIT 5'],
     ['an amount', 'SELECT Total FROM Invoices ORDER BY Total LIMIT 5'],
-    ['two keys', 'SELECT Total FROM Invoices ORDER BY Date, Total LIMIT 5'],
+    ['two keys, the first a text', 'SELECT Total FROM Invoices ORDER BY Status, Date LIMIT 5'],
     ['more than a page', 'SELECT Total FROM Invoices ORDER BY Date LIMIT 1001'],
     ['rows checked again', 'SELECT Total FROM Invoices WHERE AmountDue > 1 ORDER BY Date LIMIT 5'],
     ['a child table', 'SELECT LineAmount FROM InvoiceLineItems ORDER BY InvoiceID LIMIT 5'],

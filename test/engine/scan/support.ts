@@ -64,6 +64,7 @@ export const INVOICES: Endpoint = {
   stableOrder: 'ID ASC',
   fixedParams: { unitdp: '4' },
   summaryParam: null,
+  splitBy: null,
   cacheable: false,
   archivedParam: 'includeArchived',
   scopes: { broad: 'a.read', granular: 'b.read' },

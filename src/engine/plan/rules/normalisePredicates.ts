@@ -54,7 +54,7 @@ const not = (arg: Expr): Expr => ({ kind: 'not', arg, type: 'boolean' });
 
 type Connective = Extract<Expr, { kind: 'and' | 'or' }>;
 
-function flatten(expr: Connective): Expr {
+export function flatten(expr: Connective): Expr {
   const args = expr.args.flatMap((arg) => (arg.kind === expr.kind ? arg.args : [arg]));
   if (expr.kind === 'and') return { ...expr, args };
   const merged = mergeEqualities(args);

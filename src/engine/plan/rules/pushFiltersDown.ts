@@ -19,6 +19,7 @@ import {
 import type { SqlType } from '../../values/types.ts';
 import { partition } from '../partition.ts';
 import { inferAcrossEqualities } from './inferAcrossEqualities.ts';
+import { flatten } from './normalisePredicates.ts';
 import { mapSubqueries, type Rule } from './rule.ts';
 
 /** Brings every condition as near to the scan it is about as its meaning allows. */
@@ -123,7 +124,12 @@ function pushIntoJoin(original: Join, wanted: readonly Expr[]): Rel {
 function pushIntoInner(join: Join, conditions: readonly Expr[]): Rel {
   const left = outputIds(join.left);
   const right = outputIds(join.right);
-  const all = [...conditions, ...inferAcrossEqualities(conditions)];
+  const ofOneSide = conditions.flatMap((condition) => [
+    ...impliedByArms(condition, (part) => !reads(part, right)),
+    ...impliedByArms(condition, (part) => !reads(part, left)),
+  ]);
+  const known = [...conditions, ...ofOneSide];
+  const all = [...known, ...inferAcrossEqualities(known)];
   const [above, plain] = partition(all, hasSubquery);
   const constant = plain.filter((condition) => referencedColumns(condition).size === 0);
   const toLeft = plain.filter((condition) => !reads(condition, right));
@@ -140,6 +146,22 @@ function pushIntoInner(join: Join, conditions: readonly Expr[]): Rel {
     },
     above,
   );
+}
+
+/**
+ * What an OR over both sides of a join says of one: `(a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4)`
+ * says `a.x IN (1, 3)`. The OR itself stays.
+ *
+ * @param isOwn whether a condition is about no other side
+ */
+function impliedByArms(condition: Expr, isOwn: (part: Expr) => boolean): readonly Expr[] {
+  if (condition.kind !== 'or' || hasSubquery(condition) || isOwn(condition)) return [];
+  const arms = condition.args.flatMap((arm) => {
+    const own = conjuncts(arm).filter((part) => isOwn(part) && referencedColumns(part).size > 0);
+    return conjunction(own) ?? [];
+  });
+  if (arms.length < condition.args.length) return [];
+  return [flatten({ kind: 'or', args: arms, type: 'boolean' })];
 }
 
 /** The kept side takes the conditions above the join, the other side those of ON. */
