@@ -11,7 +11,13 @@ const { notice } = await db.query(
 );
 console.log(notice);
 
-const { rows, stats } = await db.sql`
+interface Reminder {
+  readonly ContactName: string;
+  readonly Over90Days: string;
+  readonly OldestDueDate: string;
+}
+
+const { rows, stats } = await db.sql<Reminder>`
   SELECT * FROM reminders ORDER BY Over90Days DESC LIMIT ${2}`;
 for (const row of rows)
   console.log(`${row.ContactName}: ${row.Over90Days} since ${row.OldestDueDate}`);

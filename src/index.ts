@@ -53,13 +53,16 @@ export type {
   XeroConnection,
 } from './xero/index.ts';
 export type { ConnectionProperties } from './connection/index.ts';
-export type { SqlType } from './engine/values/types.ts';
+export type { ArrayType, ElementType, SqlType } from './engine/values/types.ts';
+export type { Outlook } from './engine/scan/index.ts';
 export type {
   Catalogue,
   ColumnDefinition,
   ColumnSource,
   ColumnType,
+  ComputedType,
   ForeignKey,
+  SimpleType,
   TableDefinition,
   TableSource,
 } from './schemas/model.ts';
