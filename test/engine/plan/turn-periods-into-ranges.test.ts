@@ -49,6 +49,15 @@ test.each([
     "UpdatedDateUTC::date = DATE '2026-06-30'",
     "UpdatedDateUTC >= TIMESTAMP '2026-06-30T00:00:00.000Z' AND UpdatedDateUTC < TIMESTAMP '2026-07-01T00:00:00.000Z'",
   ],
+  ['year(Date) = 2026 AND month(Date) = 6', JUNE],
+  [
+    'extract(month FROM Date) = 6 AND Total > 0 AND extract(year FROM Date) = 2026',
+    `${JUNE} AND Total > 0`,
+  ],
+  [
+    "date_part('quarter', Date) = 4 AND date_part('year', Date) = 2026",
+    "Date >= DATE '2026-10-01' AND Date < DATE '2027-01-01'",
+  ],
   ['current_date - DueDate > 30', "DueDate < DATE '2026-10-21'"],
   ["Date - DATE '2026-01-01' <= 5", "Date <= DATE '2026-01-06'"],
 ])('%s becomes %s', (before, after) => {
@@ -57,6 +66,9 @@ test.each([
 
 test.each([
   'extract(month FROM Date) = 6',
+  "month(Date) = 6 AND DueDate >= DATE '2026-01-01' AND DueDate < DATE '2027-01-01'",
+  "month(Date) = 6 AND Date >= DATE '2026-01-01' AND Date < DATE '2028-01-01'",
+  "month(Date) = 13 AND Date >= DATE '2026-01-01' AND Date < DATE '2027-01-01'",
   'extract(year FROM Date) = 2026.5',
   'extract(year FROM Date) = 9999',
   "date_trunc('month', Date) = DATE '2026-06-02'",

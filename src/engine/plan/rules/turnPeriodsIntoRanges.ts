@@ -1,35 +1,31 @@
 import type { CompareOperator, Expr } from '../../rel/rel.ts';
 import type { ColumnExpr } from '../../rel/walk.ts';
 import { MONTHS_PER_UNIT, parseDateUnit, truncateTime } from '../../values/datefields.ts';
-import {
-  addMonths,
-  civilToTime,
-  MS_PER_DAY,
-  timeToDate,
-  timeToTimestamp,
-  toTime,
-} from '../../values/datetime.ts';
-import { Decimal } from '../../values/decimal.ts';
+import { civilToTime, MS_PER_DAY, timeToDate, toTime } from '../../values/datetime.ts';
 import type { SqlValue } from '../../values/types.ts';
+import { partsOfYears } from './partsOfYears.ts';
+import {
+  columnIn,
+  datePart,
+  LAST_TIME,
+  laterBy,
+  period,
+  type Period,
+  wholeNumber,
+  within,
+} from './periods.ts';
 import { rewriteExprs, type Rule } from './rule.ts';
 
 /**
  * `extract(year FROM Date) = 2026`, `date_trunc('month', Date) = DATE '2026-06-01'`,
  * `to_char(Date, 'YYYY-MM') = '2026-06'` and `CAST(Date AS TEXT) LIKE '2026-06%'` say of a column
- * that it lies in a period: `Date >= … AND Date < …`, which Xero can filter by. So do days counted
- * between a column and a date. Both forms are NULL for the same rows.
+ * that it lies in a period: `Date >= … AND Date < …`, which Xero can filter by. So do a year with a month
+ * or quarter of it, and days counted between a column and a date. Both forms are NULL for the same rows.
  */
 export const turnPeriodsIntoRanges: Rule = {
   name: 'turn periods into ranges',
   apply: (rel) => rewriteExprs(rel, (expr) => rewrite(expr) ?? expr),
 };
-
-/** From an instant until before another, in milliseconds since 1970. */
-interface Period {
-  readonly column: ColumnExpr;
-  readonly from: number;
-  readonly to: number;
-}
 
 function rewrite(expr: Expr): Expr | null {
   switch (expr.kind) {
@@ -40,6 +36,8 @@ function rewrite(expr: Expr): Expr | null {
       return expr.right.kind === 'literal' ? compared(expr.operator, expr.left, expr.right) : null;
     case 'inList':
       return listed(expr);
+    case 'and':
+      return partsOfYears(expr.args);
     case 'like': {
       const period = periodOfPattern(expr);
       return period && within(expr.negated ? '<>' : '=', period);
@@ -81,14 +79,6 @@ function listed(expr: Extract<Expr, { kind: 'inList' }>): Expr | null {
 
 // -------------------------------------------------------------------- periods
 
-/** The column that an expression is a date or timestamp of, days as their midnights. */
-function columnIn(expr: Expr | undefined): ColumnExpr | null {
-  const isTime = (type: Expr['type']): boolean => type === 'date' || type === 'timestamp';
-  if (expr?.kind === 'column') return isTime(expr.type) ? expr : null;
-  if (expr?.kind !== 'cast' || expr.type !== 'timestamp' || expr.arg.kind !== 'column') return null;
-  return isTime(expr.arg.type) ? expr.arg : null;
-}
-
 /** The period in which a column lies just when `expr`, a function that never falls, has `value`. */
 function periodOf(expr: Expr, value: SqlValue): Period | null {
   if (expr.kind === 'cast' && expr.type === 'date' && typeof value === 'string') {
@@ -99,24 +89,10 @@ function periodOf(expr: Expr, value: SqlValue): Period | null {
   if (expr.kind !== 'call') return null;
   if (expr.name === 'date_trunc')
     return typeof value === 'string' ? truncated(expr, value, 1) : null;
-  const column = yearOf(expr);
+  const found = datePart(expr);
   const year = wholeNumber(value);
-  if (column === null || year === null) return null;
-  return period(column, civilToTime(year, 1, 1), civilToTime(year + 1, 1, 1));
-}
-
-const YEAR_FUNCTIONS: readonly string[] = ['extract', 'date_part', 'datepart'];
-
-function yearOf({ name, args }: Extract<Expr, { kind: 'call' }>): ColumnExpr | null {
-  const [first, second] = args;
-  if (name === 'year') return columnIn(first);
-  if (!YEAR_FUNCTIONS.includes(name) || first?.kind !== 'literal') return null;
-  return first.value === 'year' ? columnIn(second) : null;
-}
-
-function wholeNumber(value: SqlValue): number | null {
-  if (value instanceof Decimal) return value.toInteger();
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+  if (found?.part !== 'year' || year === null) return null;
+  return period(found.column, civilToTime(year, 1, 1), civilToTime(year + 1, 1, 1));
 }
 
 /** @param finest the length that the units must have at least, in milliseconds */
@@ -151,20 +127,6 @@ const LENGTHS: Readonly<Record<string, number>> = {
   day: MS_PER_DAY,
   hour: MS_PER_DAY / 24,
 };
-
-/** Null beyond the last year there is. */
-function laterBy(months: number, time: number): number | null {
-  return new Date(time).getUTCFullYear() >= 9999 ? null : addMonths(time, months);
-}
-
-/** Null where a bound is outside the years there are, or within a day of a column of days. */
-function period(column: ColumnExpr, from: number | null, to: number | null): Period | null {
-  if (from === null || to === null || to > LAST_TIME) return null;
-  const wholeDays = from % MS_PER_DAY === 0 && to % MS_PER_DAY === 0;
-  return column.type === 'date' && !wholeDays ? null : { column, from, to };
-}
-
-const LAST_TIME = Date.UTC(9999, 11, 31);
 
 // ----------------------------------------------------------------------- text
 
@@ -206,34 +168,6 @@ function periodNamed(column: ColumnExpr, name: string): Period | null {
 }
 
 // ---------------------------------------------------------------- comparisons
-
-function within(operator: CompareOperator, { column, from, to }: Period): Expr {
-  const literal = (time: number): Expr =>
-    column.type === 'date'
-      ? { kind: 'literal', value: timeToDate(time), type: 'date' }
-      : { kind: 'literal', value: timeToTimestamp(time), type: 'timestamp' };
-  const compare = (with_: CompareOperator, time: number): Expr => ({
-    kind: 'compare',
-    operator: with_,
-    left: column,
-    right: literal(time),
-    type: 'boolean',
-  });
-  switch (operator) {
-    case '=':
-      return { kind: 'and', args: [compare('>=', from), compare('<', to)], type: 'boolean' };
-    case '<>':
-      return { kind: 'or', args: [compare('<', from), compare('>=', to)], type: 'boolean' };
-    case '<':
-      return compare('<', from);
-    case '<=':
-      return compare('<', to);
-    case '>':
-      return compare('>=', to);
-    case '>=':
-      return compare('>=', from);
-  }
-}
 
 /** `DATE '2026-11-20' - DueDate > 30` is `DueDate < DATE '2026-10-21'`. */
 function daysBetween(operator: CompareOperator, expr: Expr, value: SqlValue): Expr | null {

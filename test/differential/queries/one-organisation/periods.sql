@@ -1,6 +1,8 @@
 -- Conditions that the planner turns into ranges of days.
 
 SELECT InvoiceID FROM Invoices WHERE extract(year FROM Date) = 2026;
+SELECT InvoiceID FROM Invoices WHERE extract(year FROM Date) = 2026 AND extract(month FROM Date) = 3;
+SELECT InvoiceID FROM Invoices WHERE date_part('quarter', Date) = 2 AND Total > 100 AND date_part('year', Date) = 2025;
 
 SELECT InvoiceID FROM Invoices WHERE year(Date) IN (2024, 2026) AND month(Date) = 6;
 
