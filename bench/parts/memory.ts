@@ -13,7 +13,7 @@ interface Sample {
 }
 
 const WHY =
-  'Of the rows only the ids of their documents stay, in slots of 16 bytes that may be up to three quarters empty, so that none comes twice. The rest was not taken apart: V8 lets garbage grow while the machine has memory (with `--optimize-for-size` the same run took half).';
+  'Of the rows only the ids of their documents stay, in slots of 16 bytes that may be up to three quarters empty, so that none comes twice. The rest was not taken apart: V8 lets garbage grow while the machine has memory.';
 
 export const memory: Part = {
   name: 'memory',
