@@ -27,6 +27,8 @@ describe('scopesFor', () => {
     'accounting.journals.read',
     'paymentservices',
     'accounting.reports.taxreports.read',
+    // Only apps that Xero granted it may ask for it.
+    'accounting.reports.bankstatement.read',
   ];
 
   it.each(SCHEMA_NAMES)('asks for what the tables of %s need and nothing else', (schema) => {

@@ -256,7 +256,7 @@ describe('docs', () => {
     const all = await run(['docs', '--format', 'csv']);
     expect(all.code).toBe(0);
     expect(all.out.split(/\r?\n/)).toContain(
-      'FILES,Inbox,The folder that e-mailed files arrive in.',
+      'FILES,Inbox,The folder that new files arrive in: one row.',
     );
     const schema = await run(['docs', 'projects']);
     expect(schema.out).toMatch(/PROJECTS │ Tasks/);

@@ -316,7 +316,7 @@ describe('commands', () => {
     expect(await enter('\\d')).toMatch(/ACCOUNTING │ InvoiceLineItems +│/);
     const out = await enter('\\d accounting.invoicelineitems');
     expect(out).toContain('ACCOUNTING.InvoiceLineItems: ');
-    expect(out).toMatch(/ InvoiceID +│ uuid +│ [^│]*→ Invoices.InvoiceID/);
+    expect(out).toMatch(/ InvoiceID +│ uuid +│ [^│]*→ Invoices /);
     expect(await enter('\\d Invoices;')).toMatch(/ Status +│ text +│ +│ =, in[^│]*│/);
     expect(await enter('\\d Invices')).toContain('Did you mean Invoices?');
   });

@@ -255,6 +255,11 @@ describe('the limits of the day', () => {
       clock: () => clock.time,
       rateLimits: { perDay: 2 },
     });
+    // Another program has used them up.
+    const other = await open(limited, { clock });
+    await other.query('SELECT * FROM Accounts');
+    await other.query('SELECT * FROM TaxRates');
+    await other.close();
     const small = await open(limited, { clock, properties: { PageSize: PAGE_SIZE } });
     const before = clock.slept.length;
     const error = await failure(small.query('SELECT COUNT(ContactID) FROM Contacts'));

@@ -1,6 +1,6 @@
 /** Numbers for the keys of rows: equal keys have one number, counted from 0 as they come. */
 import type { Evaluator } from '../../expr/index.ts';
-import { identityOf } from '../../values/compare.ts';
+import { identityOf, isPlain } from '../../values/compare.ts';
 import type { SqlType, Tuple } from '../../values/types.ts';
 import { inChunks, type Work } from '../work.ts';
 
@@ -12,7 +12,7 @@ export function keyReader(evaluators: readonly Evaluator[], types: readonly SqlT
   if (evaluators.length === 0) return [() => true];
   return evaluators.map((evaluate, index) => {
     const type = types[index] ?? 'unknown';
-    if (type !== 'decimal' && type !== 'interval') return evaluate;
+    if (isPlain(type)) return evaluate;
     const identity = identityOf(type);
     return (row) => identity(evaluate(row));
   });
