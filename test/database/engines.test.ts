@@ -45,7 +45,7 @@ const JOINED =
 
 describe('EXPLAIN', () => {
   it.each<[keyof typeof databases, string, string]>([
-    ['auto', GROUPED, 'DuckDB for sort, aggregate from 30,000 rows read on, otherwise built-in'],
+    ['auto', GROUPED, 'DuckDB for sort, aggregate from 300,000 rows read on, otherwise built-in'],
     ['duckdb', GROUPED, 'DuckDB for sort, aggregate, as Engine=duckdb says'],
     ['builtin', GROUPED, 'built-in, as Engine=builtin says'],
     ['auto', 'SELECT id FROM targets WHERE id < 5', 'built-in'],
@@ -67,11 +67,11 @@ describe('EXPLAIN', () => {
 describe('EXPLAIN ANALYZE', () => {
   it('says which engine ran, over how many rows', async () => {
     expect(await lines(databases.auto, `EXPLAIN ANALYZE ${GROUPED}`)).toEqual([
-      'Engine: DuckDB ran sort, aggregate over 30,000 rows',
+      'Engine: DuckDB ran sort, aggregate over 300,000 rows',
     ]);
     const few = GROUPED.replace('GROUP', 'WHERE id < 100 GROUP');
     expect(await lines(databases.auto, `EXPLAIN ANALYZE ${few}`)).toEqual([
-      'Engine: built-in ran sort, aggregate over 100 rows; DuckDB runs it from 30,000 rows on',
+      'Engine: built-in ran sort, aggregate over 100 rows; DuckDB runs it from 300,000 rows on',
     ]);
     expect(await lines(databases.duckdb, `EXPLAIN ANALYZE ${few}`)).toEqual([
       'Engine: DuckDB ran sort, aggregate over 100 rows',

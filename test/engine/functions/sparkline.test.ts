@@ -12,7 +12,12 @@ describe('sparkline', () => {
   it('draws from the lowest block for the least value to the highest for the most', () => {
     expect(sparkline('integer', [0, 1, 2, 3, 4, 5, 6, 7])).toBe('▁▂▃▄▅▆▇█');
     expect(sparkline('double', [-1.5, 1.5])).toBe('▁█');
-    expect(sparkline('decimal', ['10.00', '0.00', '20.00'].map((text) => Decimal.parse(text)))).toBe('▅▁█');
+    expect(
+      sparkline(
+        'decimal',
+        ['10.00', '0.00', '20.00'].map((text) => Decimal.parse(text)),
+      ),
+    ).toBe('▅▁█');
   });
 
   it('leaves a gap for NULL, draws what is all alike in the middle, and of no row is NULL', () => {
