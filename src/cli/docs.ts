@@ -1,9 +1,7 @@
 /** `xero-sql docs`: the tables, or all about one, without a connection. */
-import { SqlError } from '../errors.ts';
 import { catalogue } from '../schemas/index.ts';
-import { examplesIn } from '../schemas/facts.ts';
+import { examplesIn, examplesOf } from '../schemas/facts.ts';
 import type { TableDefinition } from '../schemas/model.ts';
-import { nearestName } from '../suggest.ts';
 import type { CommandContext } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { showRows } from './show-rows.ts';
@@ -15,6 +13,7 @@ import {
   headingOf,
   legendOf,
   PAGE_COLUMNS,
+  unknownTable,
 } from './table-page.ts';
 
 /**
@@ -36,8 +35,7 @@ async function showSchema(context: CommandContext, name: TableDefinition['schema
     catalogue.tables.filter(({ schema }) => schema === name),
   );
   if (!isRead(context)) return;
-  const examples = examplesIn(name).flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
-  await write(context, examples);
+  await write(context, exampleLines(examplesIn(name)));
 }
 
 const showTables = (context: CommandContext, tables: readonly TableDefinition[]): Promise<void> =>
@@ -60,7 +58,7 @@ async function showTable(context: CommandContext, table: TableDefinition): Promi
     '',
     ...legendOf(table),
     ...factLines(table, catalogue),
-    ...exampleLines(table),
+    ...exampleLines(examplesOf(table)),
     '',
   ]);
 }
@@ -81,11 +79,5 @@ function tablesNamed(name: string): readonly TableDefinition[] {
       (schema === undefined || known.schema === schema.toUpperCase()),
   );
   if (found.length > 0) return found;
-  const near = nearestName(
-    table,
-    catalogue.tables.map((known) => known.name),
-  );
-  throw new SqlError('UNKNOWN_TABLE', `There is no table ${name}.`, {
-    hint: near === undefined ? 'xero-sql docs lists the tables.' : `Did you mean ${near}?`,
-  });
+  throw unknownTable(name, table, catalogue, 'xero-sql docs lists the tables.');
 }

@@ -1,7 +1,10 @@
 /** What there is to know of a table, for `\d`, `\d+` and `xero-sql docs`. */
 import type { Row } from '../database/rows.ts';
+import { SqlError } from '../errors.ts';
 import { isParameter, pushedFilters } from '../schemas/describe.ts';
-import { examplesOf, factsOf, marksOf, referenceTarget } from '../schemas/facts.ts';
+import { factsOf, marksOf, referenceTarget } from '../schemas/facts.ts';
+import type { Example } from '../schemas/examples.ts';
+import { nearestName } from '../suggest.ts';
 import type { Catalogue, ColumnDefinition, TableDefinition } from '../schemas/model.ts';
 
 export const PAGE_COLUMNS = ['Column', 'Type', 'Key', 'Filtered by Xero', 'Description'] as const;
@@ -44,8 +47,24 @@ export function factLines(table: TableDefinition, { tables }: Catalogue): readon
   ];
 }
 
-export const exampleLines = (table: TableDefinition): readonly string[] =>
-  examplesOf(table).flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
+export const exampleLines = (examples: readonly Example[]): readonly string[] =>
+  examples.flatMap(({ title, sql }) => ['', `-- ${title}`, `${sql};`]);
+
+/** @param otherwise the hint where no name is near */
+export function unknownTable(
+  name: string,
+  bare: string,
+  { tables }: Catalogue,
+  otherwise: string,
+): SqlError {
+  const near = nearestName(
+    bare,
+    tables.map((known) => known.name),
+  );
+  return new SqlError('UNKNOWN_TABLE', `There is no table ${name}.`, {
+    hint: near === undefined ? otherwise : `Did you mean ${near}?`,
+  });
+}
 
 const nameFrom = (from: TableDefinition, { schema, name }: TableDefinition): string =>
   schema === from.schema ? name : `${schema}.${name}`;

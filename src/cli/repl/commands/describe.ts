@@ -1,8 +1,7 @@
 /** Commands that tell what there is to query. */
 import { AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS } from '../../../engine/functions/index.ts';
 import type { TableDefinition } from '../../../schemas/model.ts';
-import { nearestName } from '../../../suggest.ts';
-import { SqlError } from '../../../errors.ts';
+import { examplesOf } from '../../../schemas/facts.ts';
 import { count } from '../../progress.ts';
 import type { Session } from '../../session.ts';
 import {
@@ -13,6 +12,7 @@ import {
   headingOf,
   legendOf,
   PAGE_COLUMNS,
+  unknownTable,
 } from '../../table-page.ts';
 import { textColumns as columns } from './columns.ts';
 import type { Command } from './command.ts';
@@ -124,7 +124,10 @@ async function listSchemas(session: Session): Promise<void> {
 async function documentTable(session: Session, name: string): Promise<void> {
   const table = findTable(session, name);
   await describeTable(session, name);
-  const lines = [...factLines(table, session.database.catalogue), ...exampleLines(table)];
+  const lines = [
+    ...factLines(table, session.database.catalogue),
+    ...exampleLines(examplesOf(table)),
+  ];
   await session.screen.result(lines.map((line) => `${line}\n`).join(''));
 }
 
@@ -144,13 +147,7 @@ function findTable({ database }: Session, name: string): TableDefinition {
   const { catalogue, properties } = database;
   const found = catalogue.find(schema, table, properties.Schema);
   if (found !== null) return found;
-  const near = nearestName(
-    table,
-    catalogue.tables.map((known) => known.name),
-  );
-  throw new SqlError('UNKNOWN_TABLE', `There is no table ${name}.`, {
-    hint: near === undefined ? '\\d lists the tables.' : `Did you mean ${near}?`,
-  });
+  throw unknownTable(name, table, catalogue, '\\d lists the tables.');
 }
 
 function keysText({ primaryKey, references }: TableDefinition): string {

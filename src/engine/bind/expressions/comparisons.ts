@@ -1,5 +1,6 @@
 /** Comparisons of values and of rows, BETWEEN, IN (list), LIKE, IS DISTINCT FROM. */
 import type { ComparisonOperator, Expression } from '../../ast/ast.ts';
+import { MIRRORED } from '../../rel/mirrored.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { conjunction } from '../../rel/walk.ts';
 import { textLiteral } from '../constants.ts';
@@ -73,15 +74,6 @@ function operandsOf(
   };
   return [side(left, right), side(right, left)];
 }
-
-const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 /** Each bound is compared with the operand bound anew. */
 function compareDays(

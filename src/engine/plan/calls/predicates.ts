@@ -1,5 +1,6 @@
 /** Recognises the conjuncts that speak of one column and constants: all that Xero can filter by. */
 import type { FilterOperator } from '../../../schemas/model.ts';
+import { MIRRORED } from '../../rel/mirrored.ts';
 import type { ColumnId, CompareOperator, Expr, ScanColumn } from '../../rel/rel.ts';
 import type { SqlValue } from '../../values/types.ts';
 import { valueText } from './valueText.ts';
@@ -52,15 +53,6 @@ export function columnPredicate(expr: Expr, columns: ScanColumns): ColumnPredica
 function columnOf(expr: Expr, columns: ScanColumns): ScanColumn | null {
   return expr.kind === 'column' ? (columns.get(expr.id) ?? null) : null;
 }
-
-const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 function comparison(
   operator: CompareOperator,

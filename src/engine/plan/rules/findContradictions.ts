@@ -1,3 +1,4 @@
+import { MIRRORED } from '../../rel/mirrored.ts';
 import type { ColumnId, CompareOperator, Expr, Rel } from '../../rel/rel.ts';
 import { conjuncts, mapRelDeep, replaceColumns } from '../../rel/walk.ts';
 import { mapSubqueries, type Rule, type RuleContext } from './rule.ts';
@@ -38,15 +39,6 @@ interface Test {
   /** What it bounds the column by, the column on the left. */
   readonly bound: { readonly operator: CompareOperator; readonly value: Literal } | null;
 }
-
-const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 function testOf(condition: Expr): Test | null {
   switch (condition.kind) {

@@ -1,3 +1,4 @@
+import { MIRRORED } from '../../rel/mirrored.ts';
 import type { CompareOperator, Expr } from '../../rel/rel.ts';
 import type { ColumnExpr } from '../../rel/walk.ts';
 import { MONTHS_PER_UNIT, parseDateUnit, truncateTime } from '../../values/datefields.ts';
@@ -48,15 +49,6 @@ function rewrite(expr: Expr): Expr | null {
 }
 
 type Literal = Extract<Expr, { kind: 'literal' }>;
-
-const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 function compared(operator: CompareOperator, left: Expr, { value }: Literal): Expr | null {
   const period = periodOf(left, value);
