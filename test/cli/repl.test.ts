@@ -129,7 +129,10 @@ describe('the prompt', () => {
     const connection = slow.connectionString({ PageSize: '10' });
     const { io, enter, press, leave, text } = await terminal({}, connection);
     await press('SELECT SUM(Total) FROM Invoices; SELECT 7 AS seven;', KEYS.enter);
-    await until(() => /\d+ calls?, [\d,]+ rows?/.test(plain(io.err())), 'progress');
+    await until(
+      () => /\d+ calls?, (?:[^…]*pages?, )?[\d,]+ rows?/.test(plain(io.err())),
+      'progress',
+    );
     await press(KEYS.ctrlC);
     await until(() => io.err().includes('error[CANCELLED]'), 'the cancelling');
     const calls = slow.log.length;
