@@ -1,5 +1,6 @@
 /** Employees and what hangs on them, which lists leave out: it costs a call for each employee. */
 import {
+  type ColumnSpec,
   defineTable,
   boolean,
   date,
@@ -116,6 +117,12 @@ export const Employees = defineTable({
   ],
 });
 
+/** Columns of the employee that a part belongs to, `levels` above it. */
+const employeeID = (levels?: number): ColumnSpec =>
+  parent(uuid('EmployeeID', 'Key of the employee.'), levels);
+const employeeStatus = (levels?: number): ColumnSpec =>
+  parent(text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }), levels);
+
 const ofEmployee = fromParent('EmployeeID', Employees, { shared: { EmployeeStatus: 'Status' } });
 
 export const EmployeeBankAccounts = defineTable({
@@ -125,7 +132,7 @@ export const EmployeeBankAccounts = defineTable({
   endpoint: employee,
   rowPath: ['BankAccounts'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmployeeID: employeeID(),
     Ordinal: position('Place in the list, from 1.'),
     StatementText: text('StatementText', 'Text on the bank statement.'),
     AccountName: text('AccountName', 'Name of the bank account.'),
@@ -133,9 +140,7 @@ export const EmployeeBankAccounts = defineTable({
     AccountNumber: text('AccountNumber', 'Number of the bank account.'),
     Remainder: boolean('Remainder', 'Whether it takes what is left.'),
     Amount: money('Amount', 'Amount.'),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-    ),
+    EmployeeStatus: employeeStatus(),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [{ columns: ['EmployeeID'], table: 'Employees' }],
@@ -150,15 +155,13 @@ export const EmployeeLeaveBalances = defineTable({
   endpoint: employee,
   rowPath: ['LeaveBalances'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmployeeID: employeeID(),
     Ordinal: position('Place in the list, from 1.'),
     LeaveName: text('LeaveName', 'Name of the leave.'),
     LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
     NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
     TypeOfUnits: text('TypeOfUnits', 'What its units are called.'),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-    ),
+    EmployeeStatus: employeeStatus(),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -176,13 +179,11 @@ export const EmployeeSuperMemberships = defineTable({
   endpoint: employee,
   rowPath: ['SuperMemberships'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmployeeID: employeeID(),
     SuperMembershipID: uuid('SuperMembershipID', 'Key of the membership of a fund.'),
     SuperFundID: uuid('SuperFundID', 'Key of the fund.'),
     EmployeeNumber: text('EmployeeNumber', 'Number the fund gave the employee.'),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-    ),
+    EmployeeStatus: employeeStatus(),
   },
   key: ['EmployeeID', 'SuperMembershipID'],
   references: [
@@ -200,7 +201,7 @@ export const EmployeeTaxDeclarations = defineTable({
   endpoint: employee,
   rowPath: ['TaxDeclaration'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmployeeID: employeeID(),
     EmploymentBasis: text('EmploymentBasis', 'Full time, part time, casual or other.', {
       values: EMPLOYMENT_BASISES,
     }),
@@ -257,9 +258,7 @@ export const EmployeeTaxDeclarations = defineTable({
       'IncludeLeaveLoadingInQualifyingEarnings',
       'Whether leave loading counts as qualifying earnings.',
     ),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-    ),
+    EmployeeStatus: employeeStatus(),
   },
   key: ['EmployeeID'],
   references: [{ columns: ['EmployeeID'], table: 'Employees' }],
@@ -273,13 +272,10 @@ export const EmployeePayTemplateEarnings = defineTable({
   endpoint: employee,
   rowPath: ['PayTemplate', 'EarningsLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...EARNINGS_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -296,13 +292,10 @@ export const EmployeePayTemplateDeductions = defineTable({
   endpoint: employee,
   rowPath: ['PayTemplate', 'DeductionLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...DEDUCTION_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -319,13 +312,10 @@ export const EmployeePayTemplateSupers = defineTable({
   endpoint: employee,
   rowPath: ['PayTemplate', 'SuperLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...SUPER_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [{ columns: ['EmployeeID'], table: 'Employees' }],
@@ -339,13 +329,10 @@ export const EmployeePayTemplateReimbursements = defineTable({
   endpoint: employee,
   rowPath: ['PayTemplate', 'ReimbursementLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...REIMBURSEMENT_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -362,7 +349,7 @@ export const EmployeePayTemplateLeave = defineTable({
   endpoint: employee,
   rowPath: ['PayTemplate', 'LeaveLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
     CalculationType: text('CalculationType', 'How it is worked out.', {
@@ -392,10 +379,7 @@ export const EmployeePayTemplateLeave = defineTable({
       'FullTimeNumberOfUnitsPerPeriod',
       'Units a period of full-time work.',
     ),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -413,12 +397,10 @@ export const EmployeeOpeningBalances = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.')),
+    EmployeeID: employeeID(),
     OpeningBalanceDate: date('OpeningBalanceDate', 'Day of the balances.'),
     Tax: money('Tax', 'Tax withheld.'),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-    ),
+    EmployeeStatus: employeeStatus(),
   },
   key: ['EmployeeID'],
   references: [{ columns: ['EmployeeID'], table: 'Employees' }],
@@ -432,13 +414,10 @@ export const EmployeeOpeningBalanceEarnings = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'EarningsLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...EARNINGS_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -455,13 +434,10 @@ export const EmployeeOpeningBalanceDeductions = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'DeductionLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...DEDUCTION_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -478,13 +454,10 @@ export const EmployeeOpeningBalanceSupers = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'SuperLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...SUPER_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [{ columns: ['EmployeeID'], table: 'Employees' }],
@@ -498,13 +471,10 @@ export const EmployeeOpeningBalanceReimbursements = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'ReimbursementLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     ...REIMBURSEMENT_LINE,
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -521,14 +491,11 @@ export const EmployeeOpeningBalanceLeave = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'LeaveLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
     NumberOfUnits: decimal('NumberOfUnits', 'Number of units.'),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
@@ -545,7 +512,7 @@ export const EmployeeOpeningBalancePaidLeave = defineTable({
   endpoint: employee,
   rowPath: ['OpeningBalances', 'PaidLeaveEarningsLines'],
   columns: {
-    EmployeeID: parent(uuid('EmployeeID', 'Key of the employee.'), 2),
+    EmployeeID: employeeID(2),
     Ordinal: position('Place in the list, from 1.'),
     LeaveTypeID: uuid('LeaveTypeID', 'Key of the kind of leave.'),
     Amount: money('Amount', 'Amount.'),
@@ -561,10 +528,7 @@ export const EmployeeOpeningBalancePaidLeave = defineTable({
       'ResetSTPCategorisation',
       'Whether its category is reported anew.',
     ),
-    EmployeeStatus: parent(
-      text('Status', 'Whether still employed.', { values: EMPLOYEE_STATUSES }),
-      2,
-    ),
+    EmployeeStatus: employeeStatus(2),
   },
   key: ['EmployeeID', 'Ordinal'],
   references: [
