@@ -13,8 +13,10 @@ import { catalogue } from '../src/schemas/index.ts';
 import { LEFT_OUT } from '../src/schemas/left-out.ts';
 import {
   SCHEMA_NAMES,
+  SYSTEM_SCHEMAS,
   type ColumnDefinition,
   type SchemaName,
+  type SystemSchema,
   type TableDefinition,
 } from '../src/schemas/model.ts';
 import { coverageTotals } from './openapi-coverage.ts';
@@ -25,10 +27,10 @@ const ROOT = resolve(import.meta.dirname, '..');
 export async function tableDocs(): Promise<ReadonlyMap<string, string>> {
   const options = (await resolveConfig(join(ROOT, 'docs/tables/ACCOUNTING.md'))) ?? {};
   const pages = new Map<string, string>();
-  for (const schema of [...SCHEMA_NAMES, 'SYS'] as const) {
+  for (const schema of [...SCHEMA_NAMES, ...SYSTEM_SCHEMAS]) {
     const text = [
       page(schema),
-      ...(schema === 'SYS' ? [] : [coverage(schema), leftOut(schema)]),
+      ...(isOfXero(schema) ? [coverage(schema), leftOut(schema)] : []),
     ].join('\n\n');
     pages.set(`${schema}.md`, await format(text, { ...options, parser: 'markdown' }));
   }
@@ -48,7 +50,7 @@ are the key. **Parameters** are what calls are made with: say them by \`=\` or \
 a call for each row, for lists omit them.
 `;
 
-function page(schema: SchemaName | 'SYS'): string {
+function page(schema: SchemaName | SystemSchema): string {
   const title = schema === 'SYS' ? 'The system tables' : `The tables of ${schema}`;
   const tables = catalogue.tables.filter((table) => table.schema === schema);
   const contents = tables.map(
@@ -58,7 +60,10 @@ function page(schema: SchemaName | 'SYS'): string {
   return [`# ${title}`, ...parts].join('\n\n');
 }
 
-const examples = (schema: SchemaName | 'SYS'): string =>
+const isOfXero = (schema: SchemaName | SystemSchema): schema is SchemaName =>
+  SCHEMA_NAMES.some((name) => name === schema);
+
+const examples = (schema: SchemaName | SystemSchema): string =>
   [
     '## Examples',
     ...EXAMPLES[schema].map(({ title, sql }) => `${escape(title)}:\n\n\`\`\`sql\n${sql};\n\`\`\``),

@@ -18,6 +18,7 @@ export async function runScript(
 ): Promise<ExitCode> {
   const statements = statementsOf(script.text);
   if (statements.length === 0) throw new UsageError(`There is no SQL in ${script.name}.`);
+  checkWords(statements);
   const format = formatNamed(session.settings.format);
   checkRoom(format, statements.filter(givesRows).length, output);
   if (output === undefined) return runStatements(session, script, statements);
@@ -32,6 +33,16 @@ export async function runScript(
     session.output = null;
     await file.discard();
   }
+}
+
+/** @throws UsageError for what only the prompt understands, before anything has run */
+function checkWords(statements: ReturnType<typeof statementsOf>): void {
+  const command = statements.find(({ text }) => text.startsWith('\\'));
+  if (command === undefined) return;
+  const [name = ''] = command.text.split(/\s/);
+  throw new UsageError(
+    `${name} is a command of the prompt, not SQL; \`xero-sql docs TABLE\` describes a table, and sys_tables lists them.`,
+  );
 }
 
 /** All but those that make and drop views. */

@@ -1,5 +1,5 @@
 /** Queries that the pages of the tables show; `test/e2e/examples.test.ts` runs each. */
-import type { SchemaName } from './model.ts';
+import type { SchemaName, SystemSchema } from './model.ts';
 
 export interface Example {
   /** What is asked, as a heading. */
@@ -7,7 +7,7 @@ export interface Example {
   readonly sql: string;
 }
 
-export const EXAMPLES: Readonly<Record<SchemaName | 'SYS', readonly Example[]>> = {
+export const EXAMPLES: Readonly<Record<SchemaName | SystemSchema, readonly Example[]>> = {
   ACCOUNTING: [
     {
       title: 'Which customers owe most, and since when',
@@ -210,6 +210,26 @@ WHERE CallPerRow = TRUE OR IsParameter = TRUE`,
     {
       title: 'What refers to contacts',
       sql: `SELECT SchemaName, TableName, ColumnName FROM sys_foreignkeys WHERE ReferencedTableName = 'Contacts'`,
+    },
+  ],
+  INFORMATION_SCHEMA: [
+    {
+      title: 'Columns of a table, as tools ask for them',
+      sql: `SELECT column_name, data_type, is_nullable
+FROM information_schema.columns
+WHERE table_schema = 'ACCOUNTING' AND table_name = 'Invoices'
+ORDER BY ordinal_position`,
+    },
+    {
+      title: 'Foreign keys with what they refer to',
+      sql: `SELECT k.table_name, k.column_name, u.table_name AS referenced_table, u.column_name AS referenced_column
+FROM information_schema.key_column_usage k
+JOIN information_schema.referential_constraints r USING (constraint_schema, constraint_name)
+JOIN information_schema.key_column_usage u
+  ON u.constraint_schema = r.unique_constraint_schema
+  AND u.constraint_name = r.unique_constraint_name
+  AND u.ordinal_position = k.position_in_unique_constraint
+WHERE k.table_schema = 'PROJECTS'`,
     },
   ],
 };

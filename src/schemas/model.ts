@@ -255,8 +255,12 @@ export interface ForeignKey {
   readonly targetColumns: readonly string[];
 }
 
-/** Views that come with xero-sql; the machine's own tables and views. */
-export const OWN_SCHEMAS = ['BOOKS', 'SYS', 'LOCAL'] as const;
+/** What there is to query: in our words, and in those of the SQL standard. */
+export const SYSTEM_SCHEMAS = ['SYS', 'INFORMATION_SCHEMA'] as const;
+export type SystemSchema = (typeof SYSTEM_SCHEMAS)[number];
+
+/** Views that come with xero-sql; the system tables; the machine's own tables and views. */
+export const OWN_SCHEMAS = ['BOOKS', ...SYSTEM_SCHEMAS, 'LOCAL'] as const;
 export type OwnSchema = (typeof OWN_SCHEMAS)[number];
 
 export interface TableDefinition {

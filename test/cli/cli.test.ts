@@ -160,6 +160,11 @@ describe('a failure', () => {
     ['a file that is not there', ['-f', '/nowhere/a.sql'], /cannot be read \(ENOENT\)/],
     ['the demo with a connection', ['--demo', '-c', 'x', 'SELECT 1'], /leave -c out/],
     ['no SQL', [], /There is no SQL in stdin/],
+    [
+      'a command of the prompt',
+      ['SELECT 1; \\d Invoices'],
+      /^error: \\d is a command of the prompt/m,
+    ],
   ])('of the command line exits with 2: %s', async (_what, argv, message) => {
     const { code, out, err } = await run(['-c', connection, ...argv]);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -316,7 +316,10 @@ describe('history', () => {
 describe('commands', () => {
   test('\\d lists the tables, \\d TABLE its columns with keys and pushed filters', async () => {
     const { enter } = await terminal();
-    expect(await enter('\\d')).toMatch(/ACCOUNTING │ InvoiceLineItems +│/);
+    const all = await enter('\\d');
+    expect(all).toMatch(/ACCOUNTING │ InvoiceLineItems +│/);
+    expect(all).not.toContain('INFORMATION_SCHEMA');
+    expect(await enter('\\dt information_schema.*')).toContain('key_column_usage');
     const out = await enter('\\d accounting.invoicelineitems');
     expect(out).toContain('ACCOUNTING.InvoiceLineItems: ');
     expect(out).toMatch(/ InvoiceID +│ uuid +│ [^│]*→ Invoices /);

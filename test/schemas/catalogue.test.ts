@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue, catalogue } from '../../src/schemas/index.ts';
 import {
   SCHEMA_NAMES,
+  SYSTEM_SCHEMAS,
   type CatalogueValue,
   type TableDefinition,
 } from '../../src/schemas/model.ts';
@@ -124,8 +125,8 @@ describe('SELECT * of the main tables', () => {
 
 type Row = Readonly<Record<string, CatalogueValue | undefined>>;
 
-function rowsOf(name: string, from = catalogue): readonly Row[] {
-  const table = from.find('SYS', name, 'ACCOUNTING');
+function rowsOf(name: string, from = catalogue, schema = 'SYS'): readonly Row[] {
+  const table = from.find(schema, name, 'ACCOUNTING');
   if (table?.source.kind !== 'catalogue') throw new Error(`${name} is no system table`);
   const names = table.columns.map((own) => own.name);
   return table.source
@@ -136,7 +137,13 @@ function rowsOf(name: string, from = catalogue): readonly Row[] {
 describe('the system tables', () => {
   it('list all schemas with the number of their tables', () => {
     const rows = rowsOf('sys_schemas');
-    expect(rows.map((row) => row.SchemaName)).toEqual([...SCHEMA_NAMES, 'BOOKS', 'SYS', 'LOCAL']);
+    expect(rows.map((row) => row.SchemaName)).toEqual([
+      ...SCHEMA_NAMES,
+      'BOOKS',
+      'SYS',
+      'INFORMATION_SCHEMA',
+      'LOCAL',
+    ]);
     const count = rows.reduce((sum, row) => sum + Number(row.TableCount), 0);
     expect(count).toBe(catalogue.tables.length);
   });
@@ -264,10 +271,52 @@ describe('the system tables', () => {
 
   it('have rows that their keys tell apart', () => {
     for (const table of catalogue.tables) {
-      if (table.schema !== 'SYS') continue;
-      const keys = rowsOf(table.name).map((row) => table.primaryKey.map((key) => row[key]).join());
+      if (!SYSTEM_SCHEMAS.some((schema) => schema === table.schema)) continue;
+      const keys = rowsOf(table.name, catalogue, table.schema).map((row) =>
+        table.primaryKey.map((key) => row[key]).join(),
+      );
       expect(new Set(keys).size, table.name).toBe(keys.length);
     }
+  });
+
+  it('say the same under the names of the SQL standard', () => {
+    const standard = (name: string) => rowsOf(name, catalogue, 'INFORMATION_SCHEMA');
+    expect(standard('tables').map((row) => row.table_name)).toEqual(
+      catalogue.tables.map(({ name }) => name),
+    );
+    expect(standard('tables')).toContainEqual({
+      table_catalog: 'xero',
+      table_schema: 'BOOKS',
+      table_name: 'GeneralLedger',
+      table_type: 'VIEW',
+    });
+    const typeOf = (table: string, name: string) =>
+      standard('columns').find((row) => row.table_name === table && row.column_name === name)
+        ?.data_type;
+    expect(typeOf('Invoices', 'Total')).toBe('numeric');
+    expect(typeOf('Invoices', 'UpdatedDateUTC')).toBe('timestamp with time zone');
+    expect(typeOf('Invoices', 'Date')).toBe('date');
+    const references = standard('referential_constraints');
+    expect(references).toContainEqual({
+      constraint_catalog: 'xero',
+      constraint_schema: 'PROJECTS',
+      constraint_name: 'Projects_ContactId_fkey',
+      unique_constraint_catalog: 'xero',
+      unique_constraint_schema: 'ACCOUNTING',
+      unique_constraint_name: 'Contacts_pkey',
+    });
+    expect(references.length).toBe(catalogue.tables.flatMap((table) => table.references).length);
+    const keys = standard('table_constraints')
+      .filter((row) => row.constraint_type !== 'FOREIGN KEY')
+      .map((row) => `${String(row.constraint_schema)}.${String(row.constraint_name)}`);
+    for (const row of references) {
+      expect(keys).toContain(
+        `${String(row.unique_constraint_schema)}.${String(row.unique_constraint_name)}`,
+      );
+    }
+    expect(
+      standard('key_column_usage').find((row) => row.constraint_name === 'Projects_ContactId_fkey'),
+    ).toMatchObject({ column_name: 'ContactId', position_in_unique_constraint: 1 });
   });
 
   it('list the connection properties they are given', () => {

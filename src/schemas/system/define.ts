@@ -1,7 +1,9 @@
 import { columnsOf, type ColumnSpecs } from '../define.ts';
-import type { CatalogueValue, TableDefinition } from '../model.ts';
+import type { CatalogueValue, SystemSchema, TableDefinition } from '../model.ts';
 
 export interface SystemTableSpec<C extends ColumnSpecs> {
+  /** SYS by default. */
+  readonly schema?: SystemSchema;
   readonly name: string;
   readonly description: string;
   readonly columns: C;
@@ -18,7 +20,7 @@ export function defineSystemTable<C extends ColumnSpecs>(
   const columns = columnsOf(spec.columns, null);
   const names = columns.map(({ name }) => name as Extract<keyof C, string>);
   return {
-    schema: 'SYS',
+    schema: spec.schema ?? 'SYS',
     name: spec.name,
     aliases: [],
     description: spec.description,

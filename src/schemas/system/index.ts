@@ -2,6 +2,7 @@ import type { TableDefinition } from '../model.ts';
 import { sysTableColumns } from './columns.ts';
 import { sysConnectionProps, type ConnectionPropertyDescription } from './connection-properties.ts';
 import type { Tables } from './define.ts';
+import { informationSchema } from './information-schema.ts';
 import { sysForeignKeys, sysKeyColumns } from './keys.ts';
 import { sysSchemas } from './schemas.ts';
 import { sysTables } from './tables.ts';
@@ -21,4 +22,5 @@ export const systemTables = (
   sysKeyColumns(tables),
   sysForeignKeys(tables),
   sysConnectionProps(connectionProperties),
+  ...informationSchema(tables),
 ];

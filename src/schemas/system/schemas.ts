@@ -16,6 +16,7 @@ const DESCRIPTIONS: Readonly<Record<SchemaName | OwnSchema, string>> = {
   PROJECTS: 'Projects, tasks and time.',
   BOOKS: 'Views that come with xero-sql: ledger, aged balances, sales, profit, bank state.',
   SYS: 'What there is to query.',
+  INFORMATION_SCHEMA: 'The same, under the names of the SQL standard.',
   LOCAL: 'Rows of your own, from a program or from files, and your views.',
 };
 

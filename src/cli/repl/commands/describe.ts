@@ -84,7 +84,9 @@ async function listTables(
     .filter(counts)
     .filter(
       ({ schema, name }) =>
-        wanted.test(name) || (pattern.includes('.') && wanted.test(`${schema}.${name}`)),
+        // what only repeats the others is listed when it is named
+        (schema !== 'INFORMATION_SCHEMA' && wanted.test(name)) ||
+        (pattern.includes('.') && wanted.test(`${schema}.${name}`)),
     )
     .map(({ schema, name, description }) => ({
       Schema: schema,
