@@ -5,7 +5,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
-import { difference, oracleAnswer, ourAnswer, type Answer } from '../differential/support/answers.ts';
+import {
+  difference,
+  oracleAnswer,
+  ourAnswer,
+  type Answer,
+} from '../differential/support/answers.ts';
 import { FakeClock } from '../xero/support.ts';
 import { makeBooks } from './other-xero/books.ts';
 import { loadOtherBooks } from './other-xero/oracle.ts';
@@ -20,12 +25,30 @@ const FIRST = makeBooks(
   41,
   { tenantId: TENANT, tenantName: 'Kererū Joinery' },
   // a last page exactly full, a single full one, one document, none
-  { contacts: 230, invoices: 300, payments: 200, journals: 200, quotes: 100, employees: 100, files: 57, projects: 50 },
+  {
+    contacts: 230,
+    invoices: 300,
+    payments: 200,
+    journals: 200,
+    quotes: 100,
+    employees: 100,
+    files: 57,
+    projects: 50,
+  },
 );
 const SECOND = makeBooks(
   99,
   { tenantId: OTHER_TENANT, tenantName: 'Second & Sons' },
-  { contacts: 9, invoices: 100, payments: 1, journals: 3, quotes: 0, employees: 7, files: 0, projects: 1 },
+  {
+    contacts: 9,
+    invoices: 100,
+    payments: 1,
+    journals: 3,
+    quotes: 0,
+    employees: 7,
+    files: 0,
+    projects: 1,
+  },
 );
 
 let xero: OtherXero;
@@ -72,8 +95,13 @@ async function database(properties: Readonly<Record<string, string>> = {}): Prom
   return made;
 }
 
+const MOST_SHOWN = 600;
+
 /** What is wrong with the answers, one line a statement. */
-async function wrongAnswers(db: Database, statements: readonly string[]): Promise<readonly string[]> {
+async function wrongAnswers(
+  db: Database,
+  statements: readonly string[],
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const sql of statements) {
     try {
@@ -81,7 +109,7 @@ async function wrongAnswers(db: Database, statements: readonly string[]): Promis
       const oracle = oracles.get(sql);
       if (oracle === undefined) throw new Error('no oracle');
       const found = difference(ourAnswer(columns, rows), oracle, isOrdered(sql));
-      if (found !== null) wrong.push(`${sql}\n  ${found.replace(/\n/g, '\n  ')}`);
+      if (found !== null) wrong.push(`${sql}\n  ${found.slice(0, MOST_SHOWN)}`);
     } catch (error) {
       wrong.push(`${sql}\n  ${String(error)}`);
     }

@@ -9,6 +9,12 @@ export interface Doc {
   readonly [field: string]: Value;
 }
 
+/** As text; '' for nothing and for what has parts. */
+export const textOf = (value: Value | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+
 export type Collection =
   | 'Organisation'
   | 'Accounts'
@@ -196,7 +202,9 @@ export function makeBooks(
               ],
       };
     });
-  const amounts = (items: readonly Doc[]): { SubTotal: number; TotalTax: number; Total: number } => {
+  const amounts = (
+    items: readonly Doc[],
+  ): { SubTotal: number; TotalTax: number; Total: number } => {
     const SubTotal = sum(items.map(({ LineAmount }) => LineAmount as number));
     const TotalTax = sum(items.map(({ TaxAmount }) => TaxAmount as number));
     return { SubTotal, TotalTax, Total: round(SubTotal + TotalTax) };
@@ -207,12 +215,15 @@ export function makeBooks(
     const Status = oneOf(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID', 'PAID', 'VOIDED']);
     const LineItems = lines(1 + below(3));
     const { SubTotal, TotalTax, Total } =
-      index === 3 ? { SubTotal: 9_876_543_210.99, TotalTax: 0, Total: 9_876_543_210.99 } : amounts(LineItems);
+      index === 3
+        ? { SubTotal: 9_876_543_210.99, TotalTax: 0, Total: 9_876_543_210.99 }
+        : amounts(LineItems);
     const issued = below(800);
     const paid = Status === 'PAID' ? Total : 0;
     return {
       InvoiceID: guid(),
-      InvoiceNumber: Type === 'ACCREC' ? `INV-${String(index).padStart(4, '0')}` : oneOf(['', `b/${index}`]),
+      InvoiceNumber:
+        Type === 'ACCREC' ? `INV-${String(index).padStart(4, '0')}` : oneOf(['', `b/${index}`]),
       Type,
       Status,
       Contact: contactOf(),
@@ -300,7 +311,11 @@ export function makeBooks(
       Type: oneOf(['SPEND', 'RECEIVE']),
       Status: index % 8 === 0 ? 'DELETED' : 'AUTHORISED',
       Contact: contactOf(),
-      BankAccount: { AccountID: accounts[index % 2]?.AccountID ?? '', Code: '100', Name: 'Account 0' },
+      BankAccount: {
+        AccountID: accounts[index % 2]?.AccountID ?? '',
+        Code: '100',
+        Name: 'Account 0',
+      },
       Date: day(below(800)),
       Reference: null,
       IsReconciled: index % 3 === 0,
@@ -435,7 +450,10 @@ export function makeBooks(
       BankTransactions: bankTransactions,
       Journals: journals,
       ManualJournals: manualJournals,
-      PurchaseOrders: some(13, order('PurchaseOrderID', 'PurchaseOrder', ['DRAFT', 'AUTHORISED', 'BILLED'])),
+      PurchaseOrders: some(
+        13,
+        order('PurchaseOrderID', 'PurchaseOrder', ['DRAFT', 'AUTHORISED', 'BILLED']),
+      ),
       Quotes: some(sizes.quotes, order('QuoteID', 'Quote', ['DRAFT', 'SENT', 'ACCEPTED'])),
       Items: some(9, (index) => ({
         ItemID: guid(),

@@ -78,35 +78,69 @@ const project = (collection: Collection, key: string, differences: Partial<List>
 });
 
 export const LISTS: Readonly<Record<string, List>> = {
-  '/api.xro/2.0/Organisation': accounting('Organisation', 'OrganisationID', { items: 'Organisations', where: false }),
+  '/api.xro/2.0/Organisation': accounting('Organisation', 'OrganisationID', {
+    items: 'Organisations',
+    where: false,
+  }),
   '/api.xro/2.0/Accounts': accounting('Accounts', 'AccountID', { order: ['Name'] }),
   '/api.xro/2.0/ContactGroups': accounting('ContactGroups', 'ContactGroupID', { order: ['Name'] }),
   '/api.xro/2.0/Currencies': accounting('Currencies', 'Code', { order: ['Code'] }),
   '/api.xro/2.0/Items': accounting('Items', 'ItemID', { order: ['Code'], others: ['unitdp'] }),
   '/api.xro/2.0/TaxRates': accounting('TaxRates', 'TaxType', { order: ['Name'] }),
-  '/api.xro/2.0/TrackingCategories': accounting('TrackingCategories', 'TrackingCategoryID', { order: ['Name'], others: ['includeArchived'] }),
+  '/api.xro/2.0/TrackingCategories': accounting('TrackingCategories', 'TrackingCategoryID', {
+    order: ['Name'],
+    others: ['includeArchived'],
+  }),
   '/api.xro/2.0/Users': accounting('Users', 'UserID', { order: ['LastName'] }),
   '/api.xro/2.0/Contacts': sized('Contacts', 'ContactID', ['Name'], {
     equal: { IDs: 'ContactID' },
     others: ['includeArchived', 'summaryOnly', 'searchTerm'],
     onlyPaged: ['ContactPersons', 'Balances'],
-    notInSummary: ['Addresses', 'Phones', 'ContactGroups', 'ContactPersons', 'Balances', 'HasAttachments', 'IsCustomer', 'IsSupplier'],
+    notInSummary: [
+      'Addresses',
+      'Phones',
+      'ContactGroups',
+      'ContactPersons',
+      'Balances',
+      'HasAttachments',
+      'IsCustomer',
+      'IsSupplier',
+    ],
   }),
   '/api.xro/2.0/Invoices': sized('Invoices', 'InvoiceID', ['Date', 'InvoiceNumber'], {
-    equal: { IDs: 'InvoiceID', InvoiceNumbers: 'InvoiceNumber', ContactIDs: 'Contact.ContactID', Statuses: 'Status' },
+    equal: {
+      IDs: 'InvoiceID',
+      InvoiceNumbers: 'InvoiceNumber',
+      ContactIDs: 'Contact.ContactID',
+      Statuses: 'Status',
+    },
     others: ['includeArchived', 'createdByMyApp', 'unitdp', 'summaryOnly', 'searchTerm'],
     notInSummary: ['LineItems', 'Payments', 'HasAttachments', 'CISDeduction', 'CurrencyRate'],
   }),
-  '/api.xro/2.0/CreditNotes': sized('CreditNotes', 'CreditNoteID', ['Date', 'CreditNoteNumber'], { others: ['unitdp'] }),
-  '/api.xro/2.0/Payments': sized('Payments', 'PaymentID', ['Date', 'Amount']),
-  '/api.xro/2.0/BankTransactions': sized('BankTransactions', 'BankTransactionID', ['Date', 'Type'], { others: ['unitdp'] }),
-  '/api.xro/2.0/ManualJournals': sized('ManualJournals', 'ManualJournalID', ['Date'], { onlyPaged: ['JournalLines'] }),
-  '/api.xro/2.0/PurchaseOrders': sized('PurchaseOrders', 'PurchaseOrderID', ['Date', 'PurchaseOrderNumber'], {
-    where: false,
-    equal: { Status: 'Status' },
-    bounds: { DateFrom: ['Date', true], DateTo: ['Date', false] },
-    onlyPaged: [],
+  '/api.xro/2.0/CreditNotes': sized('CreditNotes', 'CreditNoteID', ['Date', 'CreditNoteNumber'], {
+    others: ['unitdp'],
   }),
+  '/api.xro/2.0/Payments': sized('Payments', 'PaymentID', ['Date', 'Amount']),
+  '/api.xro/2.0/BankTransactions': sized(
+    'BankTransactions',
+    'BankTransactionID',
+    ['Date', 'Type'],
+    { others: ['unitdp'] },
+  ),
+  '/api.xro/2.0/ManualJournals': sized('ManualJournals', 'ManualJournalID', ['Date'], {
+    onlyPaged: ['JournalLines'],
+  }),
+  '/api.xro/2.0/PurchaseOrders': sized(
+    'PurchaseOrders',
+    'PurchaseOrderID',
+    ['Date', 'PurchaseOrderNumber'],
+    {
+      where: false,
+      equal: { Status: 'Status' },
+      bounds: { DateFrom: ['Date', true], DateTo: ['Date', false] },
+      onlyPaged: [],
+    },
+  ),
   '/api.xro/2.0/Quotes': accounting('Quotes', 'QuoteID', {
     paging: 'hundred',
     where: false,

@@ -1,5 +1,5 @@
 /** Reports in the shape of the examples of Xero's OpenAPI files. */
-import type { Books, Doc } from './books.ts';
+import { textOf, type Books, type Doc } from './books.ts';
 
 interface Amount {
   readonly label: string;
@@ -10,8 +10,8 @@ interface Amount {
 /** The lines of a report of the accounts of `books`: amounts told by account and column. */
 export function reportLines(books: Books, columns: number): readonly Amount[] {
   return books.collections.Accounts.map((account, index) => ({
-    label: String(account.Name),
-    accountId: String(account.AccountID),
+    label: textOf(account['Name']),
+    accountId: textOf(account['AccountID']),
     values: Array.from({ length: columns }, (_, column) =>
       index % 4 === 3 ? '' : ((index * 1_234_567 - column * 999) / 100).toFixed(2),
     ),
@@ -34,8 +34,26 @@ const header = (titles: readonly string[]): Doc => ({
 });
 
 export const AGED = [
-  ['2024-05-13T00:00:00', 'INV-1', '2024-06-22T00:00:00', '305 days overdue', '100.00', '0.00', '0.00', '100.00'],
-  ['2024-04-23T00:00:00', 'INV-2', '2024-05-07T00:00:00', '', '1250.50', '250.00', '0.00', '1000.50'],
+  [
+    '2024-05-13T00:00:00',
+    'INV-1',
+    '2024-06-22T00:00:00',
+    '305 days overdue',
+    '100.00',
+    '0.00',
+    '0.00',
+    '100.00',
+  ],
+  [
+    '2024-04-23T00:00:00',
+    'INV-2',
+    '2024-05-07T00:00:00',
+    '',
+    '1250.50',
+    '250.00',
+    '0.00',
+    '1000.50',
+  ],
 ] as const;
 
 /** null when the path is no report's. */
@@ -82,7 +100,11 @@ function rowsOf(books: Books, name: string, params: URLSearchParams): readonly D
   if (name === 'TrialBalance') {
     return [
       header(['Account', 'Debit', 'Credit', 'YTD Debit', 'YTD Credit']),
-      { RowType: 'Section', Title: 'Revenue', Rows: reportLines(books, 4).map((line) => row(line)) },
+      {
+        RowType: 'Section',
+        Title: 'Revenue',
+        Rows: reportLines(books, 4).map((line) => row(line)),
+      },
     ];
   }
   if (name === 'AgedReceivablesByContact' && params.has('contactId')) {

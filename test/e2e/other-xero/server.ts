@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Books, Doc, Value } from './books.ts';
+import { textOf, type Books, type Doc, type Value } from './books.ts';
 import { LISTS, type List } from './endpoints.ts';
 import { reportOf } from './reports.ts';
 import { PLAIN, type Variation } from './variation.ts';
@@ -116,7 +116,9 @@ export async function startOtherXero(
       case 'expired':
         token += 1000;
         response.writeHead(401, { 'Content-Type': 'application/json' });
-        response.end('{"Title":"Unauthorized","Status":401,"Detail":"TokenExpired: token expired"}');
+        response.end(
+          '{"Title":"Unauthorized","Status":401,"Detail":"TokenExpired: token expired"}',
+        );
         return true;
       case 'html503':
         response.writeHead(503, html).end(page);
@@ -138,15 +140,20 @@ export async function startOtherXero(
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const isToken = url.pathname === '/connect/token';
-    if (!isToken && spoil(`${url.href} ${request.headers['xero-tenant-id'] ?? ''}`, request, response)) {
+    if (
+      !isToken &&
+      spoil(`${url.href} ${String(request.headers['xero-tenant-id'])}`, request, response)
+    ) {
       return;
     }
     const made = ((): Answer => {
       try {
         return answer(request, url);
       } catch (error) {
-        if (error instanceof QueryParseError) return refusal(400, 'QueryParseException', error.message);
-        if (error instanceof Refused) return refusal(error.status, 'ValidationException', error.message);
+        if (error instanceof QueryParseError)
+          return refusal(400, 'QueryParseException', error.message);
+        if (error instanceof Refused)
+          return refusal(error.status, 'ValidationException', error.message);
         return refusal(500, 'Failure', String(error));
       }
     })();
@@ -180,9 +187,17 @@ const json = (status: number, body: unknown): Answer => ({ status, body: JSON.st
 const refusal = (status: number, Type: string, Message: string): Answer =>
   json(status, { ErrorNumber: status === 400 ? 16 : status, Type, Message });
 
-function send(response: ServerResponse, { status, body, headers }: Answer, variation: Variation): void {
+function send(
+  response: ServerResponse,
+  { status, body, headers }: Answer,
+  variation: Variation,
+): void {
   const limits = variation.limitHeaders
-    ? { 'x-daylimit-remaining': '4321', 'X-MinLimit-Remaining': '59', 'X-AppMinLimit-Remaining': '9999' }
+    ? {
+        'x-daylimit-remaining': '4321',
+        'X-MinLimit-Remaining': '59',
+        'X-AppMinLimit-Remaining': '9999',
+      }
     : {};
   const all = { 'Content-Type': 'application/json; charset=utf-8', ...limits, ...headers };
   if (status === 304) response.writeHead(304, limits).end();
@@ -192,9 +207,11 @@ function send(response: ServerResponse, { status, body, headers }: Answer, varia
     response.writeHead(status, all);
     // in the midst of a character, too
     const bytes = Buffer.from(body);
-    for (let at = 0; at < bytes.length; at += 10_007) response.write(bytes.subarray(at, at + 10_007));
+    for (let at = 0; at < bytes.length; at += 10_007)
+      response.write(bytes.subarray(at, at + 10_007));
     response.end();
-  } else response.writeHead(status, { ...all, 'Content-Length': Buffer.byteLength(body) }).end(body);
+  } else
+    response.writeHead(status, { ...all, 'Content-Length': Buffer.byteLength(body) }).end(body);
 }
 
 // ------------------------------------------------------------------------ data
@@ -207,7 +224,8 @@ function dataAnswer(
 ): Answer {
   const { pathname, searchParams } = url;
   const report = reportOf(books, pathname, searchParams);
-  if (report !== null) return { status: 200, body: wireText(report, { ...variation, dateStrings: 'none' }, true) };
+  if (report !== null)
+    return { status: 200, body: wireText(report, { ...variation, dateStrings: 'none' }, true) };
   const parent = /^(\/projects\.xro\/2\.0\/Projects\/)([^/]+)(\/(?:Tasks|Time))$/.exec(pathname);
   const list = LISTS[parent === null ? pathname : `${parent[1]}{projectId}${parent[3]}`];
   if (list === undefined) return byKey(books, pathname, variation);
@@ -220,7 +238,8 @@ function dataAnswer(
 function byKey(books: Books, pathname: string, variation: Variation): Answer {
   const [, path = '', id = ''] = /^(.*)\/([^/]+)$/.exec(pathname) ?? [];
   const list = LISTS[path];
-  const found = list && books.collections[list.collection].find((doc) => doc[list.key] === id.toLowerCase());
+  const found =
+    list && books.collections[list.collection].find((doc) => doc[list.key] === id.toLowerCase());
   if (list === undefined || found === undefined) {
     return { status: 404, body: 'The resource you’re looking for cannot be found' };
   }
@@ -243,9 +262,44 @@ function listAnswer(
   }
   const ordered = inOrder(list, filtered, params.get('order'), variation);
   const page = pageOf(list, ordered, params, variation);
-  const light = page.documents.map((doc) => without(doc, leftOut(list, params)));
-  const body: Value = list.items === null ? light : { ...page.about, [list.items]: light };
-  return { status: 200, body: wireText(body, variation, list.dotNet) };
+  const left = page.isUnpaged ? (list.onlyPaged ?? []) : leftOut(list, params);
+  const texts = page.documents.map((doc) => documentText(doc, left, variation, list.dotNet));
+  return { status: 200, body: enveloped(list.items, texts, page.about, variation) };
+}
+
+/** Texts of documents by variation and by what is left out of them. */
+const known = new WeakMap<Variation, Map<string, WeakMap<Doc, string>>>();
+
+function documentText(
+  doc: Doc,
+  left: readonly string[],
+  variation: Variation,
+  dotNet: boolean,
+): string {
+  const byForm = known.get(variation) ?? new Map<string, WeakMap<Doc, string>>();
+  known.set(variation, byForm);
+  const texts = byForm.get(left.join()) ?? new WeakMap<Doc, string>();
+  byForm.set(left.join(), texts);
+  const text = texts.get(doc) ?? wireText(without(doc, left), variation, dotNet);
+  texts.set(doc, text);
+  return text;
+}
+
+function enveloped(
+  items: string | null,
+  texts: readonly string[],
+  about: Doc,
+  variation: Variation,
+): string {
+  const list = `[${texts.join(',')}]`;
+  if (items === null) return list;
+  const members = Object.entries(about).map(
+    ([name, value]) => `"${name}":${wireText(value, PLAIN, false)}`,
+  );
+  const { emptyLists } = variation;
+  if (texts.length > 0 || emptyLists === 'empty') members.push(`"${items}":${list}`);
+  else if (emptyLists === 'null') members.push(`"${items}":null`);
+  return `{${members.join(',')}}`;
 }
 
 function refuseUnknown(list: List, params: URLSearchParams, { undocumented }: Variation): void {
@@ -275,18 +329,20 @@ function passes(
   const where = params.get('where');
   if (where !== null && whereIs === 'refused') throw new QueryParseError('Operator not supported');
   if (filters === 'ignored') return true;
-  if (where !== null && list.where === true && !parseWhere(where, texts === 'caseless')(doc)) return false;
+  if (where !== null && list.where === true && !parseWhere(where, texts === 'caseless')(doc))
+    return false;
   for (const [name, field] of Object.entries(list.equal ?? {})) {
     const wanted = params.get(name)?.toLowerCase().split(',');
-    if (wanted !== undefined && !wanted.includes(String(at(doc, field)).toLowerCase())) return false;
+    if (wanted !== undefined && !wanted.includes(textOf(at(doc, field)).toLowerCase()))
+      return false;
   }
   for (const [name, [field, isLower]] of Object.entries(list.bounds ?? {})) {
     const bound = params.get(name);
-    const value = String(at(doc, field));
+    const value = textOf(at(doc, field));
     if (bound !== null && (isLower ? value < bound : value > bound)) return false;
   }
   if (since === undefined || list.changed === undefined) return true;
-  return Date.parse(String(doc[list.changed])) >= Date.parse(`${since.replace(/Z$/, '')}Z`);
+  return Date.parse(textOf(doc[list.changed])) >= Date.parse(`${since.replace(/Z$/, '')}Z`);
 }
 
 const at = (doc: Doc, path: string): Value =>
@@ -307,20 +363,30 @@ function inOrder(
   const sign = /^desc/i.test(direction) ? -1 : 1;
   const key = (doc: Doc): string | number => {
     const value = at(doc, field);
-    return typeof value === 'number' ? value : String(value ?? '');
+    return typeof value === 'number' ? value : textOf(value);
   };
   return [...documents].sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
 }
 
 interface Page {
   readonly documents: readonly Doc[];
+  readonly isUnpaged?: boolean;
   readonly about: Doc;
 }
 
 /** Said in accounting's and payroll's answers. */
-const ENVELOPE = { Id: '0b3ee35e-b97c-4b3c-b7e2-9a465233e329', Status: 'OK', ProviderName: 'Other' };
+const ENVELOPE = {
+  Id: '0b3ee35e-b97c-4b3c-b7e2-9a465233e329',
+  Status: 'OK',
+  ProviderName: 'Other',
+};
 
-function pageOf(list: List, all: readonly Doc[], params: URLSearchParams, variation: Variation): Page {
+function pageOf(
+  list: List,
+  all: readonly Doc[],
+  params: URLSearchParams,
+  variation: Variation,
+): Page {
   const about = list.dotNet ? ENVELOPE : {};
   const number = Number(params.get('page') ?? '1');
   const asked = Number(params.get('pageSize') ?? params.get('pagesize') ?? NaN);
@@ -340,13 +406,19 @@ function pageOf(list: List, all: readonly Doc[], params: URLSearchParams, variat
       return { documents: params.has('page') ? cut(100) : all, about };
     case 'files': {
       const size = Math.min(sizeAllowed(Number.isNaN(asked) ? 50 : asked, variation), 100);
-      return { documents: cut(size), about: { TotalCount: all.length, Page: number, PerPage: size } };
+      return {
+        documents: cut(size),
+        about: { TotalCount: all.length, Page: number, PerPage: size },
+      };
     }
     case 'sized': {
-      if (list.dotNet && !params.has('page')) return { documents: all.map((doc) => without(doc, list.onlyPaged ?? [])), about };
+      if (list.dotNet && !params.has('page')) return { documents: all, about, isUnpaged: true };
       const most = list.most ?? 1_000;
       if (asked > most) throw new Refused(400, 'pageSize');
-      const size = Math.min(sizeAllowed(Number.isNaN(asked) ? (list.defaultSize ?? 100) : asked, variation), most);
+      const size = Math.min(
+        sizeAllowed(Number.isNaN(asked) ? (list.defaultSize ?? 100) : asked, variation),
+        most,
+      );
       const pagination = { page: number, pageSize: size, pageCount: Math.ceil(all.length / size) };
       const counted = { ...pagination, itemCount: all.length };
       const said = { whole: { pagination: counted }, withoutCount: { pagination }, none: {} };
@@ -367,4 +439,3 @@ function without(doc: Doc, fields: readonly string[]): Doc {
   if (fields.length === 0) return doc;
   return Object.fromEntries(Object.entries(doc).filter(([name]) => !fields.includes(name)));
 }
-

@@ -45,7 +45,7 @@ export const STATEMENTS: readonly string[] = [
   "SELECT InvoiceNumber FROM Invoices WHERE NOT (Status = 'PAID' OR Type = 'ACCREC')",
   "SELECT InvoiceNumber, Date FROM Invoices WHERE Date BETWEEN DATE '2025-01-01' AND DATE '2025-01-31'",
   "SELECT InvoiceNumber FROM Invoices WHERE Date <> DATE '2025-01-15' AND Total < 100",
-  "SELECT InvoiceNumber FROM Invoices WHERE extract(year FROM Date) = 2025 AND extract(month FROM Date) = 3",
+  'SELECT InvoiceNumber FROM Invoices WHERE extract(year FROM Date) = 2025 AND extract(month FROM Date) = 3',
   "SELECT InvoiceNumber FROM Invoices WHERE InvoiceNumber LIKE 'INV-00%'",
   "SELECT InvoiceNumber FROM Invoices WHERE Reference = 'PO 7'",
   "SELECT InvoiceNumber FROM Invoices WHERE Reference LIKE 'po%'",

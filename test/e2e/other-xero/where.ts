@@ -21,7 +21,7 @@ interface Token {
 
 function tokens(text: string): readonly Token[] {
   const found: Token[] = [];
-  for (let at = 0; at < text.trimEnd().length; ) {
+  for (let at = 0; at < text.trimEnd().length;) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) throw new QueryParseError(`no viable alternative at ${text.slice(at)}`);
@@ -90,7 +90,9 @@ export function parseWhere(text: string, caseless: boolean): Predicate {
     }
     if (first.kind !== 'name') throw new QueryParseError(`unexpected ${first.text}`);
     const path = first.text.split('.');
-    const method = /^(Contains|StartsWith|EndsWith)$/.test(path.at(-1) ?? '') ? path.pop() : undefined;
+    const method = /^(Contains|StartsWith|EndsWith)$/.test(path.at(-1) ?? '')
+      ? path.pop()
+      : undefined;
     const lowers = path.at(-1) === 'ToLower';
     if (lowers) path.pop();
     if (method !== undefined) {
@@ -100,7 +102,8 @@ export function parseWhere(text: string, caseless: boolean): Predicate {
       return (doc) => matches(fieldOf(doc, path), method, wanted, caseless);
     }
     const operator = take().text;
-    if (!/^(==|=|!=|<|<=|>|>=)$/.test(operator)) throw new QueryParseError(`unexpected ${operator}`);
+    if (!/^(==|=|!=|<|<=|>|>=)$/.test(operator))
+      throw new QueryParseError(`unexpected ${operator}`);
     const value = take();
     if (value.kind !== 'literal') throw new QueryParseError(`unexpected ${value.text}`);
     return (doc) => compares(fieldOf(doc, path), operator, value.literal, caseless);
@@ -114,7 +117,8 @@ function fieldOf(doc: Doc, path: readonly string[]): Literal {
   let value: Value = doc;
   for (const name of path) {
     if (value === null) return null;
-    if (typeof value !== 'object' || Array.isArray(value)) throw new QueryParseError(path.join('.'));
+    if (typeof value !== 'object' || Array.isArray(value))
+      throw new QueryParseError(path.join('.'));
     value = (value as Doc)[name] ?? null;
   }
   if (typeof value === 'object' && value !== null) throw new QueryParseError(path.join('.'));
@@ -137,7 +141,8 @@ function compares(value: Literal, operator: string, wanted: Literal, caseless: b
   if (operator === '!=') return left !== right;
   // C# finds null neither greater nor smaller
   if (left === null || right === null) return false;
-  if (typeof left !== typeof right) throw new QueryParseError(`${typeof left} ${operator} ${typeof right}`);
+  if (typeof left !== typeof right)
+    throw new QueryParseError(`${typeof left} ${operator} ${typeof right}`);
   if (operator === '<') return left < right;
   if (operator === '<=') return left <= right;
   return operator === '>' ? left > right : left >= right;

@@ -14,7 +14,8 @@ const WHOLE = /Number$|^Size$|Count$|Day$|Month$|^minutes|Minutes$|^duration$|^p
 export function wireText(value: Value, variation: Variation, dotNet: boolean, name = ''): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return numberText(value, WHOLE.test(name) ? 'plain' : variation.numbers);
+  if (typeof value === 'number')
+    return numberText(value, WHOLE.test(name) ? 'plain' : variation.numbers);
   if (typeof value === 'string') return JSON.stringify(textOf(value, variation, dotNet));
   if (isList(value)) {
     return `[${value.map((item) => wireText(item, variation, dotNet, name)).join(',')}]`;
@@ -33,7 +34,12 @@ function membersOf(doc: Doc, variation: Variation, dotNet: boolean): readonly st
       if (variation.emptyLists === 'absent') return [];
       return [member(name, variation.emptyLists === 'null' ? null : [])];
     }
-    if (dotNet && typeof value === 'string' && DAY.test(value) && variation.dateStrings !== 'none') {
+    if (
+      dotNet &&
+      typeof value === 'string' &&
+      DAY.test(value) &&
+      variation.dateStrings !== 'none'
+    ) {
       const text = `${JSON.stringify(`${name}String`)}:"${value}T00:00:00"`;
       return variation.dateStrings === 'only' ? [text] : [member(name, value), text];
     }
@@ -54,8 +60,10 @@ function numberText(value: number, form: Variation['numbers']): string {
   }
 }
 
-const decimals = (value: number): number =>
-  /\.(\d+)$/.exec(value.toFixed(10).replace(/0+$/, ''))?.[1]?.length ?? 0;
+const decimals = (value: number): number => {
+  const [, digits = '', exponent = '0'] = /(?:\.(\d+))?(?:e-(\d+))?$/.exec(String(value)) ?? [];
+  return digits.length + Number(exponent);
+};
 
 function textOf(text: string, { dates, ids }: Variation, dotNet: boolean): string {
   if (GUID.test(text)) return ids === 'upper' ? text.toUpperCase() : text;
