@@ -392,6 +392,7 @@ function runQuery(
     tenants: parts.tenants,
     includeArchived: properties.IncludeArchived,
     tenantPasses: foresight.tenantPasses,
+    now,
     leftToday: (tenantId) => leftToday(parts, tenantId),
     plans: plan.scans.values(),
     maxCalls: properties.MaxCalls,

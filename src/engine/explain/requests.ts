@@ -1,4 +1,10 @@
-import { orderAsked, pagesWanted, type ApiRequest, type ScanPlan } from '../plan/index.ts';
+import {
+  countingPage,
+  orderAsked,
+  pagesWanted,
+  type ApiRequest,
+  type ScanPlan,
+} from '../plan/index.ts';
 
 const NOT_FROM_LISTS = {
   connections: 'GET /connections',
@@ -34,7 +40,8 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
       const order = plan.countOnly === true ? null : orderAsked(plan);
-      const size = plan.countOnly === true ? 1 : pagesWanted(plan, source.endpoint).pageSize;
+      const size =
+        plan.countOnly === true ? countingPage(plan) : pagesWanted(plan, source.endpoint).pageSize;
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
         ['page', plan.countOnly === true ? '1' : '1…'],

@@ -3,9 +3,9 @@ import { XeroSqlError } from '../../errors.ts';
 import type { EvaluationContext } from '../functions/registry.ts';
 import type { ColumnId, Expr } from '../rel/rel.ts';
 import { childExprs } from '../rel/walk.ts';
-import type { SqlValue } from '../values/types.ts';
-import { compile } from './compile.ts';
-import type { Environment } from './environment.ts';
+import type { SqlValue, Tuple } from '../values/types.ts';
+import { compile, compilePredicate } from './compile.ts';
+import type { Environment, Layout } from './environment.ts';
 
 /** Whether an expression has one value in a whole statement: no columns, no subqueries. */
 export function isConstant(expr: Expr): boolean {
@@ -31,6 +31,15 @@ export function evaluateOver(
 ): SqlValue {
   const environment: Environment = { context, outer: values, subquery: noSubqueries };
   return compile(expr, new Map(), environment)([]);
+}
+
+/** As `compilePredicate`, for a condition without subqueries and columns of outer rows. */
+export function compilePlainPredicate(
+  expr: Expr,
+  layout: Layout,
+  context: EvaluationContext,
+): (row: Tuple) => boolean {
+  return compilePredicate(expr, layout, { context, outer: new Map(), subquery: noSubqueries });
 }
 
 function noSubqueries(): never {

@@ -14,14 +14,21 @@ export interface PagesWanted {
 /** Rows asked for beyond the first, so that the last of them seldom equals the last one wanted. */
 const TIES = 200;
 
+/** Documents that show whether Xero heeded a condition or an order, where one would do. */
+const SAMPLE = 10;
+
+/** Documents in the page that tells how many its list has. */
+export const countingPage = ({ exact }: ScanPlan): number => (exact.length > 0 ? SAMPLE : 1);
+
 export function pagesWanted(plan: ScanPlan, { paging }: Endpoint): PagesWanted {
-  const { pageSize, rowLimit, firstWithTies, table } = plan;
+  const { pageSize, rowLimit, firstWithTies, table, order } = plan;
   const most = paging.kind === 'page' ? paging.maxSize : 1;
   const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
   const first = firstWithTies === undefined ? null : firstWithTies + TIES;
   const limit = perDocument ? (rowLimit ?? first) : null;
   const sizable = paging.kind === 'page' && paging.sizeParam !== null;
-  return { pageSize: sizable ? Math.min(pageSize ?? most, most, limit ?? most) : most, limit };
+  const needed = limit === null ? most : Math.max(limit, order === null ? 1 : SAMPLE);
+  return { pageSize: sizable ? Math.min(pageSize ?? most, most, needed) : most, limit };
 }
 
 export interface ListCalls {

@@ -25,7 +25,13 @@ import { turnPeriodsIntoRanges } from './rules/turnPeriodsIntoRanges.ts';
 import type { ScanOptions } from './calls/index.ts';
 import { shareRequests, withoutNeedlessKeys } from './shareRequests.ts';
 
-export { expectedCalls, pagesWanted, type ExpectedCalls, type SizeOf } from './expectedCalls.ts';
+export {
+  countingPage,
+  expectedCalls,
+  pagesWanted,
+  type ExpectedCalls,
+  type SizeOf,
+} from './expectedCalls.ts';
 export { requestsForEach, requestsNarrowedTo } from './keyedRequests.ts';
 export { orderAsked } from './order.ts';
 export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';

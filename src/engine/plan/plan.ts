@@ -90,6 +90,8 @@ export interface ScanPlan {
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];
+  /** Conditions that Xero alone applies; its answers are held against them. */
+  readonly exact: readonly Expr[];
   /** Columns that the requests' `where` names. */
   readonly filteredColumns: readonly string[];
   /** All conjuncts the requests were chosen by but those on organisations, and the columns they read. */

@@ -28,7 +28,8 @@ export function readList(response: XeroResponse, endpoint: Endpoint, call: strin
   if (response.status !== 200) return EMPTY;
   const { body } = response;
   const { items } = endpoint;
-  const list = items === null ? body : isObject(body) ? memberOf(body, items) : undefined;
+  const said = items === null ? body : isObject(body) ? memberOf(body, items) : undefined;
+  const list = (said ?? null) === null && items !== null && saysNothing(body) ? [] : said;
   if (!Array.isArray(list)) {
     const name = items ?? 'a list';
     throw badAnswer(call, `was answered without ${name}`);
@@ -36,6 +37,16 @@ export function readList(response: XeroResponse, endpoint: Endpoint, call: strin
   const pagination = isObject(body) ? readPagination(body) : null;
   const answeredAt = isObject(body) ? instant(body['DateTimeUTC']) : null;
   return { documents: objectsOf(list, call), pagination, answeredAt };
+}
+
+/**
+ * Whether an answer is one to a list, and holds none: some services leave out what is empty, or say
+ * null. What lacks the list but holds another is not understood.
+ */
+function saysNothing(body: unknown): boolean {
+  if (!isObject(body) || Object.values(body).some(Array.isArray)) return false;
+  const { Status, pagination } = body;
+  return Status === 'OK' || (isObject(pagination) && pagination['itemCount'] === 0);
 }
 
 /** A document by its key: wrapped in a list or an object, or bare. 404 is none. */
@@ -54,7 +65,7 @@ export function readSingle(response: XeroResponse, endpoint: Endpoint, call: str
 
 /** A list, or one of its documents under the name in the singular: `Timesheet` of `Timesheets`. */
 const memberOf = (body: Json, items: string): unknown =>
-  body[items] ?? body[items.replace(/s$/, '')];
+  items in body ? body[items] : body[items.replace(/s$/, '')];
 
 export function badAnswer(call: string, what: string): ApiError {
   return new ApiError('BAD_RESPONSE', `${call} ${what}.`, {

@@ -5,9 +5,10 @@ import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
 import { ChangeWatch } from './change-watch.ts';
 import type { Json } from './decode.ts';
+import type { DocumentCheck } from './heeded.ts';
 import type { IdSet } from './id-set.ts';
 import { whereWithin } from './list-parts.ts';
-import { pagedList } from './paged-list.ts';
+import { pagedList, USUAL_SIZES } from './paged-list.ts';
 
 export interface DocumentRequest {
   readonly endpoint: Endpoint;
@@ -19,6 +20,8 @@ export interface DocumentRequest {
   readonly lookAhead: number;
   /** `order` of a paged list; null = as Xero likes. */
   readonly order: string | null;
+  /** Which documents pass the conditions that Xero was to apply; null = there are none. */
+  readonly passes: DocumentCheck | null;
   /** Ask for archived documents too. */
   readonly archived: boolean;
   /** Told how many pages will be read, once the first answer says so. */
@@ -43,13 +46,14 @@ export async function* readDocuments(
   seen: IdSet,
 ): AsyncGenerator<readonly Json[]> {
   for await (const page of pages(what, fetch)) {
-    const documents = unseen(page.documents, what.endpoint.idField, seen);
+    const passing = what.passes === null ? page.documents : page.documents.filter(what.passes);
+    const documents = unseen(passing, what.endpoint.idField, seen);
     if (documents.length > 0) yield documents;
   }
 }
 
 /**
- * How many documents a paged list has, as a page of one says it. null when the answer does not
+ * How many documents a paged list has, as a page of a few says it. null when the answer does not
  * say, or says what the page itself contradicts: then they must be read and counted.
  */
 export async function countDocuments(
@@ -57,8 +61,8 @@ export async function countDocuments(
   paging: Paging<'page'>,
   fetch: Fetch,
 ): Promise<number | null> {
-  const { endpoint } = what;
-  const query = { ...pageQuery(what, paging, null, 1), page: '1' };
+  const { endpoint, passes, pageSize: size } = what;
+  const query = { ...pageQuery(what, paging, null, size), page: '1' };
   const { response, call } = await fetch(query, false);
   if (response.status !== 200) {
     what.onSize(0);
@@ -69,6 +73,7 @@ export async function countDocuments(
   if (typeof itemCount !== 'number' || typeof pageSize !== 'number' || pageSize < 1) return null;
   const pages = Math.ceil(itemCount / pageSize);
   const isConsistent =
+    (passes === null || documents.every(passes)) &&
     documents.length === Math.min(itemCount, pageSize) &&
     (page === 1 || (page === null && pageCount === null) || itemCount === 0) &&
     (pageCount === null || pageCount === pages || (itemCount === 0 && pageCount === 1));
@@ -137,6 +142,7 @@ async function* numberedPages(
     // Asked beyond the last page that it told of, a service may repeat an earlier one.
     if (number > lastTold && (page.pagination?.page ?? number) < number) return NO_MORE;
     if (number === 1) first = page;
+    else if (first !== null && isWholeList(first, page, what)) return NO_MORE;
     else if (first !== null && isOnlyPage(first, page, endpoint)) {
       what.onDoubt(doubtOf(first, call));
       return NO_MORE;
@@ -145,7 +151,7 @@ async function* numberedPages(
     return page;
   };
   const mostPages = limit === null ? Infinity : Math.ceil(limit / pageSize);
-  const list = { size: pageSize, lookAhead, mostPages };
+  const list = { size: pageSize, isCounted: paging.sizeParam !== null, lookAhead, mostPages };
   const watched = { idField: endpoint.idField, mayBeLeft: mayBeLeft(what) };
   let changes = new ChangeWatch(watched);
   const repeats = new RepeatWatch(endpoint);
@@ -186,6 +192,17 @@ function isOnlyPage(first: Page, page: Page, endpoint: Endpoint): boolean {
   const size = first.pagination?.pageSize ?? 0;
   const count = first.documents.length;
   return count > 0 && count < size && endsOf(page, endpoint) === endsOf(first, endpoint);
+}
+
+/**
+ * Whether `page` is the first page again, of a service that says nothing of pages and gives the whole
+ * list for any: of a length that no page size explains.
+ */
+function isWholeList(first: Page, page: Page, { endpoint, pageSize }: DocumentRequest): boolean {
+  const count = first.documents.length;
+  const isPageSize = count === pageSize || USUAL_SIZES.has(count);
+  if (count === 0 || isPageSize || first.pagination !== null) return false;
+  return count === page.documents.length && endsOf(page, endpoint) === endsOf(first, endpoint);
 }
 
 const doubtOf = ({ documents, pagination }: Page, call: string): string =>

@@ -2,6 +2,7 @@
 import type { Endpoint } from '../../schemas/model.ts';
 import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ApiRequest } from '../plan/plan.ts';
+import { Refusals } from './refusals.ts';
 
 /** Books grow slowly, and nothing but the choice between ways to the same rows rests on a size. */
 const BELIEVED_MS = 15 * 60_000;
@@ -15,6 +16,8 @@ export interface ListSize {
 }
 
 export class ListSizes {
+  /** What lists cannot be asked for with. */
+  readonly refusals = new Refusals();
   readonly #clock: Clock;
   /** The oldest first. */
   readonly #sizes = new Map<string, { readonly documents: number; readonly at: number }>();
@@ -53,6 +56,7 @@ export class ListSizes {
   }
 
   clear(): void {
+    this.refusals.clear();
     this.#tooLong.clear();
     this.#sizes.clear();
   }

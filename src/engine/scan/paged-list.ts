@@ -4,8 +4,10 @@ import type { Page } from './answer.ts';
 export interface PagedListOptions {
   /** Fetches page `number`, from 1. */
   readonly fetch: (number: number) => Promise<Page>;
-  /** Documents asked for in a page. */
+  /** Documents asked for in a page, or that Xero gives where that cannot be said. */
   readonly size: number;
+  /** Whether Xero says of such a list how many pages it has. */
+  readonly isCounted: boolean;
   /** Pages under way at once, once it is known how many there are. */
   readonly lookAhead: number;
   /** Pages that can be needed at most. */
@@ -16,11 +18,15 @@ export interface PagedListOptions {
  * Page 1 comes first and alone. When it says how many pages there are, the following ones are
  * fetched together; else one by one until a page is short. Nothing is fetched before it is asked
  * for: a caller that stops after a page has caused no call beyond the look-ahead.
+ *
+ * Who should count and does not may also give smaller pages than were asked for: there a first page
+ * is never taken for the last, and a later one only if it is shorter than the first.
  */
 export async function* pagedList(options: PagedListOptions): AsyncGenerator<Page> {
-  const { fetch, size, lookAhead, mostPages } = options;
+  const { fetch, lookAhead, mostPages } = options;
   const underWay = new Map<number, Promise<Page>>();
   let received = 0;
+  let full = 0;
   let ended = 1;
   for (let number = 1; ; number += 1) {
     for (let ahead = number; ahead <= Math.min(ended, number + lookAhead - 1); ahead += 1) {
@@ -29,21 +35,30 @@ export async function* pagedList(options: PagedListOptions): AsyncGenerator<Page
     const page = await (underWay.get(number) ?? fetch(number));
     underWay.delete(number);
     received += page.documents.length;
+    full = Math.max(full, page.documents.length);
     yield page;
-    const last = lastPage(page, number, size, received);
+    const last = lastPage(page, number, { ...options, received, full });
     if (last !== null && number >= last) return;
     ended = Math.min(last ?? number, mostPages);
   }
 }
 
+interface SoFar extends Pick<PagedListOptions, 'size' | 'isCounted'> {
+  /** Documents on this page and those before it. */
+  readonly received: number;
+  /** On the longest of them. */
+  readonly full: number;
+}
+
 /** The number of the last page as `page` tells it; null when only the next page can tell. */
-function lastPage(page: Page, number: number, size: number, received: number): number | null {
+function lastPage(page: Page, number: number, so: SoFar): number | null {
   const { documents, pagination } = page;
+  const { size, received } = so;
   const said = pagesSaid(page, size);
   if (said > number) return said;
   if (documents.length === 0) return number;
   if (said === number && !(received < (pagination?.itemCount ?? 0))) return number;
-  if (said === 0) return isShort(documents.length, size) ? number : null;
+  if (said === 0) return isShort(documents.length, so) ? number : null;
   // it counts fewer pages than there are, or more documents than came: read on to an empty page
   return null;
 }
@@ -57,10 +72,11 @@ function pagesSaid({ pagination }: Page, size: number): number {
 }
 
 /** Page sizes of services that were not told one: such a page may be a full one. */
-const USUAL_SIZES: ReadonlySet<number> = new Set([50, 100]);
+export const USUAL_SIZES: ReadonlySet<number> = new Set([50, 100]);
 
-function isShort(length: number, size: number): boolean {
-  return length < size && !USUAL_SIZES.has(length);
+function isShort(length: number, { size, isCounted, full }: SoFar): boolean {
+  if (length < full) return true;
+  return !isCounted && length < size && !USUAL_SIZES.has(length);
 }
 
 /** A page that is never waited for must not count as an unhandled failure. */

@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
-import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
+import { callsName, callsOfList, countingPage, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
 import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
@@ -21,11 +21,13 @@ import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { IdSet } from './id-set.ts';
+import { documentCheck, type DocumentCheck, isInOrder } from './heeded.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
-import { halves, isTooLong } from './list-parts.ts';
+import { halves, isTooLong, whereWithin } from './list-parts.ts';
 import { listName, ListSizes } from './list-sizes.ts';
 import { localRows } from './local-rows.ts';
+import { concessions, type Concessions, isRefusal } from './refusals.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
@@ -62,6 +64,8 @@ export interface ScannerOptions {
   readonly sizes?: ListSizes;
   /** Calls of one scan asked for at once. */
   readonly lookAhead?: number;
+  /** The instant the statement began; the clock's by default. */
+  readonly now?: Date;
   /** For tests. */
   readonly clock?: Clock;
 }
@@ -168,6 +172,8 @@ interface ScanRunParts {
 interface Reading {
   readonly tenant: Tenant;
   readonly request: ApiRequest;
+  /** What it is asked for without, since Xero refused it. */
+  readonly without?: Concessions;
 }
 
 /** One reading of one scan. */
@@ -187,6 +193,7 @@ class ScanRun {
   /** The statement's. */
   readonly #signal: AbortSignal;
   #decode: Decoder | null = null;
+  #check: DocumentCheck | null | undefined;
   #severalTenants = false;
   /** This scan's own, which ends its look-ahead when nobody reads on. */
   readonly #stop = new AbortController();
@@ -286,17 +293,14 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { countOnly, order, firstWithTies } = this.#plan;
+    const { order } = this.#plan;
     const list = this.#listName(endpoint, reading);
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
     // with an order each part would bring first rows of its own
     const parts = order === null ? halves(endpoint, reading.request, today) : null;
     if (parts === null || !this.#sizes.isTooLong(list)) {
       try {
-        if (countOnly === true) yield* this.#counted(endpoint, reading);
-        else if (firstWithTies !== undefined) {
-          yield* this.#readFirst(endpoint, reading, firstWithTies);
-        } else yield* this.#read(endpoint, reading);
+        yield* this.#conceding(endpoint, reading);
         return;
       } catch (error) {
         if (parts === null || !isTooLong(error)) throw error;
@@ -304,6 +308,51 @@ class ScanRun {
       }
     }
     for (const request of parts) yield* this.#inParts(endpoint, { ...reading, request });
+  }
+
+  /** A list that Xero refuses as it is asked for, without what it may have disliked. */
+  async *#conceding(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
+    const { refusals } = this.#sizes;
+    let without = refusals.known(endpoint, reading.request);
+    let left: Concessions[] | null = null;
+    let refused: unknown = null;
+    for (;;) {
+      let begun = false;
+      try {
+        for await (const rows of this.#asPlanned(endpoint, { ...reading, without })) {
+          begun = true;
+          yield rows;
+        }
+        if (refused !== null) refusals.learn(endpoint, reading.request, without);
+        return;
+      } catch (error) {
+        if (begun || reading.request.single || !isRefusal(error)) throw error;
+        refused ??= error;
+        left ??= [...concessions(this.#asked(endpoint, reading, without), error)];
+        const next = left.shift();
+        if (next === undefined) throw refused;
+        without = next;
+      }
+    }
+  }
+
+  /** What of a list could be left out, and is not yet. */
+  #asked(endpoint: Endpoint, { tenant, request }: Reading, without: Concessions): Concessions {
+    const { order } = this.#documentRequest(endpoint, { tenant, request });
+    const where = whereWithin(request) !== null && request.span === undefined;
+    const isOrdered = order !== null && endpoint.paging.kind === 'page';
+    return { order: isOrdered && !without.order, where: where && !without.where };
+  }
+
+  #asPlanned(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
+    const { countOnly, order, firstWithTies, rowLimit } = this.#plan;
+    const { without } = reading;
+    const isFiltered = without?.where !== true;
+    if (countOnly === true && isFiltered) return this.#counted(endpoint, reading);
+    if (order !== null && isFiltered && without?.order !== true) {
+      return this.#readFirst(endpoint, reading, firstWithTies ?? rowLimit ?? 0);
+    }
+    return this.#read(endpoint, reading, this.#wholeList(endpoint, reading));
   }
 
   /** Each has a budget of its own: they are read side by side, unless the reader may stop early. */
@@ -327,7 +376,7 @@ class ScanRun {
     const { paging } = endpoint;
     if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
     const count = await countDocuments(
-      this.#documentRequest(endpoint, reading),
+      { ...this.#documentRequest(endpoint, reading), pageSize: countingPage(this.#plan) },
       paging,
       this.#fetcher(endpoint, request, tenant),
     );
@@ -343,35 +392,57 @@ class ScanRun {
   }
 
   /**
-   * The first rows in the plan's order, and with them all that equal the last one wanted: one page
-   * tells unless it ends among those. Then the whole list is read, by its key, for between pages
-   * equal rows may change places.
+   * The first rows in the plan's order; with `firstWithTies` also all that equal the last one wanted.
+   * One page tells, unless it ends too soon or is in no order. Then the whole list is read, by its
+   * key, for between pages equal rows may change places.
    */
   async *#readFirst(
     endpoint: Endpoint,
     reading: Reading,
     wanted: number,
   ): AsyncGenerator<readonly Tuple[]> {
-    const { order, scan, pageSize } = this.#plan;
+    const { firstWithTies } = this.#plan;
     let size = Infinity;
-    const first: Tuple[] = [];
     const onSize = (documents: number): void => {
       size = documents;
     };
-    for await (const rows of this.#read(endpoint, reading, { onSize })) {
-      first.push(...rows);
-      break;
+    const pages = this.#read(endpoint, reading, { onSize });
+    const page = await pages.next();
+    if (page.done === true) return;
+    const first = page.value;
+    await pages.return(undefined);
+    if (this.#areFirst(first, wanted, size)) {
+      yield firstWithTies === undefined ? first.slice(0, wanted) : first;
+      return;
     }
-    yield first;
+    // all at once: part of them, in order by chance, must not pass for the first of all
+    const all = [...first];
+    for await (const rows of this.#read(endpoint, reading, this.#wholeList(endpoint, reading))) {
+      for (const row of rows) all.push(row);
+    }
+    yield all;
+  }
+
+  /** Whether rows are in order, and enough of them. @param size of the whole list */
+  #areFirst(rows: readonly Tuple[], wanted: number, size: number): boolean {
+    const { order, scan, firstWithTies } = this.#plan;
     const place = scan.columns.findIndex(({ column }) => column === order?.column);
-    const last = first[wanted - 1];
-    if (first.length >= size) return;
-    if (last !== undefined && last[place] !== first.at(-1)?.[place]) return;
-    yield* this.#read(endpoint, reading, {
-      order: endpoint.stableOrder,
+    if (!isInOrder(rows, place, order?.descending ?? false)) return false;
+    if (rows.length >= size) return true;
+    const last = rows[wanted - 1];
+    if (last === undefined) return false;
+    return firstWithTies === undefined || last[place] !== rows.at(-1)?.[place];
+  }
+
+  /** How all of a list is read whose first documents do not do; no difference for other lists. */
+  #wholeList({ stableOrder }: Endpoint, { without }: Reading): Partial<DocumentRequest> {
+    const { order, pageSize } = this.#plan;
+    if (order === null && without?.where !== true) return {};
+    return {
+      order: without?.order === true ? null : stableOrder,
       limit: null,
       ...(pageSize === null ? {} : { pageSize }),
-    });
+    };
   }
 
   #read(
@@ -381,7 +452,7 @@ class ScanRun {
   ): AsyncGenerator<readonly Tuple[]> {
     const { onPageCount = (count: number): void => this.#expectPages(endpoint, reading, count) } =
       differences;
-    const { table, rowLimit, order } = this.#plan;
+    const { table } = this.#plan;
     const { tenant, request } = reading;
     const decode = this.#decoder(endpoint);
     const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
@@ -399,7 +470,7 @@ class ScanRun {
     );
     const { source } = table;
     const report = source.kind === 'endpoint' ? source.report : null;
-    const rows = decoded(this.#settled(documents, reading), (batch) => {
+    return decoded(this.#settled(documents, reading), (batch) => {
       const objects =
         report === null
           ? batch
@@ -409,7 +480,6 @@ class ScanRun {
       this.#tellPage({ tenantId: tenant.tenantId, rows: found.length, page, pages });
       return found;
     });
-    return order === null ? rows : firstRows(rows, rowLimit);
   }
 
   /** What was expected of a list and did not come is not awaited once it is left. */
@@ -427,6 +497,14 @@ class ScanRun {
   /** Compiled once for all calls of the scan. */
   #decoder({ path }: Endpoint): Decoder {
     return (this.#decode ??= compileDecoder(this.#plan.table, this.#columns(), `GET ${path}`));
+  }
+
+  #documentCheck({ path }: Endpoint): DocumentCheck | null {
+    if (this.#check === undefined) {
+      const { now = new Date(this.#startedAt) } = this.#options;
+      this.#check = documentCheck(this.#plan, `GET ${path}`, now);
+    }
+    return this.#check;
   }
 
   // ------------------------------------------------------------------ keys
@@ -570,14 +648,15 @@ class ScanRun {
     return this.#plan.stopsEarly === true ? 1 : (this.#options.lookAhead ?? LOOK_AHEAD);
   }
 
-  #documentRequest(endpoint: Endpoint, { tenant, request }: Reading): DocumentRequest {
+  #documentRequest(endpoint: Endpoint, { tenant, request, without }: Reading): DocumentRequest {
     const list = this.#listName(endpoint, { tenant, request });
     return {
       endpoint,
-      request,
+      request: without?.where === true ? withoutWhere(request) : request,
       ...pagesWanted(this.#plan, endpoint),
       lookAhead: this.#lookAhead(),
-      order: request.query['order'] ?? orderAsked(this.#plan),
+      order: without?.order === true ? null : orderAsked(this.#plan),
+      passes: this.#documentCheck(endpoint),
       archived: this.#options.includeArchived,
       onPageCount: () => undefined,
       onDoubt: (doubt) => void this.#doubts.add(doubt),
@@ -695,6 +774,11 @@ function readingsOf(
   requestsOf: (tenant: Tenant) => readonly ApiRequest[],
 ): readonly Reading[] {
   return tenants.flatMap((tenant) => requestsOf(tenant).map((request) => ({ tenant, request })));
+}
+
+function withoutWhere(request: ApiRequest): ApiRequest {
+  const others = Object.entries(request.query).filter(([name]) => name !== 'where');
+  return { ...request, query: Object.fromEntries(others) };
 }
 
 function tenantOf({ tenantId, tenantName }: XeroConnection): Tenant {

@@ -53,7 +53,7 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'decimal'>, ValueReader>> = {
     const text = json.trim();
     if (text === '') return null;
     const ms = dotNetDate(text);
-    return ms === undefined ? isoDay(text) : dayText(Math.floor(ms / MS_PER_DAY));
+    return ms === undefined ? isoDay(text) : dayText(dayOf(ms, text));
   },
   timestamp(json) {
     if (typeof json !== 'string') return undefined;
@@ -89,6 +89,18 @@ const DOT_NET_DATE = /^\/Date\(-?\d{1,16}(?:[+-]\d{4})?\)\/$/;
 /** Milliseconds since 1970 of `/Date(1439434356790+0000)/`; the offset is only informational. */
 function dotNetDate(text: string): number | undefined {
   return DOT_NET_DATE.test(text) ? parseInt(text.slice('/Date('.length), 10) : undefined;
+}
+
+/**
+ * The day, counted from 1970-01-01, of a date said as an instant: Xero says midnight UTC, whatever
+ * the offset. An instant that is midnight with the offset alone began the day there.
+ */
+function dayOf(ms: number, text: string): number {
+  if (ms % MS_PER_DAY === 0) return ms / MS_PER_DAY;
+  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})\)\/$/.exec(text) ?? [];
+  const offset = Number(hours ?? 0) * MS_PER_HOUR + Number(minutes ?? 0) * MS_PER_MINUTE;
+  const local = ms + (sign === '-' ? -offset : offset);
+  return Math.floor((local % MS_PER_DAY === 0 ? local : ms) / MS_PER_DAY);
 }
 
 /** Books have few different days and many dates: their texts are remembered. */

@@ -8,9 +8,9 @@
  */
 import type { CollectionName } from '../../../fixtures/books/index.ts';
 
-export interface Mapping {
+export interface Mapping<Name extends string = CollectionName> {
   readonly table: string;
-  readonly collection: CollectionName;
+  readonly collection: Name;
   /** The lists to descend into. */
   readonly lists: readonly string[];
   readonly columns: string;

@@ -178,10 +178,17 @@ export async function fillTable(
   appender.closeSync();
 }
 
-function* tableRows(
-  { collection, lists }: Mapping,
+/** Documents of an organisation, by list. */
+export interface LoadedOrganisation<Name extends string> {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly collections: Readonly<Record<Name, readonly Doc[]>>;
+}
+
+function* tableRows<Name extends string>(
+  { collection, lists }: Mapping<Name>,
   columns: readonly Column[],
-  organisations: readonly OrganisationBooks[],
+  organisations: readonly LoadedOrganisation<Name>[],
 ): Generator<readonly DocValue[]> {
   for (const { collections, tenantId, tenantName } of organisations) {
     for (const row of rowsOf(collections[collection], lists)) {
@@ -211,13 +218,23 @@ export async function loadBooks(
 ): Promise<DuckDBConnection> {
   const connection = await openDuckDb();
   await connection.run('CREATE SCHEMA accounting; USE accounting');
-  for (const mapping of MAPPINGS) {
-    const columns = columnsOf(mapping.columns);
-    const rows = tableRows(mapping, columns, organisations);
-    await fillTable(connection, 'accounting', mapping.table, [...columns, ...TENANT], rows);
-  }
+  await loadTables(connection, 'accounting', MAPPINGS, organisations);
   await fillTable(connection, 'accounting', 'Tenants', TENANTS, all.map(tenantRow));
   return connection;
+}
+
+/** Fills the tables of `mappings` in a schema that exists. */
+export async function loadTables<Name extends string>(
+  connection: DuckDBConnection,
+  schema: string,
+  mappings: readonly Mapping<Name>[],
+  organisations: readonly LoadedOrganisation<Name>[],
+): Promise<void> {
+  for (const mapping of mappings) {
+    const columns = columnsOf(mapping.columns);
+    const rows = tableRows(mapping, columns, organisations);
+    await fillTable(connection, schema, mapping.table, [...columns, ...TENANT], rows);
+  }
 }
 
 /**

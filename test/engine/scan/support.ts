@@ -127,6 +127,7 @@ export function plan(of: TableDefinition, more: Partial<ScanPlan> = {}): ScanPla
     pageSize: 2,
     order: null,
     pushed: [],
+    exact: [],
     residual: [],
     filteredColumns: [],
     conditions: [],

@@ -1,0 +1,54 @@
+/**
+ * What of a list's parameters a service refused. Neither an order nor a condition is needed for the
+ * right rows: pages are watched, and conditions are checked here. So a list that was refused with
+ * them is asked for without, at the price of more bytes and maybe calls.
+ */
+import { ApiError } from '../../errors.ts';
+import type { Endpoint } from '../../schemas/model.ts';
+import type { ApiRequest } from '../plan/plan.ts';
+
+/** What a list is asked for without. */
+export interface Concessions {
+  readonly order: boolean;
+  readonly where: boolean;
+}
+
+export class Refusals {
+  readonly #orders = new Set<string>();
+  readonly #wheres = new Set<string>();
+
+  /** What earlier answers taught. */
+  known({ schema, path }: Endpoint, { query }: ApiRequest): Concessions {
+    const list = `${schema}${path}`;
+    return { order: this.#orders.has(list), where: this.#wheres.has(`${list} ${query['where']}`) };
+  }
+
+  learn({ schema, path }: Endpoint, { query }: ApiRequest, { order, where }: Concessions): void {
+    const list = `${schema}${path}`;
+    if (order) this.#orders.add(list);
+    if (where) this.#wheres.add(`${list} ${query['where']}`);
+  }
+
+  clear(): void {
+    this.#orders.clear();
+    this.#wheres.clear();
+  }
+}
+
+/** A refusal that names no reason: what was asked for is not to its liking. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'BAD_REQUEST' && error.status === 400;
+
+/**
+ * What to leave out next: what the refusal seems to speak of, then the other, then both.
+ *
+ * @param asked what the list was first asked for with
+ */
+export function concessions(asked: Concessions, error: unknown): readonly Concessions[] {
+  const order = { order: true, where: false };
+  const where = { order: false, where: true };
+  if (!asked.where) return asked.order ? [order] : [];
+  if (!asked.order) return [where];
+  const isOrder = error instanceof Error && /\border/i.test(error.message.replace(/GET \S+/, ''));
+  return [...(isOrder ? [order, where] : [where, order]), { order: true, where: true }];
+}
