@@ -4,7 +4,7 @@ import type { XeroResponse } from '../../xero/client.ts';
 import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
 import { ChangeWatch } from './change-watch.ts';
-import type { Json } from './decode.ts';
+import type { Json } from './object-reader.ts';
 import type { IdSet } from './id-set.ts';
 import { whereWithin } from './list-parts.ts';
 import { pagedList } from './paged-list.ts';

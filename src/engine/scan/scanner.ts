@@ -18,7 +18,7 @@ import { fanOut } from './fan-out.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
-import { compileDecoder, type Decoder, type Json } from './decode.ts';
+import { compileDecoder, type Decoder } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { IdSet } from './id-set.ts';
 import { inOrder } from './in-order.ts';
@@ -29,6 +29,7 @@ import { localRows } from './local-rows.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
+import type { Json } from './object-reader.ts';
 import { nothingRead, type ScanStats, total } from './stats.ts';
 import { type TenantFailure, TenantFailures } from './tenant-failures.ts';
 
