@@ -14,13 +14,6 @@ const NO_INPUTS: Inputs = {};
 /** Rows of `documents` that one organisation gave for `inputs`, in order. @throws ApiError BAD_RESPONSE */
 export type Decoder = (documents: readonly Json[], tenant: Tenant, inputs?: Inputs) => Tuple[];
 
-/** Where an object stands: in which document, how many lists deep, and where in the last, from 1. */
-interface Place {
-  readonly document: Json;
-  readonly depth: number;
-  readonly position: number;
-}
-
 /**
  * @param columns names of the columns wanted, in the order of the tuples
  * @param call named in errors
@@ -37,32 +30,41 @@ export function compileDecoder(
   const levels = levelReaders(origin, wanted, rowPath.length);
   const setByPosition = positionSetter(wanted);
 
-  /** Adds the rows of an object. `outer` is what is known of them from the objects around it. */
-  const descend = (object: Json, place: Place, outer: Tuple, rows: Tuple[]): void => {
-    const { document, depth } = place;
+  const addRows = (objects: readonly Json[], parent: Parent, rows: Tuple[]): void => {
+    const { depth, outer } = parent;
+    const reader = levels[depth] as ObjectReader;
     const step = rowPath[depth];
     const plain = source?.plainRows === true && depth === rowPath.length - 1;
-    const children = step === undefined ? null : childList(origin, place, object, step, plain);
-    if (children?.length === 0) return;
-    const tuple = outer.slice();
-    levels[depth]?.read(object, document, tuple);
-    if (children === null) {
-      setByPosition(tuple, place.position);
+    for (let i = 0; i < objects.length; i += 1) {
+      const object = objects[i] as Json;
+      const document = parent.document ?? object;
+      const children = step === undefined ? null : childList(origin, document, object, step, plain);
+      if (children?.length === 0) continue;
+      const tuple = outer.slice();
+      reader.read(object, document, tuple);
+      if (children !== null) {
+        addRows(children, { document, depth: depth + 1, outer: tuple }, rows);
+        continue;
+      }
+      setByPosition(tuple, i + 1);
       rows.push(tuple);
-      return;
     }
-    children.forEach((child, index) => {
-      descend(child, { document, depth: depth + 1, position: index + 1 }, tuple, rows);
-    });
   };
   return (documents, tenant, inputs = NO_INPUTS) => {
     const rows: Tuple[] = [];
     const outer = wanted.map((column) => valueOfCall(column, tenant, inputs));
-    documents.forEach((document, index) => {
-      descend(document, { document, depth: 0, position: index + 1 }, outer, rows);
-    });
+    addRows(documents, { document: null, depth: 0, outer }, rows);
     return rows;
   };
+}
+
+/** What objects stand in: null is no document, for they are documents. */
+interface Parent {
+  readonly document: Json | null;
+  /** Lists around them. */
+  readonly depth: number;
+  /** What is known of their rows. */
+  readonly outer: Tuple;
 }
 
 /** For each list on the way to a row, and the row, what is read of its objects. */
@@ -117,7 +119,7 @@ const NONE: readonly Json[] = [];
  */
 function childList(
   origin: Origin,
-  { document }: Place,
+  document: Json,
   parent: Json,
   field: string,
   plain: boolean,
