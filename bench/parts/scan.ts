@@ -91,7 +91,7 @@ async function measureScan(
   const { endpoint } = table.source;
   const decode = compileDecoder(table, columns, endpoint.path);
   const toRows = (): number => {
-    const body = parseJson(bytes.toString('utf8'));
+    const body = parseJson(bytes);
     const { documents } = readList({ status: 200, body, bytes: bytes.length }, endpoint, '');
     return decode(documents, TENANT).length;
   };

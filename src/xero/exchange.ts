@@ -26,7 +26,9 @@ export type Answer =
       readonly kind: 'complete';
       readonly status: number;
       readonly header: (name: string) => string | undefined;
-      readonly text: string;
+      /** Unpacked UTF-8, without a byte order mark. */
+      readonly body: Buffer;
+      /** Of the body as it was sent. */
       readonly bytes: number;
     }
   /** It broke on the way; the same call may succeed. */
@@ -125,9 +127,12 @@ async function complete(
   const body = bytes === 0 ? sent : await inflateBody(encoding, sent);
   if (!Buffer.isBuffer(body)) return body;
   if (!isUtf8(body)) return unusable('encoding', 'the body is not UTF-8 text');
-  const text = body.toString('utf8');
-  return { kind: 'complete', status, header, text: text.replace(/^\uFEFF/, ''), bytes };
+  const marked = body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const unmarked = marked ? body.subarray(BYTE_ORDER_MARK.length) : body;
+  return { kind: 'complete', status, header, body: unmarked, bytes };
 }
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 async function inflateBody(encoding: string, sent: Buffer): Promise<Buffer | Answer> {
   if (encoding === 'identity' || encoding === '') return sent;

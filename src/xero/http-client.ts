@@ -211,7 +211,7 @@ class Call {
       dayRemaining: rate.dayRemaining,
     });
     if (arrived !== null)
-      this.#options.log.log(5, 'body', { call, body: arrived.text.slice(0, 4_000) });
+      this.#options.log.log(5, 'body', { call, body: arrived.body.toString('utf8', 0, 4_000) });
     return { answer, rate };
   }
 
@@ -239,7 +239,8 @@ class Call {
     const { status, bytes } = answer;
     if (status === 200) return this.#parsed(answer);
     // a page in place of an answer is the 404 of another server, not of a document
-    const notFound = status === 404 && this.#allowNotFound && !looksLikeMarkup(answer.text);
+    const notFound =
+      status === 404 && this.#allowNotFound && !looksLikeMarkup(answer.body.toString());
     if (status === 304 || notFound) {
       return { kind: 'done', response: { status, body: undefined, bytes } };
     }
@@ -251,10 +252,11 @@ class Call {
   }
 
   #parsed(answer: Complete): Outcome {
-    const { status, text, bytes } = answer;
+    const { status, body, bytes } = answer;
     try {
-      return { kind: 'done', response: { status, body: parseJson(text), bytes } };
+      return { kind: 'done', response: { status, body: parseJson(body), bytes } };
     } catch {
+      const text = body.toString();
       const error = notJsonError(text, this.#context());
       if (looksLikeMarkup(text)) throw error;
       // cut short on the way, without the connection having shown it

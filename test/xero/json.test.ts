@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isLosslessNumber } from 'lossless-json';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../src/engine/values/decimal.ts';
-import { parseJson } from '../../src/xero/json.ts';
+import { parseJson as parseBytes } from '../../src/xero/json.ts';
 
 const digits = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
@@ -23,6 +23,8 @@ const literals = fc
       exponent === null ? '' : exponent.join(''),
     ].join(''),
   );
+
+const parseJson = (text: string): unknown => parseBytes(Buffer.from(text));
 
 /** The number that a parsed value is taken for. */
 const exactly = (value: unknown): string => {
@@ -58,10 +60,19 @@ describe('parseJson', () => {
 
   it('takes long runs of digits in texts for what they are, in no more time', () => {
     const long = '7'.repeat(400_000);
-    expect(parseJson(JSON.stringify({ a: long, b: `: ${long}` }))).toEqual({
-      a: long,
-      b: `: ${long}`,
-    });
+    const texts = { a: long, b: `: ${long}`, c: '1.'.repeat(200_000), d: '1e-123 '.repeat(50_000) };
+    expect(parseJson(JSON.stringify(texts))).toEqual(texts);
+  });
+
+  it('reads every character, wherever the text is cut to be read in pieces', () => {
+    const characters = fc.constantFrom('a', 'é', 'Ж', '日', '👍');
+    const texts = fc.string({ unit: characters, minLength: 990, maxLength: 1050 });
+    fc.assert(
+      fc.property(fc.nat(1030), texts, fc.nat(1030), (before, text, after) => {
+        const value = ['x'.repeat(before), text, 'x'.repeat(after)];
+        expect(parseJson(JSON.stringify(value))).toEqual(value);
+      }),
+    );
   });
 
   it('refuses what JSON refuses', () => {

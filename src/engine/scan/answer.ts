@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import type { Endpoint } from '../../schemas/model.ts';
 import type { XeroResponse } from '../../xero/client.ts';
 import { instant } from './change-watch.ts';
-import { isObject, type Json } from './decode.ts';
+import { isObject, type Json } from './object-reader.ts';
 
 /** One answer of a list. */
 export interface Page {

@@ -1,6 +1,6 @@
 /** Streams of batches of rows. */
 import type { Tuple } from '../values/types.ts';
-import type { Json } from './decode.ts';
+import type { Json } from './object-reader.ts';
 
 export async function* decoded(
   batches: AsyncGenerator<readonly Json[]>,

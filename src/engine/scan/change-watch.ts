@@ -15,7 +15,7 @@
  *   others keep what is voided or deleted.
  */
 import type { Page } from './answer.ts';
-import type { Json } from './decode.ts';
+import type { Json } from './object-reader.ts';
 
 export interface ChangeWatchOptions {
   readonly idField: string | null;

@@ -4,10 +4,10 @@ import type { XeroResponse } from '../../xero/client.ts';
 import type { ApiRequest } from '../plan/plan.ts';
 import { badAnswer, type Page, readList, readSingle } from './answer.ts';
 import { ChangeWatch } from './change-watch.ts';
-import type { Json } from './decode.ts';
 import type { DocumentCheck } from './heeded.ts';
 import type { IdSet } from './id-set.ts';
 import { whereWithin } from './list-parts.ts';
+import type { Json } from './object-reader.ts';
 import { pagedList, USUAL_SIZES } from './paged-list.ts';
 
 export interface DocumentRequest {

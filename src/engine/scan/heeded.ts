@@ -10,7 +10,8 @@ import type { ScanPlan } from '../plan/plan.ts';
 import type { Expr } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
-import { compileDecoder, type Json } from './decode.ts';
+import { compileDecoder } from './decode.ts';
+import type { Json } from './object-reader.ts';
 
 /** Whether a document passes the conditions that Xero was to apply. */
 export type DocumentCheck = (document: Json) => boolean;

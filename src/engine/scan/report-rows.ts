@@ -5,7 +5,7 @@
 import type { ReportShape } from '../../schemas/model.ts';
 import { civilToTime, timeToDate } from '../values/datetime.ts';
 import type { ReportPeriod } from '../plan/plan.ts';
-import { isObject, type Json } from './decode.ts';
+import { isObject, type Json } from './object-reader.ts';
 
 /** @param periods what the columns of amounts are; null = what the header says */
 export function reportRows(

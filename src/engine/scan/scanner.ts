@@ -18,7 +18,7 @@ import { fanOut } from './fan-out.ts';
 import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
-import { compileDecoder, type Decoder, type Json } from './decode.ts';
+import { compileDecoder, type Decoder } from './decode.ts';
 import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
 import { IdSet } from './id-set.ts';
 import { documentCheck, type DocumentCheck, isInOrder } from './heeded.ts';
@@ -31,6 +31,7 @@ import { concessions, type Concessions, isRefusal } from './refusals.ts';
 import { reportRows } from './report-rows.ts';
 import { SharedAnswers } from './shared-answers.ts';
 import type { Keys, RowSource } from './source.ts';
+import type { Json } from './object-reader.ts';
 import { nothingRead, type ScanStats, total } from './stats.ts';
 import { type TenantFailure, TenantFailures } from './tenant-failures.ts';
 

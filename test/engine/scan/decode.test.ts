@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileDecoder, type Json } from '../../../src/engine/scan/decode.ts';
+import { compileDecoder } from '../../../src/engine/scan/decode.ts';
+import type { Json } from '../../../src/engine/scan/object-reader.ts';
 import type { Tuple } from '../../../src/engine/values/types.ts';
 import type { TableDefinition } from '../../../src/schemas/model.ts';
 import { column, ORG, table, TENANT_ID, TENANT_NAME } from './support.ts';
