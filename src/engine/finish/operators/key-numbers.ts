@@ -2,7 +2,6 @@
 import type { Evaluator } from '../../expr/index.ts';
 import { identityOf, isPlain } from '../../values/compare.ts';
 import type { SqlType, Tuple } from '../../values/types.ts';
-import { inChunks, type Work } from '../work.ts';
 
 /** Reads the parts of a key from a row, as a `Map` may hold them. */
 export type KeyReader = readonly ((row: Tuple) => unknown)[];
@@ -18,9 +17,6 @@ export function keyReader(evaluators: readonly Evaluator[], types: readonly SqlT
   });
 }
 
-/** Numbers and codes below it make pairs that a double holds exactly. */
-const MOST_CODES = 2 ** 26;
-
 /** In place of the number of a key that has none. */
 export const NO_KEY = -1;
 
@@ -30,14 +26,15 @@ export const NO_KEY = -1;
  */
 export class KeyNumbers {
   readonly #nullsMatch: boolean;
+  /** For each part: a code for each of its values. */
   readonly #codes: readonly Map<unknown, number>[];
   /** For each part but the first: numbers by the number of the parts before it and its code. */
-  readonly #pairs: readonly Map<number, number>[];
+  readonly #pairs: readonly PairNumbers[];
 
   constructor(reader: KeyReader, nullsMatch: boolean) {
     this.#nullsMatch = nullsMatch;
     this.#codes = reader.map(() => new Map<unknown, number>());
-    this.#pairs = reader.slice(1).map(() => new Map<number, number>());
+    this.#pairs = reader.slice(1).map(() => new PairNumbers());
   }
 
   /** How many different keys there are. */
@@ -52,8 +49,7 @@ export class KeyNumbers {
       const part = (reader[index] as KeyReader[number])(row);
       if (part === null && !this.#nullsMatch) return NO_KEY;
       const code = numberIn(this.#codes[index] as Map<unknown, number>, part);
-      const pairs = this.#pairs[index - 1];
-      number = pairs === undefined ? code : numberIn(pairs, number * MOST_CODES + code);
+      number = index === 0 ? code : (this.#pairs[index - 1] as PairNumbers).add(number, code);
     }
     return number;
   }
@@ -64,18 +60,16 @@ export class KeyNumbers {
     for (let index = 0; index < reader.length; index++) {
       const part = (reader[index] as KeyReader[number])(row);
       if (part === null && !this.#nullsMatch) return NO_KEY;
-      const code = this.#codes[index]?.get(part);
+      const code = (this.#codes[index] as Map<unknown, number>).get(part);
       if (code === undefined) return NO_KEY;
-      const pairs = this.#pairs[index - 1];
-      const found = pairs === undefined ? code : pairs.get(number * MOST_CODES + code);
-      if (found === undefined) return NO_KEY;
-      number = found;
+      number = index === 0 ? code : (this.#pairs[index - 1] as PairNumbers).find(number, code);
+      if (number === NO_KEY) return NO_KEY;
     }
     return number;
   }
 }
 
-function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
+function numberIn(numbers: Map<unknown, number>, key: unknown): number {
   const known = numbers.get(key);
   if (known !== undefined) return known;
   const next = numbers.size;
@@ -83,22 +77,58 @@ function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
   return next;
 }
 
-/** Rows by the number of their key. */
-export interface Numbered {
-  /** Of each row. */
-  readonly numbers: Int32Array;
-  /** How many there are. */
-  readonly size: number;
+/** Numbers for pairs of numbers: a hash table in flat arrays, for a `Map` takes no two keys. */
+export class PairNumbers {
+  size = 0;
+  /** By hash, and then one after the other: the pair's number and 1; 0 where there is none. */
+  #slots: Int32Array = new Int32Array(64);
+  /** By number: the pair. */
+  #firsts: Int32Array = new Int32Array(32);
+  #seconds: Int32Array = new Int32Array(32);
+
+  /** The number of a pair; a new one gets the next. */
+  add(first: number, second: number): number {
+    const slot = this.#slotOf(first, second);
+    const known = this.#slots[slot] as number;
+    if (known > 0) return known - 1;
+    const next = this.size++;
+    this.#slots[slot] = next + 1;
+    this.#firsts[next] = first;
+    this.#seconds[next] = second;
+    if (this.size === this.#firsts.length) this.#grow();
+    return next;
+  }
+
+  /** The number of a pair, or NO_KEY. */
+  find(first: number, second: number): number {
+    return (this.#slots[this.#slotOf(first, second)] as number) - 1;
+  }
+
+  /** Where the pair stands, or would stand. */
+  #slotOf(first: number, second: number): number {
+    const slots = this.#slots;
+    let mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+    mixed ^= mixed >>> 15;
+    for (let slot = mixed & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+      const number = (slots[slot] as number) - 1;
+      if (number < 0) return slot;
+      if (this.#firsts[number] === first && this.#seconds[number] === second) return slot;
+    }
+  }
+
+  #grow(): void {
+    this.#firsts = twice(this.#firsts);
+    this.#seconds = twice(this.#seconds);
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (let number = 0; number < this.size; number++) {
+      const slot = this.#slotOf(this.#firsts[number] as number, this.#seconds[number] as number);
+      this.#slots[slot] = number + 1;
+    }
+  }
 }
 
-/** Groups rows by their keys; NULL is like NULL. */
-export function* numberRows(rows: readonly Tuple[], reader: KeyReader): Work<Numbered> {
-  const keys = new KeyNumbers(reader, true);
-  const numbers = new Int32Array(rows.length);
-  yield* inChunks(rows.length, (start, end) => {
-    for (let index = start; index < end; index++) {
-      numbers[index] = keys.add(rows[index] as Tuple, reader);
-    }
-  });
-  return { numbers, size: keys.size };
+function twice(numbers: Int32Array): Int32Array {
+  const longer = new Int32Array(numbers.length * 2);
+  longer.set(numbers);
+  return longer;
 }
