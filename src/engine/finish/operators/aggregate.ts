@@ -74,7 +74,7 @@ class Groups {
   readonly #keys: readonly (Evaluator | null)[];
   readonly #types: readonly SqlType[];
   readonly #label: readonly SqlValue[];
-  readonly #reader: KeyReader;
+  readonly #read: KeyReader;
   readonly #numbers: KeyNumbers;
   readonly #folds: readonly GroupFold[];
   /** Of each group the values of the keys, as its first row has them. */
@@ -89,8 +89,8 @@ class Groups {
     this.#keys = keys.map((key, index) => (inSet[index] === true ? key : null));
     this.#types = types.filter((_, index) => inSet[index] === true);
     this.#label = label;
-    this.#reader = keyReader(this.#grouped, this.#types);
-    this.#numbers = new KeyNumbers(this.#reader, true);
+    this.#read = keyReader(this.#grouped, this.#types);
+    this.#numbers = new KeyNumbers(this.#types, true);
     this.#folds = makers.map((make) => make());
     // Without keys there is a group even if there is no row.
     if (this.#grouped.length === 0) this.#members.push(keys.map(() => null));
@@ -103,9 +103,7 @@ class Groups {
   add(rows: readonly Tuple[]): Work<undefined> {
     const numbers = new Int32Array(Math.min(rows.length, CHUNK_ROWS));
     return inChunks(rows.length, (start, end) => {
-      for (let index = start; index < end; index++) {
-        numbers[index - start] = this.#numbers.add(rows[index] as Tuple, this.#reader);
-      }
+      this.#numbers.add(this.#read(rows, start, end), end - start, numbers);
       this.#fold(rows, start, end, numbers);
     });
   }

@@ -1,11 +1,18 @@
 /** What one aggregate call makes of the rows of many groups. */
-import { compile, compilePredicate, type Environment, type Layout } from '../../expr/index.ts';
+import {
+  compile,
+  compilePredicate,
+  type Environment,
+  type Evaluator,
+  type Layout,
+} from '../../expr/index.ts';
 import { aggregateFunction } from '../../functions/index.ts';
 import type { AggregateCall, OutputColumn } from '../../rel/rel.ts';
-import type { SqlValue, Tuple } from '../../values/types.ts';
+import { identityOf } from '../../values/compare.ts';
+import type { SqlType, SqlValue, Tuple } from '../../values/types.ts';
 import type { Skeleton } from '../alasql.ts';
 import { inChunks, type Work } from '../work.ts';
-import { KeyNumbers, keyReader } from './key-numbers.ts';
+import { KeyNumbers } from './key-numbers.ts';
 import { sortOperator } from './sort.ts';
 
 export interface GroupFold {
@@ -49,7 +56,7 @@ function plainFold(call: AggregateCall, layout: Layout, environment: Environment
   const counts = call.filter === null ? null : compilePredicate(call.filter, layout, environment);
   return () => {
     const states: unknown[] = [];
-    const isNew = call.distinct ? distinctTest(keyReader(args, types)) : null;
+    const isNew = call.distinct ? distinctTest(types) : null;
     // One for all rows: no step keeps it.
     const values = new Array<SqlValue>(args.length).fill(null);
     return {
@@ -59,11 +66,11 @@ function plainFold(call: AggregateCall, layout: Layout, environment: Environment
           const row = rows[index] as Tuple;
           if (counts !== null && !counts(row)) continue;
           for (let place = 0; place < args.length; place++) {
-            values[place] = (args[place] as (typeof args)[number])(row);
+            values[place] = (args[place] as Evaluator)(row);
           }
           if (values[0] === null && keepsNulls !== true) continue;
           const number = numbers[index - start] as number;
-          if (isNew !== null && !isNew(row, number)) continue;
+          if (isNew !== null && !isNew(number, values)) continue;
           states[number] = step(states[number], values);
         }
       },
@@ -76,17 +83,22 @@ function plainFold(call: AggregateCall, layout: Layout, environment: Environment
   };
 }
 
-/** Whether a row's arguments are new in its group. */
+/** Whether the values of arguments are new in their group. */
 function distinctTest(
-  reader: ReturnType<typeof keyReader>,
-): (row: Tuple, group: number) => boolean {
-  let current = 0;
-  const inGroup = [(): number => current, ...reader];
-  const seen = new KeyNumbers(inGroup, true);
-  return (row, group) => {
-    current = group;
+  types: readonly SqlType[],
+): (group: number, values: readonly SqlValue[]) => boolean {
+  const identities = types.map(identityOf);
+  // One key at a time: as values, for ids are packed by the chunk.
+  const seen = new KeyNumbers(['integer', ...types.map((): SqlType => 'unknown')], true);
+  const columns: unknown[][] = [[0], ...types.map(() => [null])];
+  const number = new Int32Array(1);
+  return (group, values) => {
+    for (const [part, column] of columns.entries()) {
+      column[0] = part === 0 ? group : identities[part - 1]?.(values[part - 1] ?? null);
+    }
     const known = seen.size;
-    return seen.add(row, inGroup) === known;
+    seen.add(columns, 1, number);
+    return number[0] === known;
   };
 }
 

@@ -2,23 +2,40 @@
 import type { Evaluator } from '../../expr/index.ts';
 import { identityOf, isPlain } from '../../values/compare.ts';
 import type { SqlType, Tuple } from '../../values/types.ts';
+import { CHUNK_ROWS, inChunks, type Work } from '../work.ts';
+import { IdNumbers } from './id-numbers.ts';
+import { NO_KEY, PairNumbers, type PartNumbers, ValueNumbers } from './part-numbers.ts';
 
-/** Reads the parts of a key from a row, as a `Map` may hold them. */
-export type KeyReader = readonly ((row: Tuple) => unknown)[];
+/** Reads the keys of a chunk of rows by their parts, as a `Map` may hold them; valid until it reads again. */
+export type KeyReader = (
+  rows: readonly Tuple[],
+  start: number,
+  end: number,
+) => readonly (readonly unknown[])[];
 
 export function keyReader(evaluators: readonly Evaluator[], types: readonly SqlType[]): KeyReader {
-  // All rows are alike in no columns.
-  if (evaluators.length === 0) return [() => true];
-  return evaluators.map((evaluate, index) => {
+  const readers = evaluators.map((evaluate, index) => {
     const type = types[index] ?? 'unknown';
     if (isPlain(type)) return evaluate;
     const identity = identityOf(type);
-    return (row) => identity(evaluate(row));
+    return (row: Tuple) => identity(evaluate(row));
   });
+  // All rows are alike in no columns.
+  if (readers.length === 0) readers.push(() => true);
+  const columns = readers.map((): unknown[] => []);
+  return (rows, start, end) => {
+    for (let part = 0; part < readers.length; part++) {
+      const [read, column] = [readers[part] as Evaluator, columns[part] as unknown[]];
+      for (let index = start; index < end; index++) {
+        column[index - start] = read(rows[index] as Tuple);
+      }
+    }
+    return columns;
+  };
 }
 
-/** In place of the number of a key that has none. */
-export const NO_KEY = -1;
+/** The codes of one part, while the parts before it wait. */
+const CODES = new Int32Array(CHUNK_ROWS);
 
 /**
  * Values are hashed as they are, part by part: no text is made of a row. NULL is a value like others
@@ -26,109 +43,64 @@ export const NO_KEY = -1;
  */
 export class KeyNumbers {
   readonly #nullsMatch: boolean;
-  /** For each part: a code for each of its values. */
-  readonly #codes: readonly Map<unknown, number>[];
-  /** For each part but the first: numbers by the number of the parts before it and its code. */
+  readonly #parts: readonly PartNumbers[];
+  /** For each part but the first: numbers by the number of the parts before it and its own. */
   readonly #pairs: readonly PairNumbers[];
 
-  constructor(reader: KeyReader, nullsMatch: boolean) {
+  constructor(types: readonly SqlType[], nullsMatch: boolean) {
     this.#nullsMatch = nullsMatch;
-    this.#codes = reader.map(() => new Map<unknown, number>());
-    this.#pairs = reader.slice(1).map(() => new PairNumbers());
+    const parts: readonly SqlType[] = types.length === 0 ? ['boolean'] : types;
+    this.#parts = parts.map((type) => (type === 'uuid' ? new IdNumbers() : new ValueNumbers()));
+    this.#pairs = parts.slice(1).map(() => new PairNumbers());
   }
 
   /** How many different keys there are. */
   get size(): number {
-    return this.#pairs.at(-1)?.size ?? this.#codes[0]?.size ?? 0;
+    return this.#pairs.at(-1)?.size ?? this.#parts[0]?.size ?? 0;
   }
 
-  /** The number of a row's key; a new key gets the next one. */
-  add(row: Tuple, reader: KeyReader): number {
-    let number = NO_KEY;
-    for (let index = 0; index < reader.length; index++) {
-      const part = (reader[index] as KeyReader[number])(row);
-      if (part === null && !this.#nullsMatch) return NO_KEY;
-      const code = numberIn(this.#codes[index] as Map<unknown, number>, part);
-      number = index === 0 ? code : (this.#pairs[index - 1] as PairNumbers).add(number, code);
+  /**
+   * Puts the numbers of the first `count` keys, CHUNK_ROWS at most, into `numbers`; a new key gets the
+   * next one.
+   */
+  add(columns: readonly (readonly unknown[])[], count: number, numbers: Int32Array): void {
+    this.#number(columns, count, numbers, true);
+  }
+
+  /** As `add`, but a new key has NO_KEY. */
+  find(columns: readonly (readonly unknown[])[], count: number, numbers: Int32Array): void {
+    this.#number(columns, count, numbers, false);
+  }
+
+  #number(
+    columns: readonly (readonly unknown[])[],
+    count: number,
+    numbers: Int32Array,
+    adds: boolean,
+  ): void {
+    for (const [part, values] of columns.entries()) {
+      const pairs = this.#pairs[part - 1];
+      this.#parts[part]?.number(values, count, pairs === undefined ? numbers : CODES, adds);
+      pairs?.number(numbers, CODES, count, adds);
     }
-    return number;
-  }
-
-  /** The number of a row's key, or NO_KEY. Adds none. */
-  find(row: Tuple, reader: KeyReader): number {
-    let number = NO_KEY;
-    for (let index = 0; index < reader.length; index++) {
-      const part = (reader[index] as KeyReader[number])(row);
-      if (part === null && !this.#nullsMatch) return NO_KEY;
-      const code = (this.#codes[index] as Map<unknown, number>).get(part);
-      if (code === undefined) return NO_KEY;
-      number = index === 0 ? code : (this.#pairs[index - 1] as PairNumbers).find(number, code);
-      if (number === NO_KEY) return NO_KEY;
-    }
-    return number;
-  }
-}
-
-function numberIn(numbers: Map<unknown, number>, key: unknown): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const next = numbers.size;
-  numbers.set(key, next);
-  return next;
-}
-
-/** Numbers for pairs of numbers: a hash table in flat arrays, for a `Map` takes no two keys. */
-export class PairNumbers {
-  size = 0;
-  /** By hash, and then one after the other: the pair's number and 1; 0 where there is none. */
-  #slots: Int32Array = new Int32Array(64);
-  /** By number: the pair. */
-  #firsts: Int32Array = new Int32Array(32);
-  #seconds: Int32Array = new Int32Array(32);
-
-  /** The number of a pair; a new one gets the next. */
-  add(first: number, second: number): number {
-    const slot = this.#slotOf(first, second);
-    const known = this.#slots[slot] as number;
-    if (known > 0) return known - 1;
-    const next = this.size++;
-    this.#slots[slot] = next + 1;
-    this.#firsts[next] = first;
-    this.#seconds[next] = second;
-    if (this.size === this.#firsts.length) this.#grow();
-    return next;
-  }
-
-  /** The number of a pair, or NO_KEY. */
-  find(first: number, second: number): number {
-    return (this.#slots[this.#slotOf(first, second)] as number) - 1;
-  }
-
-  /** Where the pair stands, or would stand. */
-  #slotOf(first: number, second: number): number {
-    const slots = this.#slots;
-    let mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
-    mixed ^= mixed >>> 15;
-    for (let slot = mixed & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
-      const number = (slots[slot] as number) - 1;
-      if (number < 0) return slot;
-      if (this.#firsts[number] === first && this.#seconds[number] === second) return slot;
-    }
-  }
-
-  #grow(): void {
-    this.#firsts = twice(this.#firsts);
-    this.#seconds = twice(this.#seconds);
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.size; number++) {
-      const slot = this.#slotOf(this.#firsts[number] as number, this.#seconds[number] as number);
-      this.#slots[slot] = number + 1;
+    if (this.#nullsMatch) return;
+    for (const values of columns) {
+      for (let index = 0; index < count; index++) {
+        if (values[index] === null) numbers[index] = NO_KEY;
+      }
     }
   }
 }
 
-function twice(numbers: Int32Array): Int32Array {
-  const longer = new Int32Array(numbers.length * 2);
-  longer.set(numbers);
-  return longer;
+/** The number of each row's key, all added to `keys`. */
+export function* numberRows(
+  rows: readonly Tuple[],
+  read: KeyReader,
+  keys: KeyNumbers,
+): Work<Int32Array> {
+  const numbers = new Int32Array(rows.length);
+  yield* inChunks(rows.length, (start, end) => {
+    keys.add(read(rows, start, end), end - start, numbers.subarray(start, end));
+  });
+  return numbers;
 }
