@@ -101,8 +101,12 @@ function compileRel(rel: Rel, run: Run, wanted: number | null): Rows {
       return compileJoin(rel, run);
     case 'aggregate': {
       const input = compileRel(rel.input, run, null);
-      const operate = aggregateOperator(rel, environment, skeleton);
-      return () => runAtOnce(operate(input()));
+      const begin = aggregateOperator(rel, environment, skeleton);
+      return () => {
+        const { add, result } = begin();
+        runAtOnce(add(input()));
+        return runAtOnce(result());
+      };
     }
     case 'window': {
       const input = compileRel(rel.input, run, null);

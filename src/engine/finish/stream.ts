@@ -1,10 +1,20 @@
 /** Runs operators: rows flow in batches where an operator allows it, so that LIMIT ends paging. */
 import type { ScanKeys } from '../plan/plan.ts';
-import type { Cte, Filter, Join, Limit, Rel, RelSetOperation, Scan, Sort } from '../rel/rel.ts';
+import type {
+  Aggregate,
+  Cte,
+  Filter,
+  Join,
+  Limit,
+  Rel,
+  RelSetOperation,
+  Scan,
+  Sort,
+} from '../rel/rel.ts';
 import { outputColumns } from '../rel/rel.ts';
 import type { Keys } from '../scan/source.ts';
 import type { Tuple } from '../values/types.ts';
-import { aggregateOperator } from './operators/aggregate.ts';
+import { type Aggregation, aggregateOperator } from './operators/aggregate.ts';
 import { distinctOperator, distinctRows } from './operators/distinct.ts';
 import { filterOperator } from './operators/filter.ts';
 import { fuse, joinOperator } from './operators/join.ts';
@@ -69,12 +79,9 @@ export async function* stream(rel: Rel, run: Run, wanted: number | null): Batche
       if (rel.lateral) yield* streamLateralJoin(rel, run);
       else yield* streamJoin(rel, run, wanted);
       break;
-    case 'aggregate': {
-      const rows = await collect(rel.input, run, null);
-      await prepare(rel, run);
-      yield await run.do(aggregateOperator(rel, run.environment, run.skeleton)(rows));
+    case 'aggregate':
+      yield* streamAggregate(rel, run);
       break;
-    }
     case 'sort':
       yield* streamSort(rel, run, wanted);
       break;
@@ -180,6 +187,21 @@ async function* streamFilter(rel: Filter, run: Run, wanted: number | null): Batc
       filterOperator(rel, run.environment),
     );
   }
+}
+
+async function* streamAggregate(rel: Aggregate, run: Run): Batches {
+  const begin = async (): Promise<Aggregation> => {
+    await prepare(rel, run);
+    return aggregateOperator(rel, run.environment, run.skeleton)();
+  };
+  let aggregation: Aggregation | undefined;
+  for await (const batch of stream(rel.input, run, null)) {
+    if (batch.length === 0) continue;
+    aggregation ??= await begin();
+    await run.do(aggregation.add(batch));
+  }
+  aggregation ??= await begin();
+  yield await run.do(aggregation.result());
 }
 
 async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batches {

@@ -11,16 +11,17 @@ export type Work<T> = Generator<undefined, T, undefined>;
 export const CHECKPOINT_ROWS = 128;
 
 /** Rows of a chunk of `inChunks`: a fraction of a millisecond's work. */
-const CHUNK_ROWS = 1024;
+export const CHUNK_ROWS = 1024;
 
 /** Calls `work` for the rows from `start` up to `end`, of `length` rows, chunk by chunk. */
 export function* inChunks(
   length: number,
   work: (start: number, end: number) => void,
+  chunk = CHUNK_ROWS,
 ): Work<undefined> {
-  for (let start = 0; start < length; start += CHUNK_ROWS) {
+  for (let start = 0; start < length; start += chunk) {
     yield;
-    work(start, Math.min(start + CHUNK_ROWS, length));
+    work(start, Math.min(start + chunk, length));
   }
   return undefined;
 }

@@ -1,124 +1,146 @@
-import {
-  compile,
-  compilePredicate,
-  layoutOf,
-  type Environment,
-  type Layout,
-} from '../../expr/index.ts';
-import { aggregateFunction } from '../../functions/index.ts';
-import { outputColumns, type Aggregate, type AggregateCall } from '../../rel/rel.ts';
-import { rowKey } from '../../values/compare.ts';
-import type { SqlValue, Tuple } from '../../values/types.ts';
-import type { Skeleton } from '../alasql.ts';
-import { inChunks, type Work } from '../work.ts';
-import { grouper } from './group.ts';
-import type { Numbered } from './key-numbers.ts';
-import { sortOperator } from './sort.ts';
+import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
+import { outputColumns, type Aggregate } from '../../rel/rel.ts';
+import type { SqlType, SqlValue, Tuple } from '../../values/types.ts';
+import { isLarge, type Skeleton } from '../alasql.ts';
+import { CHUNK_ROWS, inChunks, type Work } from '../work.ts';
+import { foldMaker, type FoldMaker, type GroupFold } from './group-fold.ts';
+import { groupBySkeleton } from './group.ts';
+import { KeyNumbers, keyReader, type KeyReader } from './key-numbers.ts';
 
-/** What one aggregate makes of the rows of each group, in the order of the groups. */
-type Fold = (rows: readonly Tuple[], groups: Numbered) => Work<SqlValue[]>;
+/** Takes rows batch by batch, and keeps of many no more than the groups that they are in. */
+export interface Aggregation {
+  readonly add: (rows: readonly Tuple[]) => Work<undefined>;
+  /** For each grouping set one row per key, or one in all when the set has no keys. */
+  readonly result: () => Work<Tuple[]>;
+}
 
-/** GROUP BY: for each grouping set one row per key, or one in all when the set has no keys. */
+/** GROUP BY. @returns what begins an aggregation */
 export function aggregateOperator(
   rel: Aggregate,
   environment: Environment,
   skeleton: () => Skeleton,
-): (rows: readonly Tuple[]) => Work<Tuple[]> {
+): () => Aggregation {
   const columns = outputColumns(rel.input);
   const layout = layoutOf(columns);
   const keys = rel.keys.map(({ expr }) => compile(expr, layout, environment));
   const types = rel.keys.map(({ type }) => type);
-  const folds = rel.aggregates.map(({ call }) => {
-    const fold = foldOf(call, layout, environment);
-    if (call.orderBy.length === 0) return fold;
-    const { order } = sortOperator(call.orderBy, columns, environment, skeleton);
-    return function* (rows: readonly Tuple[], groups: Numbered): Work<SqlValue[]> {
-      const places = yield* order(rows);
-      return yield* fold(
-        places.map((place) => rows[place] ?? []),
-        { ...groups, numbers: Int32Array.from(places, (place) => groups.numbers[place] ?? 0) },
-      );
-    };
-  });
-  const group = grouper(keys, types, skeleton);
-
-  /** One row per value of the keys that `inSet` marks; the other keys are NULL. */
-  function* groupBy(inSet: readonly boolean[], rows: readonly Tuple[]): Work<SqlValue[][]> {
-    const isWhole = !inSet.includes(true);
-    if (rows.length === 0 && !isWhole) return [];
-    const groups = isWhole ? oneGroup(rows) : yield* group(rows, inSet);
-    const members = isWhole ? [] : firstMembers(rows, groups);
-    const summaries = Array.from({ length: groups.size }, (_, number): SqlValue[] =>
-      keys.map((key, index) => (inSet[index] === true ? key(members[number] ?? []) : null)),
-    );
-    for (const fold of folds) {
-      const values = yield* fold(rows, groups);
-      summaries.forEach((summary, number) => summary.push(values[number] ?? null));
+  const makers = rel.aggregates.map(({ call }) =>
+    foldMaker(call, columns, layout, environment, skeleton),
+  );
+  const sets: readonly GroupingSet[] =
+    rel.sets === undefined
+      ? [{ inSet: keys.map(() => true), label: [] }]
+      : rel.sets.keys.map((ids, number) => ({
+          inSet: rel.keys.map(({ id }) => ids.includes(id)),
+          label: [number],
+        }));
+  return () => {
+    const groups = sets.map((set) => new Groups(keys, types, set, makers));
+    // Few rows wait until all are there: alasql groups those.
+    let waiting: Tuple[] | null = [];
+    function* addToAll(rows: readonly Tuple[]): Work<undefined> {
+      for (const one of groups) yield* one.add(rows);
+      return undefined;
     }
+    return {
+      *add(rows) {
+        if (waiting === null) return yield* addToAll(rows);
+        for (const row of rows) waiting.push(row);
+        if (!isLarge(waiting)) return undefined;
+        const many = waiting;
+        waiting = null;
+        return yield* addToAll(many);
+      },
+      *result() {
+        if (waiting !== null && waiting.length > 0) {
+          for (const one of groups) yield* one.addBySkeleton(waiting, skeleton());
+        }
+        const all: Tuple[] = [];
+        for (const one of groups) for (const row of yield* one.result()) all.push(row);
+        return all;
+      },
+    };
+  };
+}
+
+/** A grouping set: the keys that it groups by, and what its rows end with. */
+interface GroupingSet {
+  readonly inSet: readonly boolean[];
+  readonly label: readonly SqlValue[];
+}
+
+/** The groups of one grouping set; keys that it does not group by are NULL. */
+class Groups {
+  readonly #keys: readonly (Evaluator | null)[];
+  readonly #types: readonly SqlType[];
+  readonly #label: readonly SqlValue[];
+  readonly #read: KeyReader;
+  readonly #numbers: KeyNumbers;
+  readonly #folds: readonly GroupFold[];
+  /** Of each group the values of the keys, as its first row has them. */
+  readonly #members: SqlValue[][] = [];
+
+  constructor(
+    keys: readonly Evaluator[],
+    types: readonly SqlType[],
+    { inSet, label }: GroupingSet,
+    makers: readonly FoldMaker[],
+  ) {
+    this.#keys = keys.map((key, index) => (inSet[index] === true ? key : null));
+    this.#types = types.filter((_, index) => inSet[index] === true);
+    this.#label = label;
+    this.#read = keyReader(this.#grouped, this.#types);
+    this.#numbers = new KeyNumbers(this.#types, true);
+    this.#folds = makers.map((make) => make());
+    // Without keys there is a group even if there is no row.
+    if (this.#grouped.length === 0) this.#members.push(keys.map(() => null));
+  }
+
+  get #grouped(): readonly Evaluator[] {
+    return this.#keys.filter((key) => key !== null);
+  }
+
+  add(rows: readonly Tuple[]): Work<undefined> {
+    const numbers = new Int32Array(Math.min(rows.length, CHUNK_ROWS));
+    return inChunks(rows.length, (start, end) => {
+      this.#numbers.add(this.#read(rows, start, end), end - start, numbers);
+      this.#fold(rows, start, end, numbers);
+    });
+  }
+
+  /** As `add`, for all rows at once. */
+  *addBySkeleton(rows: readonly Tuple[], skeleton: Skeleton): Work<undefined> {
+    const keys = this.#grouped;
+    const numbers =
+      keys.length === 0
+        ? new Int32Array(rows.length)
+        : yield* groupBySkeleton(rows, keys, this.#types, skeleton);
+    yield* inChunks(rows.length, (start, end) =>
+      this.#fold(rows, start, end, numbers.subarray(start, end)),
+    );
+    return undefined;
+  }
+
+  /** @param numbers of the groups of the rows from `start` up to `end` */
+  #fold(rows: readonly Tuple[], start: number, end: number, numbers: Int32Array): void {
+    for (let index = start; index < end; index++) {
+      // Groups are numbered as they come.
+      if (numbers[index - start] !== this.#members.length) continue;
+      const row = rows[index] as Tuple;
+      this.#members.push(this.#keys.map((key) => (key === null ? null : key(row))));
+    }
+    for (const fold of this.#folds) fold.add(rows, start, end, numbers, this.#members.length);
+  }
+
+  *result(): Work<SqlValue[][]> {
+    const summaries = this.#members;
+    for (const fold of this.#folds) {
+      const values = yield* fold.result(summaries.length);
+      for (let number = 0; number < summaries.length; number++) {
+        (summaries[number] as SqlValue[]).push(values[number] ?? null);
+      }
+    }
+    if (this.#label.length > 0) for (const summary of summaries) summary.push(...this.#label);
     return summaries;
   }
-
-  const { sets } = rel;
-  if (sets === undefined) return (rows) => groupBy(everyKey(rel), rows);
-  const marked = sets.keys.map((ids) => rel.keys.map(({ id }) => ids.includes(id)));
-  return function* (rows) {
-    const all: SqlValue[][] = [];
-    for (const [number, inSet] of marked.entries()) {
-      for (const summary of yield* groupBy(inSet, rows)) all.push([...summary, number]);
-    }
-    return all;
-  };
-}
-
-const oneGroup = ({ length }: readonly Tuple[]): Numbered => ({
-  numbers: new Int32Array(length),
-  size: 1,
-});
-
-/** The first row of each group. */
-function firstMembers(rows: readonly Tuple[], { numbers, size }: Numbered): readonly Tuple[] {
-  const members: Tuple[] = [];
-  for (let index = 0; members.length < size; index++) {
-    // Groups are numbered as they come.
-    if (numbers[index] === members.length) members.push(rows[index] ?? []);
-  }
-  return members;
-}
-
-const everyKey = ({ keys }: Aggregate): readonly boolean[] => keys.map(() => true);
-
-function foldOf(call: AggregateCall, layout: Layout, environment: Environment): Fold {
-  const types = call.args.map(({ type }) => type);
-  const { initial, step, result, keepsNulls } = aggregateFunction(call.name, types);
-  const args = call.args.map((arg) => compile(arg, layout, environment));
-  const counts =
-    call.filter === null ? (): boolean => true : compilePredicate(call.filter, layout, environment);
-  const keyOf = call.distinct ? rowKey(types) : null;
-  const [only] = args;
-  const argsOf: (row: Tuple) => readonly SqlValue[] =
-    args.length === 1 && only !== undefined
-      ? (row) => [only(row)]
-      : (row) => args.map((arg) => arg(row));
-  return function* (rows, { numbers, size }) {
-    const states = Array.from({ length: size }, initial);
-    const seen = keyOf === null ? null : states.map(() => new Set<string>());
-    yield* inChunks(rows.length, (start, end) => {
-      for (let index = start; index < end; index++) {
-        const row = rows[index] as Tuple;
-        if (!counts(row)) continue;
-        const values = argsOf(row);
-        if (values[0] === null && keepsNulls !== true) continue;
-        const number = numbers[index] as number;
-        if (seen !== null && !isNew(seen[number], keyOf?.(values) ?? '')) continue;
-        states[number] = step(states[number], values);
-      }
-    });
-    return states.map(result);
-  };
-}
-
-function isNew(seen: Set<string> | undefined, key: string): boolean {
-  if (seen === undefined || seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }

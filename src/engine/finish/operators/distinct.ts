@@ -6,6 +6,7 @@ import {
   type RelSetOperation,
 } from '../../rel/rel.ts';
 import type { SqlType, Tuple } from '../../values/types.ts';
+import { CHUNK_ROWS } from '../work.ts';
 import { KeyNumbers, keyReader } from './key-numbers.ts';
 
 type Keep = (rows: readonly Tuple[]) => Tuple[];
@@ -31,11 +32,22 @@ export function distinctRows(rel: Distinct | RelSetOperation | RecursiveUnion): 
 }
 
 function firstOf(evaluators: readonly Evaluator[], types: readonly SqlType[]): Keep {
-  const reader = keyReader(evaluators, types);
-  const keys = new KeyNumbers(reader, true);
-  return (rows) =>
-    rows.filter((row) => {
-      const known = keys.size;
-      return keys.add(row, reader) === known;
-    });
+  const read = keyReader(evaluators, types);
+  const keys = new KeyNumbers(types, true);
+  const numbers = new Int32Array(CHUNK_ROWS);
+  return (rows) => {
+    const kept: Tuple[] = [];
+    for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+      const end = Math.min(start + CHUNK_ROWS, rows.length);
+      // Keys are numbered as they come.
+      let next = keys.size;
+      keys.add(read(rows, start, end), end - start, numbers);
+      for (let index = start; index < end; index++) {
+        if (numbers[index - start] !== next) continue;
+        kept.push(rows[index] as Tuple);
+        next++;
+      }
+    }
+    return kept;
+  };
 }

@@ -1,7 +1,7 @@
 import { compilePredicate, layoutOf, type Environment } from '../../expr/index.ts';
 import { outputColumns, type Filter } from '../../rel/rel.ts';
 import type { Tuple } from '../../values/types.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { CHECKPOINT_ROWS, inChunks, type Work } from '../work.ts';
 
 /** Keeps the rows for which the predicate is TRUE; stops at `wanted` of them. */
 export function filterOperator(
@@ -19,10 +19,12 @@ export function* keep(
   wanted = Infinity,
 ): Work<Tuple[]> {
   const kept: Tuple[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % CHECKPOINT_ROWS === 0) yield;
-    if (kept.length >= wanted) break;
-    if (passes(row)) kept.push(row);
-  }
+  const test = (start: number, end: number): void => {
+    for (let index = start; index < end && kept.length < wanted; index++) {
+      const row = rows[index] as Tuple;
+      if (passes(row)) kept.push(row);
+    }
+  };
+  yield* inChunks(rows.length, test, CHECKPOINT_ROWS);
   return kept;
 }

@@ -3,9 +3,10 @@ import { outputColumns, type Filter, type Join } from '../../rel/rel.ts';
 import { conjunction } from '../../rel/walk.ts';
 import type { SqlValue, Tuple } from '../../values/types.ts';
 import { isLarge, type KeyedRow, type Skeleton } from '../alasql.ts';
-import { CHECKPOINT_ROWS, inChunks, type Work } from '../work.ts';
+import { CHECKPOINT_ROWS, CHUNK_ROWS, type Work } from '../work.ts';
 import { splitJoin } from './join-condition.ts';
-import { KeyNumbers, NO_KEY, type KeyReader } from './key-numbers.ts';
+import { KeyNumbers, numberRows } from './key-numbers.ts';
+import { NO_KEY } from './part-numbers.ts';
 import { indexRows, matchKeys, type MatchKeys, type RowIndex, type RowKey } from './keys.ts';
 
 /** Most pairs that alasql builds at a time. */
@@ -124,7 +125,7 @@ const nestedLoop: Pairing = function* (left, right, visit) {
 function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skeleton): Pairing {
   return function* (left, right, visit) {
     if (isLarge(left) || isLarge(right)) {
-      yield* probeNumbers(left, leftKeys.reader, right, rightKeys.reader, visit);
+      yield* probeNumbers(left, leftKeys, right, rightKeys, visit);
       return undefined;
     }
     const [leftRows, rightRows] = [
@@ -145,34 +146,39 @@ function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skele
 /** For each row of the left side the rows of the right side that have its key, in their order. */
 function* probeNumbers(
   left: readonly Tuple[],
-  leftReader: KeyReader,
+  leftKeys: MatchKeys,
   right: readonly Tuple[],
-  rightReader: KeyReader,
+  rightKeys: MatchKeys,
   visit: Visit,
 ): Work<undefined> {
-  const keys = new KeyNumbers(rightReader, false);
+  const keys = new KeyNumbers(rightKeys.types, false);
+  const rightNumbers = yield* numberRows(right, rightKeys.read, keys);
   // The rows of a key are a chain: its first place, and after each place the next. Places count
   // from 1, for 0 ends a chain.
-  const firsts: number[] = [];
+  const firsts = new Int32Array(keys.size);
   const nexts = new Int32Array(right.length + 1);
-  yield* inChunks(right.length, (start, end) => {
-    // Last rows first, so that a chain begins with the first.
-    for (let place = right.length - start; place > right.length - end; place--) {
-      const number = keys.add(right[place - 1] as Tuple, rightReader);
-      if (number === NO_KEY) continue;
-      nexts[place] = firsts[number] ?? 0;
-      firsts[number] = place;
-    }
-  });
+  // Last rows first, so that a chain begins with the first.
+  for (let place = right.length; place > 0; place--) {
+    const number = rightNumbers[place - 1] as number;
+    if (number === NO_KEY) continue;
+    nexts[place] = firsts[number] as number;
+    firsts[number] = place;
+  }
+  yield;
+  const numbers = new Int32Array(CHUNK_ROWS);
   let visited = 0;
-  for (let index = 0; index < left.length; index++) {
-    if (index % CHECKPOINT_ROWS === 0) yield;
-    const number = keys.find(left[index] as Tuple, leftReader);
-    let place = number === NO_KEY ? 0 : (firsts[number] as number);
-    for (; place > 0; place = nexts[place] as number) {
-      visit(index, place - 1);
-      if (++visited % CHECKPOINT_ROWS === 0) yield;
+  for (let start = 0; start < left.length; start += CHUNK_ROWS) {
+    const end = Math.min(start + CHUNK_ROWS, left.length);
+    keys.find(leftKeys.read(left, start, end), end - start, numbers);
+    for (let index = start; index < end; index++) {
+      const number = numbers[index - start] as number;
+      let place = number === NO_KEY ? 0 : (firsts[number] as number);
+      for (; place > 0; place = nexts[place] as number) {
+        visit(index, place - 1);
+        if (++visited % CHECKPOINT_ROWS === 0) yield;
+      }
     }
+    yield;
   }
   return undefined;
 }

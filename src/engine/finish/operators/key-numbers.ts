@@ -2,27 +2,40 @@
 import type { Evaluator } from '../../expr/index.ts';
 import { identityOf, isPlain } from '../../values/compare.ts';
 import type { SqlType, Tuple } from '../../values/types.ts';
-import { inChunks, type Work } from '../work.ts';
+import { CHUNK_ROWS, inChunks, type Work } from '../work.ts';
+import { IdNumbers } from './id-numbers.ts';
+import { NO_KEY, PairNumbers, type PartNumbers, ValueNumbers } from './part-numbers.ts';
 
-/** Reads the parts of a key from a row, as a `Map` may hold them. */
-export type KeyReader = readonly ((row: Tuple) => unknown)[];
+/** Reads the keys of a chunk of rows by their parts, as a `Map` may hold them; valid until it reads again. */
+export type KeyReader = (
+  rows: readonly Tuple[],
+  start: number,
+  end: number,
+) => readonly (readonly unknown[])[];
 
 export function keyReader(evaluators: readonly Evaluator[], types: readonly SqlType[]): KeyReader {
-  // All rows are alike in no columns.
-  if (evaluators.length === 0) return [() => true];
-  return evaluators.map((evaluate, index) => {
+  const readers = evaluators.map((evaluate, index) => {
     const type = types[index] ?? 'unknown';
     if (isPlain(type)) return evaluate;
     const identity = identityOf(type);
-    return (row) => identity(evaluate(row));
+    return (row: Tuple) => identity(evaluate(row));
   });
+  // All rows are alike in no columns.
+  if (readers.length === 0) readers.push(() => true);
+  const columns = readers.map((): unknown[] => []);
+  return (rows, start, end) => {
+    for (let part = 0; part < readers.length; part++) {
+      const [read, column] = [readers[part] as Evaluator, columns[part] as unknown[]];
+      for (let index = start; index < end; index++) {
+        column[index - start] = read(rows[index] as Tuple);
+      }
+    }
+    return columns;
+  };
 }
 
-/** Numbers and codes below it make pairs that a double holds exactly. */
-const MOST_CODES = 2 ** 26;
-
-/** In place of the number of a key that has none. */
-export const NO_KEY = -1;
+/** The codes of one part, while the parts before it wait. */
+const CODES = new Int32Array(CHUNK_ROWS);
 
 /**
  * Values are hashed as they are, part by part: no text is made of a row. NULL is a value like others
@@ -30,75 +43,64 @@ export const NO_KEY = -1;
  */
 export class KeyNumbers {
   readonly #nullsMatch: boolean;
-  readonly #codes: readonly Map<unknown, number>[];
-  /** For each part but the first: numbers by the number of the parts before it and its code. */
-  readonly #pairs: readonly Map<number, number>[];
+  readonly #parts: readonly PartNumbers[];
+  /** For each part but the first: numbers by the number of the parts before it and its own. */
+  readonly #pairs: readonly PairNumbers[];
 
-  constructor(reader: KeyReader, nullsMatch: boolean) {
+  constructor(types: readonly SqlType[], nullsMatch: boolean) {
     this.#nullsMatch = nullsMatch;
-    this.#codes = reader.map(() => new Map<unknown, number>());
-    this.#pairs = reader.slice(1).map(() => new Map<number, number>());
+    const parts: readonly SqlType[] = types.length === 0 ? ['boolean'] : types;
+    this.#parts = parts.map((type) => (type === 'uuid' ? new IdNumbers() : new ValueNumbers()));
+    this.#pairs = parts.slice(1).map(() => new PairNumbers());
   }
 
   /** How many different keys there are. */
   get size(): number {
-    return this.#pairs.at(-1)?.size ?? this.#codes[0]?.size ?? 0;
+    return this.#pairs.at(-1)?.size ?? this.#parts[0]?.size ?? 0;
   }
 
-  /** The number of a row's key; a new key gets the next one. */
-  add(row: Tuple, reader: KeyReader): number {
-    let number = NO_KEY;
-    for (let index = 0; index < reader.length; index++) {
-      const part = (reader[index] as KeyReader[number])(row);
-      if (part === null && !this.#nullsMatch) return NO_KEY;
-      const code = numberIn(this.#codes[index] as Map<unknown, number>, part);
-      const pairs = this.#pairs[index - 1];
-      number = pairs === undefined ? code : numberIn(pairs, number * MOST_CODES + code);
+  /**
+   * Puts the numbers of the first `count` keys, CHUNK_ROWS at most, into `numbers`; a new key gets the
+   * next one.
+   */
+  add(columns: readonly (readonly unknown[])[], count: number, numbers: Int32Array): void {
+    this.#number(columns, count, numbers, true);
+  }
+
+  /** As `add`, but a new key has NO_KEY. */
+  find(columns: readonly (readonly unknown[])[], count: number, numbers: Int32Array): void {
+    this.#number(columns, count, numbers, false);
+  }
+
+  #number(
+    columns: readonly (readonly unknown[])[],
+    count: number,
+    numbers: Int32Array,
+    adds: boolean,
+  ): void {
+    for (const [part, values] of columns.entries()) {
+      const pairs = this.#pairs[part - 1];
+      this.#parts[part]?.number(values, count, pairs === undefined ? numbers : CODES, adds);
+      pairs?.number(numbers, CODES, count, adds);
     }
-    return number;
-  }
-
-  /** The number of a row's key, or NO_KEY. Adds none. */
-  find(row: Tuple, reader: KeyReader): number {
-    let number = NO_KEY;
-    for (let index = 0; index < reader.length; index++) {
-      const part = (reader[index] as KeyReader[number])(row);
-      if (part === null && !this.#nullsMatch) return NO_KEY;
-      const code = this.#codes[index]?.get(part);
-      if (code === undefined) return NO_KEY;
-      const pairs = this.#pairs[index - 1];
-      const found = pairs === undefined ? code : pairs.get(number * MOST_CODES + code);
-      if (found === undefined) return NO_KEY;
-      number = found;
+    if (this.#nullsMatch) return;
+    for (const values of columns) {
+      for (let index = 0; index < count; index++) {
+        if (values[index] === null) numbers[index] = NO_KEY;
+      }
     }
-    return number;
   }
 }
 
-function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const next = numbers.size;
-  numbers.set(key, next);
-  return next;
-}
-
-/** Rows by the number of their key. */
-export interface Numbered {
-  /** Of each row. */
-  readonly numbers: Int32Array;
-  /** How many there are. */
-  readonly size: number;
-}
-
-/** Groups rows by their keys; NULL is like NULL. */
-export function* numberRows(rows: readonly Tuple[], reader: KeyReader): Work<Numbered> {
-  const keys = new KeyNumbers(reader, true);
+/** The number of each row's key, all added to `keys`. */
+export function* numberRows(
+  rows: readonly Tuple[],
+  read: KeyReader,
+  keys: KeyNumbers,
+): Work<Int32Array> {
   const numbers = new Int32Array(rows.length);
   yield* inChunks(rows.length, (start, end) => {
-    for (let index = start; index < end; index++) {
-      numbers[index] = keys.add(rows[index] as Tuple, reader);
-    }
+    keys.add(read(rows, start, end), end - start, numbers.subarray(start, end));
   });
-  return { numbers, size: keys.size };
+  return numbers;
 }

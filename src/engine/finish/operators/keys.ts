@@ -2,7 +2,7 @@
 import { compile, type Environment, type Layout } from '../../expr/index.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { rowKey } from '../../values/compare.ts';
-import type { Tuple } from '../../values/types.ts';
+import type { SqlType, Tuple } from '../../values/types.ts';
 import { CHECKPOINT_ROWS, type Work } from '../work.ts';
 import { keyReader, type KeyReader } from './key-numbers.ts';
 
@@ -11,7 +11,8 @@ export type RowKey = (row: Tuple) => string | null;
 
 /** What rows of one side are matched by. */
 export interface MatchKeys {
-  readonly reader: KeyReader;
+  readonly types: readonly SqlType[];
+  readonly read: KeyReader;
   readonly text: RowKey;
 }
 
@@ -24,7 +25,8 @@ export function matchKeys(
   const types = exprs.map(({ type }) => type);
   const keyOf = rowKey(types);
   return {
-    reader: keyReader(evaluators, types),
+    types,
+    read: keyReader(evaluators, types),
     text: (row) => {
       const values = evaluators.map((evaluate) => evaluate(row));
       return values.includes(null) ? null : keyOf(values);

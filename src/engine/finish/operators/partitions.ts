@@ -4,7 +4,7 @@ import { outputColumns, type Window } from '../../rel/rel.ts';
 import type { Tuple } from '../../values/types.ts';
 import type { Skeleton } from '../alasql.ts';
 import { CHECKPOINT_ROWS, type Work } from '../work.ts';
-import { KeyNumbers, keyReader } from './key-numbers.ts';
+import { KeyNumbers, keyReader, numberRows } from './key-numbers.ts';
 import { rowOrder, sortOperator } from './sort.ts';
 
 export interface Partition {
@@ -32,21 +32,18 @@ export function partitioner(
   const columns = outputColumns(rel.input);
   const layout = layoutOf(columns);
   const { order } = sortOperator(rel.orderBy, columns, environment, skeleton);
-  const reader = keyReader(
+  const types = rel.partitionBy.map(({ type }) => type);
+  const read = keyReader(
     rel.partitionBy.map((expr) => compile(expr, layout, environment)),
-    rel.partitionBy.map(({ type }) => type),
+    types,
   );
   const compare = rowOrder(rel.orderBy, columns, environment);
   return function* (rows) {
-    const keys = new KeyNumbers(reader, true);
-    const members: number[][] = [];
-    for (const [place, number] of (yield* order(rows)).entries()) {
-      if (place % CHECKPOINT_ROWS === 0) yield;
-      const key = keys.add(rows[number] ?? [], reader);
-      const own = members[key];
-      if (own === undefined) members[key] = [number];
-      else own.push(number);
-    }
+    const keys = new KeyNumbers(types, true);
+    const keyOf = yield* numberRows(rows, read, keys);
+    const members = Array.from({ length: keys.size }, (): number[] => []);
+    for (const number of yield* order(rows)) members[keyOf[number] as number]?.push(number);
+    yield;
     const partitions: Partition[] = [];
     for (const numbers of members) {
       const own = numbers.map((number) => rows[number] ?? []);

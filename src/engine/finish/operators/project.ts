@@ -7,7 +7,8 @@ import { inChunks, type Work } from '../work.ts';
 export function projectOperator(
   rel: Project,
   environment: Environment,
-): (rows: readonly Tuple[]) => Work<Tuple[]> {
+): (rows: readonly Tuple[]) => Work<readonly Tuple[]> {
+  if (isWhole(rel)) return atOnce;
   const layout = layoutOf(outputColumns(rel.input));
   const evaluators = rel.columns.map(({ expr }) => compile(expr, layout, environment));
   return function* (rows) {
@@ -19,6 +20,20 @@ export function projectOperator(
     });
     return projected;
   };
+}
+
+/** Whether the columns are those of the input, in their order. */
+function isWhole({ columns, input }: Project): boolean {
+  const given = outputColumns(input);
+  return (
+    columns.length === given.length &&
+    columns.every(({ expr }, place) => expr.kind === 'column' && expr.id === given[place]?.id)
+  );
+}
+
+// eslint-disable-next-line require-yield -- nothing is to be done
+function* atOnce(rows: readonly Tuple[]): Work<readonly Tuple[]> {
+  return rows;
 }
 
 function evaluated(evaluators: readonly Evaluator[], row: Tuple): Tuple {
