@@ -243,6 +243,15 @@ describe('names', () => {
     database.unregisterTable('Accounts');
   });
 
+  it("takes a second spelling of a table of Xero's", async () => {
+    database.registerTable('Account', [{ Code: 'mine' }]);
+    expect(await run('SELECT Code FROM Account')).toEqual([{ Code: 'mine' }]);
+    const { rows } = await database.query('SELECT Code FROM ACCOUNTING.Account');
+    expect(rows.length).toBeGreaterThan(10);
+    database.unregisterTable('Account');
+    expect((await database.query('SELECT Code FROM Account')).rows).toEqual(rows);
+  });
+
   it('names that mean something to JavaScript are names like any other', async () => {
     const row = JSON.parse('{"__proto__": 1, "constructor": "x", "a b": true}') as LocalRow;
     database.registerTable('__proto__', [row]);
