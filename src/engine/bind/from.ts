@@ -114,6 +114,8 @@ function bindBaseTable(node: TableNode, env: Env): FromItem {
   return { rel, scope };
 }
 
+const UNTYPED_NULL: Expr = { kind: 'literal', value: null, type: 'unknown' };
+
 /** The columns of a table; one gets an id, and the scan yields it, when it is first used. */
 function scanColumns(
   statement: Statement,
@@ -132,7 +134,9 @@ function scanColumns(
   return definition.columns.map((column, index) => {
     const name = renamed[index] ?? column.name;
     const aliases = renamed[index] === undefined ? column.aliases : [];
-    return { name, aliases, type: column.type, use: () => use(name, column) };
+    return column.untyped === true
+      ? { name, aliases, type: 'unknown', use: () => UNTYPED_NULL }
+      : { name, aliases, type: column.type, use: () => use(name, column) };
   });
 }
 
