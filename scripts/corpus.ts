@@ -10,6 +10,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { XeroSqlError } from '../src/errors.ts';
 import { openCorpus } from '../test/corpus/support/database.ts';
 import {
+  cellText,
   readCorpus,
   writeCorpus,
   type CorpusCase,
@@ -136,8 +137,7 @@ async function expectedOf(
 const line = (row: readonly (string | null)[], types: readonly string[]): string =>
   row
     .map((value, i) => {
-      if (value === null) return 'NULL';
-      return ['text', 'uuid', 'interval'].includes(types[i] ?? '') ? JSON.stringify(value) : value;
+      return value === null ? 'NULL' : cellText(value, types[i] ?? '');
     })
     .join(' | ');
 

@@ -1,6 +1,12 @@
 /** The judges of the corpus: PostgreSQL (as PGlite) and DuckDB, over the same tables. */
 import { PGlite } from '@electric-sql/pglite';
-import { DuckDBInstance, DuckDBIntervalValue, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  DuckDBIntervalValue,
+  DuckDBListValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { arrayElements, arrayText } from '../../src/engine/values/arrays.ts';
 import { intervalText } from '../../test/differential/support/answers.ts';
 import {
   CORPUS_TABLES,
@@ -53,6 +59,16 @@ const POSTGRES_TYPES: Readonly<Record<number, string>> = {
   1186: 'interval',
   1700: 'decimal',
   2950: 'uuid',
+  1000: 'boolean[]',
+  1005: 'integer[]',
+  1007: 'integer[]',
+  1016: 'integer[]',
+  1009: 'text[]',
+  1015: 'text[]',
+  1022: 'double[]',
+  1115: 'timestamp[]',
+  1182: 'date[]',
+  1231: 'decimal[]',
 };
 
 export async function openPostgres(): Promise<Oracle> {
@@ -77,6 +93,10 @@ export async function openPostgres(): Promise<Oracle> {
 }
 
 const DUCKDB_TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)\[\]$/, 'integer[]'],
+  [/^DECIMAL.*\[\]$/, 'decimal[]'],
+  [/^VARCHAR\[\]$/, 'text[]'],
+  [/^(BOOLEAN|DOUBLE|DATE|TIMESTAMP)\[\]$/, 'array'],
   [/^BOOLEAN$/, 'boolean'],
   [/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/, 'integer'],
   [/^DECIMAL/, 'decimal'],
@@ -116,12 +136,16 @@ export async function openDuckDb(): Promise<Oracle> {
 
 function duckText(value: DuckDBValue): string | null {
   if (value === null) return null;
+  if (value instanceof DuckDBListValue) return arrayText(value.items.map(duckText));
   return value instanceof DuckDBIntervalValue ? intervalText(value) : String(value);
 }
 
 /** A value in our notation. */
 function noted(value: string | null, type: string): string | null {
   if (value === null) return null;
+  if (type.endsWith('[]')) {
+    return arrayText(arrayElements(value).map((item) => noted(item, type.slice(0, -2))));
+  }
   switch (type) {
     case 'boolean':
       return value === 't' || value === 'true' ? 'true' : 'false';
@@ -149,6 +173,9 @@ export function normal(value: string | null, ...types: readonly string[]): strin
   }
   if (types.includes('timestamp')) {
     return /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00.000Z` : value;
+  }
+  if (types.includes('decimal[]') || types.includes('double[]')) {
+    return arrayText(arrayElements(value).map((item) => normal(item, 'double')));
   }
   if (types.includes('decimal')) {
     const short = value.includes('.') ? value.replace(/\.?0+$/, '') : value;

@@ -24,13 +24,15 @@ export type LocalColumns = readonly (LocalColumn | string)[] | Readonly<Record<s
 
 interface TypedColumn extends DeclaredType {
   readonly name: string;
+  readonly untyped?: boolean;
 }
 
 /**
  * The table `LOCAL.name`.
  *
  * Without `columns` the values say the types: whole numbers are integers, others decimals that keep
- * the digits they print with; strings are text, whatever they look like; a Date is a timestamp.
+ * the digits they print with; strings are text, whatever they look like; a Date is a timestamp. A column
+ * that is NULL throughout may stand for any type.
  *
  * @throws XeroSqlError LOCAL_TABLE that says which row, from 1, and which column
  */
@@ -54,7 +56,7 @@ export function localTable(
   };
 }
 
-function columnDefinition({ name, type }: TypedColumn): ColumnDefinition {
+function columnDefinition({ name, type, untyped }: TypedColumn): ColumnDefinition {
   return {
     name,
     type,
@@ -65,8 +67,12 @@ function columnDefinition({ name, type }: TypedColumn): ColumnDefinition {
     values: [],
     absentFromSummary: false,
     onlyInDetail: false,
+    ...(untyped === true && { untyped }),
   };
 }
+
+/** Given out as text. */
+const UNTYPED = { type: 'text', untyped: true } as const;
 
 class LocalTableReader {
   readonly #name: string;
@@ -101,7 +107,7 @@ class LocalTableReader {
     const found = open.length === 0 ? [] : this.#inferred(named.map(({ name }) => name));
     return declared.map(({ name, declared: type }, place) => ({
       name,
-      ...(type ?? { type: found[place]?.type ?? 'text' }),
+      ...(type ?? found[place] ?? UNTYPED),
     }));
   }
 
@@ -160,7 +166,10 @@ class LocalTableReader {
         'Say them, as [{ name, type }], for a table without rows.',
       );
     }
-    return [...found.values()].map(({ name, type }) => ({ name, type: type ?? 'text' }));
+    return [...found.values()].map(({ name, type }) => ({
+      name,
+      ...(type === null ? UNTYPED : { type }),
+    }));
   }
 
   /** The values of a row with the names of their columns. */

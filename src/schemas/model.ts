@@ -49,6 +49,8 @@ export interface ColumnDefinition {
   readonly absentFromSummary: boolean;
   /** Lists leave it empty: reading it costs a call for each row, `detail` of the table's source. */
   readonly onlyInDetail: boolean;
+  /** Of a local table: nobody says its type and every value is NULL, which is NULL of any type. */
+  readonly untyped?: boolean;
 }
 
 // ------------------------------------------------------------------ endpoints

@@ -243,6 +243,44 @@ describe('names', () => {
     database.unregisterTable('Accounts');
   });
 
+  it("takes a second spelling of a table of Xero's", async () => {
+    database.registerTable('Account', [{ Code: 'mine' }]);
+    expect(await run('SELECT Code FROM Account')).toEqual([{ Code: 'mine' }]);
+    const { rows } = await database.query('SELECT Code FROM ACCOUNTING.Account');
+    expect(rows.length).toBeGreaterThan(10);
+    database.unregisterTable('Account');
+    expect((await database.query('SELECT Code FROM Account')).rows).toEqual(rows);
+  });
+
+  it('a column that is NULL throughout stands for any type, unless one is declared', async () => {
+    database.registerTable('hollow', [
+      { a: 1, z: null },
+      { a: 2, z: undefined },
+    ]);
+    database.registerTable('nobody', [], ['p', 'q']);
+    database.registerTable('declared', [{ z: null }], { z: 'text' });
+    expect(
+      await run(
+        "SELECT sum(z) s, z + 1 i, z || 'x' t, z > DATE '2024-01-01' d FROM hollow GROUP BY z",
+      ),
+    ).toEqual([{ s: null, i: null, t: null, d: null }]);
+    expect(await run('SELECT a FROM hollow WHERE z = 1 OR coalesce(z, a) = 2')).toEqual([{ a: 2 }]);
+    expect(await run('SELECT * FROM hollow ORDER BY z, a DESC')).toEqual([
+      { a: 2, z: null },
+      { a: 1, z: null },
+    ]);
+    expect(await run('SELECT sum(p) s, count(q) n FROM nobody')).toEqual([{ s: null, n: 0 }]);
+    expect(await run('SELECT z FROM hollow UNION SELECT a FROM hollow ORDER BY 1')).toEqual([
+      { z: 1 },
+      { z: 2 },
+      { z: null },
+    ]);
+    await expect(run('SELECT sum(z) FROM declared')).rejects.toMatchObject({
+      code: 'TYPE_MISMATCH',
+    });
+    for (const table of ['hollow', 'nobody', 'declared']) database.unregisterTable(table);
+  });
+
   it('names that mean something to JavaScript are names like any other', async () => {
     const row = JSON.parse('{"__proto__": 1, "constructor": "x", "a b": true}') as LocalRow;
     database.registerTable('__proto__', [row]);

@@ -114,6 +114,8 @@ function bindBaseTable(node: TableNode, env: Env): FromItem {
   return { rel, scope };
 }
 
+const UNTYPED_NULL: Expr = { kind: 'literal', value: null, type: 'unknown' };
+
 /** The columns of a table; one gets an id, and the scan yields it, when it is first used. */
 function scanColumns(
   statement: Statement,
@@ -132,7 +134,9 @@ function scanColumns(
   return definition.columns.map((column, index) => {
     const name = renamed[index] ?? column.name;
     const aliases = renamed[index] === undefined ? column.aliases : [];
-    return { name, aliases, type: column.type, use: () => use(name, column) };
+    return column.untyped === true
+      ? { name, aliases, type: 'unknown', use: () => UNTYPED_NULL }
+      : { name, aliases, type: column.type, use: () => use(name, column) };
   });
 }
 
@@ -142,8 +146,7 @@ function findTable({ schema, name }: TableNode, { statement, ctes }: Env): Table
   if (schema !== null) checkSchema(statement, schema);
   const found = catalogue.find(schema?.name ?? null, name.name, defaultSchema);
   if (found !== null) {
-    refuseHidden(statement, found, schema, name);
-    return found;
+    return schema === null ? withoutHiding(statement, found, name) : found;
   }
   const where = schema === null ? '' : ` in ${schema.name.toUpperCase()}`;
   const inScope = schema === null ? ctes.map((cte) => cte.name) : [];
@@ -158,20 +161,19 @@ function findTable({ schema, name }: TableNode, { statement, ctes }: Env): Table
 
 /**
  * A local table takes no name away from Xero's, nor they from it: where both have it, the schema says
- * which is meant.
+ * which is meant. The other spellings of a table of Xero's (`Item` for `Items`) give way.
  * @throws SqlError AMBIGUOUS_TABLE
  */
-function refuseHidden(
+function withoutHiding(
   statement: Statement,
   found: TableDefinition,
-  schema: Identifier | null,
   name: Identifier,
-): void {
-  if (schema !== null) return;
+): TableDefinition {
   const local = statement.catalogue.find('LOCAL', name.name, statement.defaultSchema);
-  if (local === null || local === found) return;
+  if (local === null || local === found) return found;
   // A view may be called as a table that it reads.
-  if (statement.openViews.includes(viewKey(local))) return;
+  if (statement.openViews.includes(viewKey(local))) return found;
+  if (!sameName(found.name, name.name)) return local;
   throw sqlError(
     statement,
     'AMBIGUOUS_TABLE',

@@ -1,7 +1,7 @@
 /** Aggregates. NULLs never reach `step`; DISTINCT, FILTER and ORDER BY are the executor's. */
 import { compareValues } from '../values/compare.ts';
 import { Decimal } from '../values/decimal.ts';
-import { addIntervals, multiplyInterval } from '../values/interval.ts';
+import { addIntervals, divideInterval } from '../values/interval.ts';
 import { arrayOf } from '../values/arrays.ts';
 import type { ElementValue, Interval, SqlType, SqlValue } from '../values/types.ts';
 import { checkDouble } from './arithmetic.ts';
@@ -257,7 +257,7 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
       {
         args: ['interval'],
         returns: 'interval',
-        fold: intervals(({ total, count }) => multiplyInterval(total, 1 / count)),
+        fold: intervals(({ total, count }) => divideInterval(total, count)),
       },
     ],
   },

@@ -49,8 +49,8 @@ function format(template: string, values: readonly (string | null)[]): string {
         throw new ExecutionError('INVALID_VALUE', 'format has too few arguments for its template');
       }
       const text = shown(value, kind);
-      const size = Number(width ?? 0);
-      return left === undefined ? text.padStart(size) : text.padEnd(size);
+      const padding = ' '.repeat(Math.max(0, Number(width ?? 0) - [...text].length));
+      return left === undefined ? padding + text : text + padding;
     },
   );
 }

@@ -10,6 +10,7 @@ import type { Decimal } from '../values/decimal.ts';
 import {
   addIntervals,
   durationToInterval,
+  divideInterval,
   multiplyInterval,
   negateInterval,
 } from '../values/interval.ts';
@@ -65,7 +66,7 @@ const scale = (interval: SqlValue, factor: SqlValue): Interval =>
 
 const DIVIDE_INTERVAL = mixed('interval', 'double', 'interval', (interval, divisor) => {
   if (divisor === 0) throw divisionByZero();
-  return scale(interval, 1 / (divisor as number));
+  return divideInterval(interval as Interval, divisor as number);
 });
 
 /** PostgreSQL's BIGINT has 64 bits: shifts go by their number modulo 64. */

@@ -4,6 +4,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from './datetim
 import type { Interval } from './types.ts';
 
 const DAYS_PER_MONTH = 30;
+const SECONDS_PER_DAY = MS_PER_DAY / MS_PER_SECOND;
 
 /** Units and what one of them is, as [months, days, milliseconds]. */
 const UNITS: readonly (readonly [RegExp, number, number, number])[] = [
@@ -46,7 +47,7 @@ function cleanFraction(fraction: number): number {
 
 /**
  * Reads PostgreSQL's forms: `1 month`, `2 years 3 days`, `1 day 02:30:00`, `-1.5 hours`,
- * `3 days ago`, `1-2` (years and months), `1 02:30:00`, `P1Y2M3DT4H`.
+ * `1 month - 1 day`, `3 days ago`, `1-2` (years and months), `1 02:30:00`, `P1Y2M3DT4H`.
  * @throws ExecutionError INVALID_VALUE
  */
 export function parseInterval(text: string): Interval {
@@ -73,6 +74,8 @@ function parseIso(text: string): Interval | null {
   );
 }
 
+/** As in `1 month - 1 day`. */
+const SPACE_AFTER_SIGN = /([+-])\s+(?=[\d.])/g;
 /** Years and months: `1-2`. */
 const YEARS_AND_MONTHS = /^([+-]?)(\d+)-(\d{1,2})(?=\s|$)/;
 /** A number before the time of a clock is of days: `1 02:03:04`. */
@@ -85,6 +88,7 @@ function parseUnits(text: string): Interval | null {
   const ago = /\sago\s*$/i.test(text);
   const body = (ago ? text.replace(/\sago\s*$/i, '') : text)
     .trim()
+    .replace(SPACE_AFTER_SIGN, '$1')
     .replace(YEARS_AND_MONTHS, '$1$2 years $1$3 months')
     .replace(DAYS_BEFORE_CLOCK, '$1$2 days');
   if (body === '') return null;
@@ -160,13 +164,35 @@ export function addIntervals(left: Interval, right: Interval): Interval {
   );
 }
 
-export function multiplyInterval(interval: Interval, factor: number): Interval {
+export const multiplyInterval = (interval: Interval, factor: number): Interval =>
+  scaleInterval(interval, (part) => part * factor);
+
+/** @param divisor not 0 */
+export const divideInterval = (interval: Interval, divisor: number): Interval =>
+  scaleInterval(interval, (part) => part / divisor);
+
+/**
+ * As PostgreSQL: what is left of a month goes to days, what is left of days to the time, each rounded
+ * to a millionth, and a whole day among it is a day.
+ */
+function scaleInterval(
+  { months, days, milliseconds }: Interval,
+  scale: (part: number) => number,
+): Interval {
+  const wholeMonths = Math.trunc(scale(months));
+  const daysOfMonths = millionths((scale(months) - wholeMonths) * DAYS_PER_MONTH);
+  const wholeDays = Math.trunc(scale(days));
+  const rest = scale(days) - wholeDays + daysOfMonths - Math.trunc(daysOfMonths);
+  const seconds = millionths(rest * SECONDS_PER_DAY);
+  const carried = Math.trunc(seconds / SECONDS_PER_DAY);
   return makeInterval(
-    interval.months * factor,
-    interval.days * factor,
-    interval.milliseconds * factor,
+    wholeMonths,
+    wholeDays + Math.trunc(daysOfMonths) + carried,
+    scale(milliseconds) + (seconds - carried * SECONDS_PER_DAY) * MS_PER_SECOND,
   );
 }
+
+const millionths = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 export function negateInterval(interval: Interval): Interval {
   return makeInterval(-interval.months, -interval.days, -interval.milliseconds);

@@ -1,7 +1,7 @@
 /** Time zones by their IANA names, from the tables that the runtime carries. */
 import { ExecutionError } from '../../errors.ts';
 import { abbreviate } from './abbreviate.ts';
-import { civilToTime, MS_PER_DAY, timeToTimestamp, toTime } from './datetime.ts';
+import { MS_PER_DAY, timeToTimestamp, toTime } from './datetime.ts';
 
 /** Zones that are kept; there are about 600. */
 const MAX_KEPT = 1000;
@@ -27,6 +27,7 @@ function newClock(zone: string): Intl.DateTimeFormat {
         calendar: 'gregory',
         numberingSystem: 'latn',
         hourCycle: 'h23',
+        era: 'short',
         year: 'numeric',
         month: '2-digit',
         day: '2-digit',
@@ -48,11 +49,12 @@ function offsetAt(time: number, clock: Intl.DateTimeFormat): number {
   const seconds = Math.floor(time / 1000) * 1000;
   const parts = new Map(clock.formatToParts(seconds).map(({ type, value }) => [type, value]));
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
-  const year = number('year');
-  const day = civilToTime(year, number('month'), number('day'));
-  if (day === null) return 0;
-  const clockSeconds = (number('hour') * 60 + number('minute')) * 60 + number('second');
-  return day + clockSeconds * 1000 - seconds;
+  // The clocks may show a year that timestamps here do not reach.
+  const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
+  const shown = new Date(0);
+  shown.setUTCFullYear(year, number('month') - 1, number('day'));
+  shown.setUTCHours(number('hour'), number('minute'), number('second'));
+  return shown.getTime() - seconds;
 }
 
 /**

@@ -12,13 +12,14 @@
  *     SELECT 1 / 0
  *
  * `query` names the columns' types; `sorted` says that the order of the rows does not count, and
- * they stand sorted. Values: NULL, true, 12, 1.50, 2024-02-29, 2024-02-29T12:30:00.000Z; texts and
- * intervals in double quotes, escaped as in JSON. A blank line ends a case. Comments go with the
+ * they stand sorted. Values: NULL, true, 12, 1.50, 2024-02-29, 2024-02-29T12:30:00.000Z; texts,
+ * intervals and arrays (`{1,NULL}`) in double quotes, escaped as in JSON. A blank line ends a case. Comments go with the
  * case below; `# judge: PostgreSQL, …` or `# judge: DuckDB, …` says that only one of the oracles
  * was asked, or that they differ, and why that one is right.
  */
 
 import type { CellValue } from '../../../src/database/rows.ts';
+import { arrayText } from '../../../src/engine/values/arrays.ts';
 
 export type Judge = 'both' | 'PostgreSQL' | 'DuckDB';
 
@@ -109,10 +110,15 @@ export function rowText(row: readonly CellValue[], types: readonly string[]): st
   return row
     .map((value, index) => {
       if (value === null) return 'NULL';
-      const type = types[index];
-      return type === 'text' || type === 'uuid' || type === 'interval'
-        ? JSON.stringify(value)
-        : String(value);
+      return typeof value === 'object'
+        ? cellText(arrayText(value.map((item) => (item === null ? null : String(item)))), 'array')
+        : cellText(String(value), types[index] ?? '');
     })
     .join(' | ');
 }
+
+/** A value as the files have it. @param value its text in our notation */
+export const cellText = (value: string, type: string): string =>
+  ['text', 'uuid', 'interval', 'array'].includes(type) || type.endsWith('[]')
+    ? JSON.stringify(value)
+    : value;

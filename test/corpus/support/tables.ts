@@ -268,6 +268,198 @@ const odd: CorpusTable = {
   ],
 };
 
+/** A wholesaler's books in the small, as the public analytic benchmarks have them. */
+const region = table(
+  'region',
+  'r_regionkey int, r_name text',
+  [0, 'AFRICA'],
+  [1, 'AMERICA'],
+  [2, 'ASIA'],
+  [3, 'EUROPE'],
+);
+
+const nation = table(
+  'nation',
+  'n_nationkey int, n_name text, n_regionkey int',
+  [0, 'ALGERIA', 0],
+  [1, 'BRAZIL', 1],
+  [2, 'CANADA', 1],
+  [3, 'FRANCE', 3],
+  [4, 'GERMANY', 3],
+  [5, 'INDIA', 2],
+  [6, 'JAPAN', 2],
+);
+
+const supplier = table(
+  'supplier',
+  's_suppkey int, s_name text, s_nationkey int, s_acctbal dec, s_comment text',
+  ...[3, 4, 5, 3, 1].map((nationKey, i) => [
+    i + 1,
+    `Supplier#${String(i + 1).padStart(3, '0')}`,
+    nationKey,
+    ['5755.9400', '-4032.6800', '4192.4000', '0.0000', '-283.8400'][i] ?? _,
+    i === 3 ? 'sly Customer of many Complaints' : 'carefully packed',
+  ]),
+);
+
+const customer = table(
+  'customer',
+  'c_custkey int, c_name text, c_nationkey int, c_phone text, c_acctbal dec, c_mktsegment text',
+  ...Array.from({ length: 12 }, (_unused, i) => [
+    i + 1,
+    `Customer#${String(i + 1).padStart(3, '0')}`,
+    (i * 3) % 7,
+    `${10 + ((i * 3) % 7)}-555-${String(1000 + i * 37)}`,
+    i === 7 ? _ : `${((i * 7919) % 9000) - 900}.${String((i * 13) % 100).padStart(2, '0')}00`,
+    ['BUILDING', 'AUTOMOBILE', 'MACHINERY'][i % 3] ?? _,
+  ]),
+);
+
+const part = table(
+  'part',
+  'p_partkey int, p_name text, p_mfgr text, p_brand text, p_type text, p_size int, p_container text, p_retailprice dec',
+  ...Array.from({ length: 8 }, (_unused, i) => [
+    i + 1,
+    ['green antique', 'blush forest', 'spring green', 'cornflower', 'forest brown'][i % 5] ?? _,
+    `Manufacturer#${(i % 3) + 1}`,
+    `Brand#${(i % 3) + 1}${(i % 2) + 1}`,
+    ['PROMO BURNISHED COPPER', 'LARGE BRUSHED BRASS', 'STANDARD POLISHED BRASS', 'PROMO TIN'][
+      i % 4
+    ] ?? _,
+    [7, 1, 21, 14, 15, 4, 45, 41][i] ?? _,
+    ['JUMBO PKG', 'LG CASE', 'WRAP CASE', 'MED BOX'][i % 4] ?? _,
+    `${901 + i}.0${i}00`,
+  ]),
+);
+
+const partsupp = table(
+  'partsupp',
+  'ps_partkey int, ps_suppkey int, ps_availqty int, ps_supplycost dec',
+  ...Array.from({ length: 8 }, (_unused, i) => i).flatMap((i) =>
+    [1, 3].map((step) => [
+      i + 1,
+      ((i + step) % 5) + 1,
+      ((i * 311 + step * 97) % 900) + 1,
+      `${((i * 77 + step * 191) % 990) + 1}.${step}500`,
+    ]),
+  ),
+);
+
+const orders = table(
+  'orders',
+  'o_orderkey int, o_custkey int, o_orderstatus text, o_totalprice dec, o_orderdate date, o_orderpriority text, o_shippriority int, o_comment text',
+  ...Array.from({ length: 18 }, (_unused, i) => [
+    i + 1,
+    // some customers have many orders, some none
+    [1, 2, 4, 4, 5, 7, 7, 7, 10, 11][i % 10] ?? _,
+    ['F', 'O', 'P'][i % 3] ?? _,
+    `${((i * 6421) % 20000) + 100}.${String((i * 17) % 100).padStart(2, '0')}00`,
+    `${1993 + (i % 4)}-${String(((i * 5) % 12) + 1).padStart(2, '0')}-${String(((i * 11) % 28) + 1).padStart(2, '0')}`,
+    ['1-URGENT', '2-HIGH', '3-MEDIUM', '5-LOW'][i % 4] ?? _,
+    0,
+    i % 5 === 0 ? 'pending special requests' : 'furiously even',
+  ]),
+);
+
+const lineitem = table(
+  'lineitem',
+  'l_orderkey int, l_partkey int, l_suppkey int, l_linenumber int, l_quantity dec, l_extendedprice dec, l_discount dec, l_tax dec, l_returnflag text, l_linestatus text, l_shipdate date, l_commitdate date, l_receiptdate date, l_shipinstruct text, l_shipmode text',
+  ...Array.from({ length: 48 }, (_unused, i) => {
+    const order = ((i * 5) % 17) + 1;
+    const day = (shift: number): string =>
+      `${1993 + ((order - 1) % 4)}-${String(((i * 7 + shift) % 12) + 1).padStart(2, '0')}-${String(((i * 3 + shift * 5) % 28) + 1).padStart(2, '0')}`;
+    return [
+      order,
+      ((i * 3) % 8) + 1,
+      ((i * 2) % 5) + 1,
+      Math.floor(i / 17) + 1,
+      `${((i * 7) % 50) + 1}.0000`,
+      `${((i * 1733) % 9000) + 90}.${String((i * 29) % 100).padStart(2, '0')}00`,
+      `0.0${i % 10}00`,
+      `0.0${i % 9}00`,
+      ['A', 'N', 'R'][i % 3] ?? _,
+      i % 2 === 0 ? 'F' : 'O',
+      day(0),
+      day(1),
+      i % 11 === 0 ? _ : day(2),
+      ['DELIVER IN PERSON', 'COLLECT COD', 'NONE'][i % 3] ?? _,
+      ['AIR', 'MAIL', 'SHIP', 'TRUCK', 'REG AIR'][i % 5] ?? _,
+    ];
+  }),
+);
+
+/** A shop's sales by day, as the decision support benchmark has them. */
+const dateDim = table(
+  'date_dim',
+  'd_date_sk int, d_date date, d_year int, d_moy int, d_dow int, d_qoy int, d_day_name text',
+  ...Array.from({ length: 40 }, (_unused, i) => {
+    const date = new Date(Date.UTC(2000, 0, 3 + i * 11));
+    return [
+      2451547 + i,
+      date.toISOString().slice(0, 10),
+      date.getUTCFullYear(),
+      date.getUTCMonth() + 1,
+      date.getUTCDay(),
+      Math.floor(date.getUTCMonth() / 3) + 1,
+      ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][
+        date.getUTCDay()
+      ] ?? _,
+    ];
+  }),
+);
+
+const item = table(
+  'item',
+  'i_item_sk int, i_item_id text, i_brand text, i_class text, i_category text, i_current_price dec, i_manager_id int',
+  ...Array.from({ length: 9 }, (_unused, i) => [
+    i + 1,
+    `AAAA${i + 1}`,
+    i === 8 ? _ : `brand #${(i % 4) + 1}`,
+    ['fiction', 'pop', 'dresses', 'football'][i % 4] ?? _,
+    ['Books', 'Music', 'Women', 'Sports'][i % 4] ?? _,
+    i === 4 ? _ : `${i * 9 + 1}.4900`,
+    (i % 3) + 1,
+  ]),
+);
+
+const store = table(
+  'store',
+  's_store_sk int, s_store_name text, s_state text, s_county text',
+  [1, 'able', 'TN', 'Williamson County'],
+  [2, 'bar', 'TN', 'Ziebach County'],
+  [3, 'ese', 'GA', 'Walker County'],
+  [4, _, _, _],
+);
+
+const storeSales = table(
+  'store_sales',
+  'ss_sold_date_sk int, ss_item_sk int, ss_customer_sk int, ss_store_sk int, ss_ticket_number int, ss_quantity int, ss_sales_price dec, ss_ext_discount_amt dec, ss_net_profit dec',
+  ...Array.from({ length: 70 }, (_unused, i) => [
+    i % 23 === 0 ? _ : 2451547 + ((i * 7) % 40),
+    ((i * 4) % 9) + 1,
+    i % 13 === 0 ? _ : ((i * 5) % 12) + 1,
+    i % 17 === 0 ? _ : (i % 3) + 1,
+    Math.floor(i / 3) + 1,
+    i % 19 === 0 ? _ : ((i * 13) % 90) + 1,
+    `${(i * 31) % 140}.${String((i * 7) % 100).padStart(2, '0')}00`,
+    i % 5 === 0 ? '0.0000' : `${(i * 17) % 60}.5000`,
+    i % 29 === 0 ? _ : `${((i * 101) % 700) - 300}.${String((i * 3) % 100).padStart(2, '0')}00`,
+  ]),
+);
+
+const storeReturns = table(
+  'store_returns',
+  'sr_returned_date_sk int, sr_item_sk int, sr_customer_sk int, sr_store_sk int, sr_ticket_number int, sr_return_amt dec',
+  ...Array.from({ length: 14 }, (_unused, i) => [
+    2451547 + ((i * 9) % 40),
+    ((i * 20) % 9) + 1,
+    ((i * 25) % 12) + 1,
+    ((i * 5) % 3) + 1,
+    Math.floor((i * 5) / 3) + 1,
+    i === 6 ? _ : `${(i * 37) % 210}.2500`,
+  ]),
+);
+
 export const CORPUS_TABLES: readonly CorpusTable[] = [
   truth,
   nums,
@@ -288,6 +480,19 @@ export const CORPUS_TABLES: readonly CorpusTable[] = [
   cor1,
   ...chain,
   odd,
+  region,
+  nation,
+  supplier,
+  customer,
+  part,
+  partsupp,
+  orders,
+  lineitem,
+  dateDim,
+  item,
+  store,
+  storeSales,
+  storeReturns,
 ];
 
 /** The instant that `now()` and `current_date` stand for; no case may depend on it. */

@@ -15,6 +15,7 @@ import { makesRows } from '../tableFunctions.ts';
 import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
 import { bindWindowCall } from '../windows.ts';
 import { bindOperand } from './index.ts';
+import { isZoneOfClockTime } from './times.ts';
 
 /** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, GROUPING_ERROR, WINDOW_ERROR, NOT_SUPPORTED. */
 export function bindCall(call: FunctionCall, level: Level): Expr {
@@ -34,7 +35,8 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
   const modifier = aggregateModifier(call);
   const inside = isCoalesce(call) ? { ...level, rows: null } : level;
   const operands = call.args.map((arg) => bindOperand(arg, inside));
-  const bound = scalarCall(statement, call.name.name, operands, call.at);
+  const name = isZoneOfClockTime(call, operands, level) ? 'from_timezone' : call.name.name;
+  const bound = scalarCall(statement, name, operands, call.at);
   if (modifier === null) return bound;
   throw sqlError(
     statement,

@@ -1,5 +1,5 @@
 /** OVERLAPS and AT TIME ZONE. */
-import type { Expression } from '../../ast/ast.ts';
+import type { Expression, FunctionCall } from '../../ast/ast.ts';
 import type { Expr } from '../../rel/rel.ts';
 import { operatorCall, scalarCall } from '../functions.ts';
 import type { Level } from '../scope.ts';
@@ -36,6 +36,17 @@ export function bindAtTimeZone(node: Node<'atTimeZone'>, level: Level): Expr {
   return scalarCall(level.statement, name, operands, node.at);
 }
 
+/** `timezone(zone, x)` is `x AT TIME ZONE zone`. */
+export function isZoneOfClockTime(
+  { name, args }: FunctionCall,
+  operands: readonly Operand[],
+  level: Level,
+): boolean {
+  const [time, operand] = [args[1], operands[1]];
+  if (name.name.toLowerCase() !== 'timezone') return false;
+  return time !== undefined && operand !== undefined && isClockTime(time, operand.expr, level);
+}
+
 const CLOCK_TYPES: ReadonlySet<string> = new Set([
   'timestamp',
   'timestamp without time zone',
@@ -65,7 +76,9 @@ export function isClockTime(expression: Expression, bound: Expr, level: Level): 
       return bound.kind === 'column' && level.statement.clockTimes.has(bound.id);
     case 'call': {
       const name = expression.name.name.toLowerCase();
-      if (name === 'timezone' || name === 'from_timezone') return name === 'timezone';
+      const [, time] = expression.args;
+      if (name === 'timezone') return time !== undefined && !inside(time);
+      if (name === 'from_timezone') return false;
       return CLOCK_FUNCTIONS.has(name) || expression.args.some(inside);
     }
     case 'arithmetic':
