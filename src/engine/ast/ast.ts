@@ -87,7 +87,8 @@ export interface Select {
   /** Comma-separated; empty when there is no FROM. */
   readonly from: readonly TableExpression[];
   readonly where: Expression | null;
-  readonly groupBy: readonly (Expression | GroupingSets)[];
+  /** 'all' = GROUP BY ALL: what is selected and holds no aggregate. */
+  readonly groupBy: readonly (Expression | GroupingSets)[] | 'all';
   readonly having: Expression | null;
   /** `WINDOW name AS (…), …`, in order: each may build on those before it. */
   readonly windows: readonly NamedWindow[];
@@ -111,10 +112,29 @@ export interface NamedWindow {
 }
 
 export type SelectItem =
-  | { readonly kind: 'star'; readonly qualifier: readonly Identifier[]; readonly at: number }
+  | Star
   | { readonly kind: 'item'; readonly expression: Expression; readonly alias: Identifier | null };
 
+/** `*` or `t.*`, of which some columns may be left out, computed anew or called otherwise. */
+export interface Star {
+  readonly kind: 'star';
+  readonly qualifier: readonly Identifier[];
+  /** `EXCLUDE (a, b)`. */
+  readonly exclude?: readonly Identifier[];
+  /** `REPLACE (expression AS a)`: in the place and under the name of the column. */
+  readonly replace?: readonly Renamed[];
+  /** `RENAME (a AS b)`: the expression is the column's name. */
+  readonly rename?: readonly Renamed[];
+  readonly at: number;
+}
+
+export interface Renamed {
+  readonly expression: Expression;
+  readonly alias: Identifier;
+}
+
 export interface OrderItem {
+  /** `ALL` as a word alone is the expression `allColumns`. */
   readonly expression: Expression;
   readonly descending: boolean;
   /** null = PostgreSQL's default: last when ascending, first when descending. */
@@ -371,6 +391,8 @@ export type Expression =
       readonly at: number;
     }
   | { readonly kind: 'row'; readonly items: readonly Expression[]; readonly at: number }
+  /** `ALL` in `ORDER BY ALL`: each column of the result, in order. */
+  | { readonly kind: 'allColumns'; readonly at: number }
   | {
       readonly kind: 'case';
       /** Present for `CASE x WHEN …`. */

@@ -68,24 +68,18 @@ class UnknownClock {
 }
 
 /**
- * The row count that a bound LIMIT or OFFSET expression is; null for NULL, which means all.
- * @throws SqlError INVALID_VALUE unless it is a constant, non-negative whole number.
+ * The row count that a bound LIMIT or OFFSET expression is; null for NULL, which means all, and
+ * 'unknown' for one over rows or the time.
+ * @throws SqlError INVALID_VALUE for a constant that is no whole number of rows.
  */
 export function rowCount(
   statement: Statement,
   expr: Expr,
   expression: Expression,
   clause: 'LIMIT' | 'OFFSET',
-): number | null {
+): number | null | 'unknown' {
   const literal = constantAt(statement, expr, expression);
-  if (literal === null) {
-    throw sqlError(
-      statement,
-      'NOT_SUPPORTED',
-      `${clause} takes a number or a parameter here, not an expression over rows or functions`,
-      expression.at,
-    );
-  }
+  if (literal === null) return 'unknown';
   if (literal.value === null) return null;
   const count = wholeNumber(literal);
   if (count !== null && count >= 0) return count;

@@ -2,7 +2,7 @@
 import type { Expression, Select } from '../ast/ast.ts';
 import { exprKey } from '../rel/equal.ts';
 import { printExpr } from '../rel/print.ts';
-import type { Aggregate, Expr, OutputColumn, Rel } from '../rel/rel.ts';
+import type { Aggregate, ColumnId, Expr, OutputColumn, Rel } from '../rel/rel.ts';
 import { mapChildExprs, mapExprsDeep, referencedColumns } from '../rel/walk.ts';
 import type { AggregateSink } from './aggregates.ts';
 import { bindLocalColumn } from './expressions/columns.ts';
@@ -19,6 +19,7 @@ import { type Level, type QueryLevel, sameName, type ScopeTable } from './scope.
 import type { SelectColumn } from './select.ts';
 import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 import { settle } from './types.ts';
+import type { WindowSink } from './windows.ts';
 
 // ---------------------------------------------------------------------- keys
 
@@ -31,9 +32,25 @@ export function bindGroupBy(
   selected: readonly SelectColumn[],
   level: Level,
   sink: AggregateSink,
+  windows: WindowSink,
 ): GroupBy {
+  if (elements === 'all') {
+    const ofGroups = [...sink.columns, ...windows.columns].map(({ id }) => id);
+    return { keys: groupedByAll(selected, new Set(ofGroups)), sets: null };
+  }
   const key = (expression: Expression): Expr => bindKey(expression, selected, level, sink);
   return groupBySets(elements, key, level.statement);
+}
+
+/** GROUP BY ALL: whatever is selected that is not about groups. */
+function groupedByAll(
+  selected: readonly SelectColumn[],
+  ofGroups: ReadonlySet<ColumnId>,
+): readonly Expr[] {
+  return selected.flatMap(({ expr }) => {
+    const isOfGroups = [...referencedColumns(expr)].some((id) => ofGroups.has(id));
+    return isOfGroups || hasGroupingCall(expr) ? [] : [settle(expr)];
+  });
 }
 
 function bindKey(

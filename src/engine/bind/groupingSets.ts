@@ -23,7 +23,7 @@ const MAX_SETS = 4096;
 
 /** @throws SqlError TOO_COMPLEX above 4096 sets, and what `bindKey` throws. */
 export function groupBySets(
-  elements: Select['groupBy'],
+  elements: Exclude<Select['groupBy'], 'all'>,
   bindKey: (expression: Expression) => Expr,
   statement: Statement,
 ): GroupBy {

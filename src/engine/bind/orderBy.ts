@@ -23,7 +23,11 @@ export function bindOrderBy(
   selected: readonly SelectColumn[],
   level: Level,
 ): readonly OrderKey[] {
-  return items.map((item) => ({ item, expr: bindOrderItem(item.expression, selected, level) }));
+  return items.flatMap((item) =>
+    item.expression.kind === 'allColumns'
+      ? selected.map(({ expr }) => ({ item, expr }))
+      : [{ item, expr: bindOrderItem(item.expression, selected, level) }],
+  );
 }
 
 function bindOrderItem(
@@ -137,10 +141,12 @@ export function sortOutput(
     isClockTime: false,
     at: 0,
   }));
-  const keys = items.map((item) => {
+  const keys = items.flatMap((item) => {
+    if (item.expression.kind === 'allColumns')
+      return selected.map(({ expr }) => sortKey(item, expr));
     const output = bindOutput(item.expression, selected, level);
     if (output === null) throw notOutput(item, columns, level);
-    return sortKey(item, output.expr);
+    return [sortKey(item, output.expr)];
   });
   return { kind: 'sort', input: rel, keys };
 }

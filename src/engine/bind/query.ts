@@ -1,12 +1,11 @@
 /** A whole query: WITH, body, ORDER BY, LIMIT and OFFSET. */
-import type { Expression, Query } from '../ast/ast.ts';
-import { type OutputColumn, outputColumns, type Rel, type SortKey } from '../rel/rel.ts';
-import { bindExpression } from './expressions/index.ts';
-import { rowCount } from './constants.ts';
+import type { Query } from '../ast/ast.ts';
+import { type OutputColumn, outputColumns, type Rel } from '../rel/rel.ts';
 import { bindWith } from './ctes.ts';
+import { limited } from './limit.ts';
 import { sortOutput } from './orderBy.ts';
 import { narrowed } from './retype.ts';
-import { EMPTY_SCOPE, type Env, type Level, newLevel } from './scope.ts';
+import { EMPTY_SCOPE, type Env, newLevel } from './scope.ts';
 import { type Body, bindSelect } from './select.ts';
 import { bindBody } from './setOperations.ts';
 import { sqlError, type Statement } from './statement.ts';
@@ -22,9 +21,9 @@ export function bindQuery(written: Query, outer: Env): QueryResult {
   const query = unwrap(written, statement);
   const env = bindWith(query, outer);
   const body = bindOrderedBody(query, env);
-  const limited = limit(body.rel, query, env);
+  const rows = limited(body.rel, query, env);
   // Columns that only the sort needed are dropped last.
-  const rel = narrowed(statement, limited, body.columns);
+  const rel = narrowed(statement, rows, body.columns);
   return { rel, columns: outputColumns(rel) };
 }
 
@@ -67,35 +66,4 @@ function unwrap(query: Query, statement: Statement): Query {
     withTies: query.withTies ?? inner.withTies ?? false,
     offset: query.offset ?? inner.offset,
   };
-}
-
-function limit(input: Rel, query: Query, env: Env): Rel {
-  if (query.limit === null && query.offset === null) return input;
-  // Neither the query's rows nor an outer query's can be named here.
-  const level: Level = {
-    ...newLevel(env, { kind: 'query' }, EMPTY_SCOPE, 'LIMIT'),
-    parent: null,
-  };
-  const rows = (expression: Expression | null, clause: 'LIMIT' | 'OFFSET'): number | null =>
-    expression === null
-      ? null
-      : rowCount(env.statement, bindExpression(expression, level), expression, clause);
-  const count = rows(query.limit, 'LIMIT');
-  const offset = rows(query.offset, 'OFFSET') ?? 0;
-  if (count === null && offset === 0) return input;
-  if (query.withTies !== true) return { kind: 'limit', input, count, offset };
-  const ties = sortKeysOf(input);
-  if (ties !== null) return { kind: 'limit', input, count, offset, ties };
-  throw sqlError(
-    env.statement,
-    'ORDER_BY_ERROR',
-    'WITH TIES needs an ORDER BY: rows are tied when they sort alike',
-    query.limit?.at ?? query.at,
-  );
-}
-
-/** What rows come ordered by; DISTINCT ON stands above the sort and keeps its order. */
-function sortKeysOf(rel: Rel): readonly SortKey[] | null {
-  if (rel.kind === 'sort') return rel.keys;
-  return rel.kind === 'distinct' && rel.on !== null ? sortKeysOf(rel.input) : null;
 }

@@ -64,7 +64,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
     // DISTINCT ON compares values, so each column needs its type now.
     { ...options, keepUnknown: options.keepUnknown && select.distinctOn.length === 0 },
   );
-  const groupBy = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink);
+  const groupBy = bindGroupBy(select.groupBy, selected, plain('GROUP BY'), sink, windows);
   const having =
     select.having === null ? null : bindCondition(select.having, withAggregates('HAVING'));
   rows.refuseKeys(groupBy.keys, env.statement);
@@ -78,7 +78,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const filtered = filter(from.rel, where);
   const places = selected.map(({ at }) => at);
   const isGrouped =
-    select.groupBy.length > 0 || having !== null || sink.columns.length > 0 || sink.usesGrouping;
+    isGroupBy(select) || having !== null || sink.columns.length > 0 || sink.usesGrouping;
   const grouping = isGrouped ? new Grouping(env.statement, query, sink, groupBy) : null;
   /** An expression over the rows of FROM as one over what is selected from. */
   const over = (expr: Expr): Expr => grouping?.overGroups(expr) ?? expr;
@@ -115,6 +115,8 @@ function bindQualify(select: Select, level: Level): Expr | null {
     'Conditions on rows stand in WHERE, on groups in HAVING.',
   );
 }
+
+const isGroupBy = ({ groupBy }: Select): boolean => groupBy === 'all' || groupBy.length > 0;
 
 const filter = (input: Rel, predicate: Expr | null): Rel =>
   predicate === null ? input : { kind: 'filter', input, predicate };

@@ -85,6 +85,11 @@ const extremes = (sign: 1 | -1): readonly Overload[] =>
     evaluate: extreme(type, sign),
   }));
 
+function checkRowCount(count: number): number {
+  if (count >= 0) return count;
+  throw new ExecutionError('INVALID_VALUE', `LIMIT and OFFSET take 0 or more rows, not ${count}`);
+}
+
 export const NUMBER_FUNCTIONS: readonly ScalarDeclaration[] = [
   {
     name: 'abs',
@@ -171,6 +176,22 @@ export const NUMBER_FUNCTIONS: readonly ScalarDeclaration[] = [
           const [dividend, divisor] = [a as Decimal, b as Decimal];
           return dividend.subtract(dividend.remainder(divisor)).divideTo(divisor, 0);
         },
+      },
+    ],
+  },
+  {
+    name: 'row_count',
+    description: 'The number of rows that LIMIT or OFFSET asks for; a negative one is an error.',
+    overloads: [
+      {
+        args: ['integer'],
+        returns: 'integer',
+        evaluate: ([count]) => checkRowCount(count as number),
+      },
+      {
+        args: ['decimal'],
+        returns: 'integer',
+        evaluate: ([count]) => checkRowCount((count as Decimal).round(0).toNumber()),
       },
     ],
   },

@@ -17,6 +17,7 @@ import {
   unexpected,
   type Cursor,
 } from './cursor.ts';
+import { withSelection } from './forms.ts';
 import type { Group } from './nest.ts';
 import { parseBelowRange, parseExpressionAt, parseExpressionList } from './operators.ts';
 import { isQuery, parseOrderByClause, parseQueryGroup } from './query.ts';
@@ -28,7 +29,8 @@ type SpecialForm = (inside: Cursor, name: Identifier, group: Group) => Expressio
 const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   EXISTS: (inside, name, group) => {
     if (!isQuery(group.items)) unexpected(inside, 'Expected SELECT after EXISTS (');
-    return { kind: 'exists', query: parseQueryGroup(inside.sql, group), at: name.at };
+    const items = withSelection(group.items);
+    return { kind: 'exists', query: parseQueryGroup(inside.sql, { ...group, items }), at: name.at };
   },
   CAST: (inside, name) => parseCast(inside, name, false),
   TRY_CAST: (inside, name) => parseCast(inside, name, true),
@@ -41,6 +43,7 @@ const SPECIAL: Readonly<Record<string, SpecialForm>> = {
   DATEPART: parseWithUnit,
   DATENAME: parseWithUnit,
   DATETRUNC: parseWithUnit,
+  IF: parseIif,
   IIF: parseIif,
   CONVERT: parseConvert,
   OVERLAY: parseOverlay,
@@ -218,12 +221,12 @@ function parseWithUnit(inside: Cursor, name: Identifier): Expression {
   ]);
 }
 
-/** T-SQL's `IIF(condition, a, b)` is a CASE. */
+/** T-SQL's `IIF(condition, a, b)`, DuckDB's IF, is a CASE. */
 function parseIif(inside: Cursor, name: Identifier): Expression {
   const [when, then, otherwise, ...others] = parseExpressionList(inside);
   const { at } = name;
   if (when === undefined || then === undefined || otherwise === undefined || others.length > 0) {
-    return syntaxError(inside.sql, at, 'IIF takes a condition and two values.');
+    return syntaxError(inside.sql, at, `${name.name} takes a condition and two values.`);
   }
   return { kind: 'case', operand: null, whens: [{ when, then }], otherwise, at };
 }

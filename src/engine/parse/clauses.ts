@@ -1,5 +1,5 @@
 /** Reads the clauses of a query into a skeleton, and the expressions between them into marks. */
-import type { QueryBody, SelectItem } from '../ast/ast.ts';
+import type { Expression, QueryBody, SelectItem } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
 import { unexpectedInClause } from './hints.ts';
@@ -30,9 +30,10 @@ import { startsExpression } from './operands.ts';
 import { parsePivots } from './pivot.ts';
 import { isQuery, parseQueryGroup } from './query.ts';
 import { emit, emitMark, newSkeleton, type Skeleton } from './skeleton.ts';
+import { parseStarChanges } from './stars.ts';
 import { readTop, type Top } from './limits.ts';
 import {
-  NO_EXTRAS,
+  addExtras,
   readDistinctOn,
   readQualify,
   readWindowClause,
@@ -210,8 +211,18 @@ function readGroupBy(reading: Reading, at: number): void {
   const { cursor } = reading;
   startClause(reading, 'GROUP BY', 'group', at);
   expectWord(cursor, 'BY');
-  const word = peekWord(cursor);
-  if (word === 'ALL' || word === 'DISTINCT') refuse(cursor, `GROUP BY ${word}`);
+  if (peekWord(cursor) === 'DISTINCT') refuse(cursor, 'GROUP BY DISTINCT');
+  if (takeWords(cursor, 'ALL')) groupByAll(reading, at);
+}
+
+/** The grammar sees some key. */
+function groupByAll(reading: Reading, at: number): void {
+  addExtras(reading, { groupByAll: true });
+  emitMark(reading.skeleton, { kind: 'expression', expression: { kind: 'null', at } }, at);
+  reading.complete = true;
+  if (peekSymbol(reading.cursor) === ',') {
+    unexpected(reading.cursor, undefined, 'ALL stands alone in GROUP BY.');
+  }
 }
 
 function readOrderBy(reading: Reading, at: number): void {
@@ -392,11 +403,18 @@ function readOperand(reading: Reading): void {
       break;
     default:
   }
-  if (!startsExpression(reading.cursor)) unexpectedInClause(reading);
-  const expression = parseExpressionAt(reading.cursor);
+  const expression = parseClauseExpression(reading);
   emitMark(reading.skeleton, { kind: 'expression', expression }, expression.at);
   reading.complete = true;
   reading.aliased = false;
+}
+
+function parseClauseExpression(reading: Reading): Expression {
+  const { cursor, clause } = reading;
+  const at = here(cursor);
+  if (clause === 'order' && takeWords(cursor, 'ALL')) return { kind: 'allColumns', at };
+  if (!startsExpression(cursor)) unexpectedInClause(reading);
+  return parseExpressionAt(cursor);
 }
 
 /** An operand of UNION that is not a bare SELECT. */
@@ -444,7 +462,9 @@ function parseWholeTable(cursor: Cursor, at: number): QueryBody {
     where: null,
     groupBy: [],
     having: null,
-    ...NO_EXTRAS,
+    distinctOn: [],
+    windows: [],
+    qualify: null,
     at,
   };
 }
@@ -482,20 +502,11 @@ function readStar(reading: Reading): boolean {
   }
   if (peekSymbol(cursor, ahead) !== '*') return false;
   cursor.index += ahead + 1;
-  const word = peekWord(cursor);
-  if (['EXCEPT', 'EXCLUDE', 'REPLACE'].includes(word) && isStarModifier(cursor)) {
-    refuse(cursor, `* ${word}`, 'Name the columns you want.');
-  }
-  emitMark(skeleton, { kind: 'star', item: { kind: 'star', qualifier, at } }, at);
+  const changes = parseStarChanges(cursor);
+  emitMark(skeleton, { kind: 'star', item: { kind: 'star', qualifier, ...changes, at } }, at);
   reading.complete = true;
   reading.aliased = true;
   return true;
-}
-
-/** `* EXCEPT (a)`, but not `SELECT * EXCEPT (SELECT …)`. */
-function isStarModifier(cursor: Cursor): boolean {
-  const group = peekGroup(cursor, 1);
-  return group !== undefined && !isQuery(group.items);
 }
 
 function readGroupingSets(reading: Reading): boolean {

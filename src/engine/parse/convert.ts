@@ -114,15 +114,16 @@ function convertSelect(
 ): Select {
   const optional = (value: unknown): Expression | null =>
     value === null || value === undefined ? null : convertExpression(value, reading);
+  const { groupByAll, ...extras } = reading.extras.get(at) ?? NO_EXTRAS;
   return {
     kind: 'select',
     distinct: convertDistinct(node['distinct']),
     items: columns.map((column) => convertItem(column, reading)),
     from: convertTables(readOptionalList(node['from'], 'from'), reading),
     where: optional(node['where']),
-    groupBy: convertGroupBy(node['groupby'], reading),
+    groupBy: groupByAll ? 'all' : convertGroupBy(node['groupby'], reading),
     having: optional(node['having']),
-    ...(reading.extras.get(at) ?? NO_EXTRAS),
+    ...extras,
     at,
   };
 }
@@ -173,11 +174,13 @@ function findMark<K extends Mark['kind']>(
   return mark as Extract<Mark, { kind: K }>;
 }
 
+type GroupKeys = Exclude<Select['groupBy'], 'all'>;
+
 /** Rows in parentheses group by their parts: `GROUP BY (a, b)`. */
-function convertGroupBy(value: unknown, reading: Reading): Select['groupBy'] {
+function convertGroupBy(value: unknown, reading: Reading): GroupKeys {
   if (value === null || value === undefined) return [];
   const { columns } = readNode(value, 'group by', ['columns']);
-  return readList(columns, 'group by').flatMap((column): Select['groupBy'] => {
+  return readList(columns, 'group by').flatMap((column): GroupKeys => {
     const mark = markOfReference(column, reading);
     if (mark.kind === 'grouping') return [mark.sets];
     const expression = convertExpression(column, reading);

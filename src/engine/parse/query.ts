@@ -3,14 +3,24 @@ import type { OrderItem, Query, QueryBody, SetOperation } from '../ast/ast.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import { newReading, readClauses, readWith, type Reading, type SetOperator } from './clauses.ts';
 import { convertQuery, type ConvertedQuery } from './convert.ts';
-import { cursorInto, cursorOver, here, peekWord, wordOf, type Cursor } from './cursor.ts';
+import {
+  cursorInto,
+  cursorOver,
+  here,
+  isFreeWord,
+  peekWord,
+  wordOf,
+  type Cursor,
+} from './cursor.ts';
+import { asSelects } from './forms.ts';
 import { parseLimits, tailIndex, type Limits } from './limits.ts';
 import type { Group, Item } from './nest.ts';
 import { emit, emitMark } from './skeleton.ts';
 import { refuseStatement } from './statements.ts';
 import { FRAME_MODES, SET_OPERATORS } from './words.ts';
 
-const QUERY_WORDS = new Set(['SELECT', 'WITH', 'TABLE']);
+const QUERY_WORDS = new Set(['SELECT', 'WITH', 'TABLE', 'FROM']);
+const PIVOT_WORDS = new Set(['PIVOT', 'UNPIVOT']);
 const AFTER_GROUP = new Set([...SET_OPERATORS, 'ORDER', 'LIMIT', 'OFFSET', 'FETCH']);
 
 /** Whether a group's items are a query rather than expressions, names or joins. */
@@ -19,6 +29,7 @@ export function isQuery(items: readonly Item[]): boolean {
   const word = wordOf(first);
   if (QUERY_WORDS.has(word)) return true;
   if (word === 'VALUES') return second?.kind === 'group';
+  if (PIVOT_WORDS.has(word)) return second?.kind === 'quotedName' || isFreeWord(second);
   if (first?.kind !== 'group' || first.open !== 'paren' || !isQuery(first.items)) return false;
   return second === undefined || AFTER_GROUP.has(wordOf(second));
 }
@@ -28,8 +39,9 @@ export function parseQueryGroup(sql: string, group: Group): Query {
 }
 
 /** Reads a query up to the cursor's end. */
-export function parseQuery(whole: Cursor): Query {
-  refuseStatement(whole);
+export function parseQuery(written: Cursor): Query {
+  refuseStatement(written);
+  const whole = asSelects(written);
   const { sql, items } = whole;
   const at = here(whole);
   const tail = tailIndex(items);

@@ -17,6 +17,9 @@ const HINTS: Readonly<Partial<Record<string, string>>> = {
   DROP: 'xero-sql only reads. A view can be dropped: DROP VIEW name.',
 };
 
+/** What a query may begin with. */
+const FIRST_WORDS = new Set('SELECT WITH VALUES TABLE FROM PIVOT UNPIVOT'.split(' '));
+
 const CATALOGUE = new Set(['SHOW', 'DESCRIBE', 'DESC']);
 
 /** @throws SqlError READ_ONLY, NOT_SUPPORTED or SYNTAX_ERROR unless a query may begin here. */
@@ -39,7 +42,7 @@ export function refuseStatement(cursor: Cursor): void {
       : (HINTS[word] ?? 'xero-sql only reads: use SELECT.');
     notSupported(cursor.sql, item.at, word, hint);
   }
-  if (['SELECT', 'WITH', 'VALUES', 'TABLE'].includes(word) || item.kind === 'group') return;
+  if (FIRST_WORDS.has(word) || item.kind === 'group') return;
   const meant =
     item.kind === 'word' ? misspelt(word, ['SELECT', 'WITH', 'VALUES', 'EXPLAIN']) : undefined;
   if (meant !== undefined) {

@@ -36,12 +36,19 @@ import { FRAME_MODES } from './words.ts';
 // ------------------------------------------------------------------- clauses
 
 /** The parts of a SELECT that are never shown to the grammar. */
-export type SelectExtras = Pick<Select, 'distinctOn' | 'windows' | 'qualify'>;
+export type SelectExtras = Pick<Select, 'distinctOn' | 'windows' | 'qualify'> & {
+  readonly groupByAll: boolean;
+};
 
-export const NO_EXTRAS: SelectExtras = { distinctOn: [], windows: [], qualify: null };
+export const NO_EXTRAS: SelectExtras = {
+  distinctOn: [],
+  windows: [],
+  qualify: null,
+  groupByAll: false,
+};
 
 /** Adds to the SELECT that was begun last. */
-function addExtras(reading: Reading, extras: Partial<SelectExtras>): void {
+export function addExtras(reading: Reading, extras: Partial<SelectExtras>): void {
   const at = reading.starts.at(-1);
   if (at === undefined) return unexpectedInClause(reading);
   reading.extras.set(at, { ...(reading.extras.get(at) ?? NO_EXTRAS), ...extras });

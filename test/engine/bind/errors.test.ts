@@ -588,8 +588,16 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
       'NOT_SUPPORTED 1:30 LIMIT and OFFSET take a number or a parameter, not the column Total.',
     ],
     [
-      'SELECT * FROM Invoices OFFSET (SELECT 1)',
-      'NOT_SUPPORTED 1:31 OFFSET takes a number or a parameter here, not an expression over rows or functions.',
+      "SELECT * FROM Invoices OFFSET (SELECT 'x')",
+      'TYPE_MISMATCH 1:31 OFFSET takes a number of rows, not text.',
+    ],
+    [
+      'SELECT Total FROM Invoices ORDER BY Total FETCH FIRST (SELECT 2) ROWS WITH TIES',
+      'NOT_SUPPORTED 1:55 WITH TIES takes a number or a parameter, not an expression over rows.',
+    ],
+    [
+      'SELECT * EXCLUDE (Totl) FROM Invoices',
+      'UNKNOWN_COLUMN 1:19 * has no column Totl. | Did you mean Total?',
     ],
     [
       '(SELECT 1 LIMIT 2) LIMIT 3',

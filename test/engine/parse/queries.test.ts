@@ -32,6 +32,31 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ['SELECT 1 FROM ACCOUNTING.Invoices AS i', 'select 1 from ACCOUNTING.Invoices as i'],
   ['SELECT 1 FROM [my table] `q`', 'select 1 from my table as q'],
   ['SELECT 1 FROM t x (a, b)', 'select 1 from t as x(a, b)'],
+  // queries that do not begin with SELECT
+  ['FROM t', 'select * from t'],
+  ['FROM t SELECT a WHERE b ORDER BY c LIMIT 1', 'select a from t where b order by c limit 1'],
+  ['FROM t JOIN u USING (i) LIMIT 3', 'select * from (t inner join u using (i)) limit 3'],
+  [
+    'WITH q AS (FROM t) FROM q SELECT a UNION ALL FROM u SELECT b',
+    'with q {select * from t} (select a from q union all select b from u)',
+  ],
+  [
+    "PIVOT t ON a IN ('x', 'y') USING sum(b) GROUP BY c ORDER BY c",
+    'select * from pivot[t sum(b) for a in "x", "y" by c] order by c',
+  ],
+  ['PIVOT t ON a IN (x)', 'select * from pivot[t count(*) for a in "x"]'],
+  ['UNPIVOT t ON a, b INTO NAME n VALUE v', 'select * from unpivot[t v for n in a, b]'],
+  ['SELECT EXISTS (SELECT FROM t WHERE a)', 'select exists {select 1 from t where a}'],
+  ['SELECT * EXCLUDE (a, b) FROM t', 'select * exclude (a, b) from t'],
+  ['SELECT * EXCEPT (a) FROM t', 'select * exclude (a) from t'],
+  [
+    'SELECT t.* EXCLUDE a REPLACE (b + 1 AS b) RENAME (c AS d) FROM t',
+    'select t.* exclude (a) replace ((b + 1) as b) rename (c as d) from t',
+  ],
+  [
+    'SELECT a, b FROM t GROUP BY ALL ORDER BY ALL DESC',
+    'select a, b from t group by all order by all desc',
+  ],
   // derived tables
   ['SELECT 1 FROM (SELECT 1) AS t(x)', 'select 1 from {select 1} as t(x)'],
   ['SELECT 1 FROM (VALUES (1, 2)) v(n, m)', 'select 1 from {values [1, 2]} as v(n, m)'],

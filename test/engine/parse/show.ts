@@ -3,12 +3,16 @@ import type {
   Expression,
   FrameBound,
   FunctionCall,
+  GroupingSets,
   NamedWindow,
   OrderItem,
+  Pivot,
   Query,
   QueryBody,
+  Renamed,
   Select,
   SelectItem,
+  Star,
   TableAlias,
   TableExpression,
   WindowFrame,
@@ -31,6 +35,8 @@ export function showExpression(e: Expression): string {
   switch (e.kind) {
     case 'null':
       return 'null';
+    case 'allColumns':
+      return 'all';
     case 'boolean':
       return String(e.value);
     case 'number':
@@ -192,7 +198,7 @@ function showSelect(select: Select): string {
     `select ${select.distinct ? 'distinct ' : ''}${showDistinctOn(select)}${select.items.map(showItem).join(', ')}` +
     clause('from', select.from.map(showTable).join(', ')) +
     clause('where', optional(select.where)) +
-    clause('group by', select.groupBy.map(showGrouping).join(', ')) +
+    clause('group by', showGroupBy(select.groupBy)) +
     clause('having', optional(select.having)) +
     clause('window', select.windows.map(showNamedWindow).join(', ')) +
     clause('qualify', optional(select.qualify))
@@ -205,7 +211,10 @@ const showDistinctOn = ({ distinctOn }: Select): string =>
 const showNamedWindow = ({ name, window }: NamedWindow): string =>
   `${name.name} [${showWindow(window)}]`;
 
-function showGrouping(element: Select['groupBy'][number]): string {
+const showGroupBy = (keys: Select['groupBy']): string =>
+  keys === 'all' ? 'all' : keys.map(showGrouping).join(', ');
+
+function showGrouping(element: Expression | GroupingSets): string {
   switch (element.kind) {
     case 'rollup':
     case 'cube':
@@ -216,9 +225,27 @@ function showGrouping(element: Select['groupBy'][number]): string {
   }
 }
 
+function showStar({ qualifier, exclude, replace, rename }: Star): string {
+  const changed = (word: string, list: readonly Renamed[] | undefined): string =>
+    list === undefined
+      ? ''
+      : ` ${word} (${list.map((one) => `${showExpression(one.expression)} as ${one.alias.name}`).join(', ')})`;
+  const out =
+    exclude === undefined ? '' : ` exclude (${exclude.map(({ name }) => name).join(', ')})`;
+  const star = [...qualifier.map((part) => part.name), '*'].join('.');
+  return star + out + changed('replace', replace) + changed('rename', rename);
+}
+
 function showItem(item: SelectItem): string {
-  if (item.kind === 'star') return [...item.qualifier.map((part) => part.name), '*'].join('.');
+  if (item.kind === 'star') return showStar(item);
   return showExpression(item.expression) + (item.alias === null ? '' : ` as ${item.alias.name}`);
+}
+
+function showPivot({ source, aggregates, column, values, groupBy }: Pivot): string {
+  const each = (named: readonly { readonly expression: Expression }[]): string =>
+    list(named.map(({ expression }) => expression));
+  const keys = groupBy === null ? '' : ` by ${list(groupBy)}`;
+  return `pivot[${showTable(source)} ${each(aggregates)} for ${showExpression(column)} in ${each(values)}${keys}]`;
 }
 
 function showTable(table: TableExpression): string {
@@ -232,9 +259,9 @@ function showTable(table: TableExpression): string {
     case 'function':
       return `${table.name.name}(${list(table.args)})${showAlias(table.alias)}`;
     case 'pivot':
-      return `pivot(${showTable(table.source)})`;
+      return showPivot(table);
     case 'unpivot':
-      return `unpivot(${showTable(table.source)})`;
+      return `unpivot[${showTable(table.source)} ${table.value.name} for ${table.name.name} in ${table.columns.map(({ column }) => column.name).join(', ')}]`;
     case 'join':
       return showJoin(table);
   }

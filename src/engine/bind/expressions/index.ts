@@ -105,6 +105,13 @@ export function bindExpression(expression: Expression, level: Level): Expr {
         'A row of several values can only be compared: (a, b) = (c, d), (a, b) IN (…)',
         expression.at,
       );
+    case 'allColumns':
+      throw sqlError(
+        statement,
+        'ORDER_BY_ERROR',
+        'ALL stands alone in the ORDER BY of a query',
+        expression.at,
+      );
     case 'case':
       return bindCase(expression, level);
     case 'cast':
