@@ -349,11 +349,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       2,
     ],
     [
-      `SELECT l.Description FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
-         JOIN InvoiceLineItems l USING (InvoiceID)`,
-      2,
-    ],
-    [
       `SELECT c.Name, t.Total FROM Contacts c JOIN
          (SELECT ContactID, SUM(Total) AS Total FROM Invoices GROUP BY ContactID) t USING (ContactID)
          WHERE c.Name = 'Pyrmont Bridge Bakery'`,
@@ -418,10 +413,51 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
           ORDER BY LineAmount DESC LIMIT 1) t WHERE i.Status = 'SUBMITTED'`,
       1,
     ],
-    // few documents are asked for by their ids
+  ],
+  'the first documents with their children, by the same page': [
+    [
+      `SELECT l.Description FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
+         JOIN InvoiceLineItems l USING (InvoiceID)`,
+      1,
+    ],
+    [
+      `SELECT i.InvoiceNumber, l.LineAmount FROM
+         (SELECT * FROM Invoices ORDER BY Date DESC, InvoiceID LIMIT 5) i
+       LEFT JOIN InvoiceLineItems l USING (InvoiceID)`,
+      1,
+    ],
     [
       `SELECT InvoiceNumber, (SELECT MAX(LineAmount) FROM InvoiceLineItems l WHERE l.InvoiceID = i.InvoiceID)
        FROM (SELECT * FROM Invoices WHERE Status = 'PAID' ORDER BY Date DESC LIMIT 5) i`,
+      1,
+    ],
+    [
+      `SELECT SUM(LineAmount) FROM InvoiceLineItems
+       WHERE InvoiceID IN (SELECT InvoiceID FROM Invoices ORDER BY UpdatedDateUTC DESC LIMIT 10)`,
+      1,
+    ],
+    ['SELECT * FROM (SELECT * FROM Invoices LIMIT 5) i JOIN InvoiceLineItems USING (InvoiceID)', 1],
+    [
+      'SELECT * FROM (SELECT * FROM Invoices LIMIT 1001) i JOIN InvoiceLineItems USING (InvoiceID)',
+      2,
+    ],
+    [
+      `SELECT c.Name, l.LineAmount FROM
+         (SELECT * FROM Invoices WHERE Type = 'ACCREC' ORDER BY Date LIMIT 5) i
+       JOIN Contacts c USING (ContactID) JOIN InvoiceLineItems l USING (InvoiceID)`,
+      2,
+    ],
+    [
+      `SELECT i.InvoiceID, l.LineAmount FROM
+         (SELECT InvoiceID, TenantId FROM Invoices ORDER BY Date DESC LIMIT 5) i
+       JOIN InvoiceLineItems l USING (InvoiceID, TenantId)`,
+      3,
+      { properties: { Tenant: '*' } },
+    ],
+    // the lines have a condition of their own
+    [
+      `SELECT * FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
+       JOIN InvoiceLineItems l USING (InvoiceID) WHERE l.InvoiceType = 'ACCREC'`,
       2,
     ],
   ],

@@ -1,7 +1,7 @@
 /** How many calls a plan takes, as far as that is known before it runs. */
 import type { Endpoint } from '../../schemas/model.ts';
 import { orderAsked } from './order.ts';
-import type { ApiRequest, ScanPlan } from './plan.ts';
+import { readingOf, type ApiRequest, type ScanPlan } from './plan.ts';
 
 /** How the pages of a scan's lists are asked for. */
 export interface PagesWanted {
@@ -15,7 +15,8 @@ export interface PagesWanted {
 const TIES = 200;
 
 export function pagesWanted(plan: ScanPlan, { paging }: Endpoint): PagesWanted {
-  const { pageSize, rowLimit, firstWithTies, table } = plan;
+  const { pageSize } = plan;
+  const { rowLimit, firstWithTies, table } = readingOf(plan);
   const most = paging.kind === 'page' ? paging.maxSize : 1;
   const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
   const first = firstWithTies === undefined ? null : firstWithTies + TIES;
@@ -51,7 +52,7 @@ export function callsOfList(
     return { least: Math.floor(documents / paging.size) + 1, open: false };
   }
   // equal rows may run on beyond the page
-  if (plan.firstWithTies !== undefined) return ONE_OR_MORE;
+  if (readingOf(plan).firstWithTies !== undefined) return ONE_OR_MORE;
   const { pageSize, limit } = pagesWanted(plan, endpoint);
   const stops = plan.stopsEarly === true && limit === null;
   const wanted = Math.min(documents ?? Infinity, limit ?? Infinity);

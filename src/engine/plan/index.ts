@@ -6,6 +6,7 @@ import { evaluateConstant } from '../expr/index.ts';
 import type { BoundQuery, Expr, Rel } from '../rel/rel.ts';
 import { attachScans, type Rels } from './attachScans.ts';
 import { bindKeys, type BoundRels } from './bindKeys.ts';
+import { shareFirstDocuments } from './firstDocuments.ts';
 import { lightAnswers } from './lightAnswers.ts';
 import { limitScans } from './limitScans.ts';
 import { countedLists, firstOfOrder } from './metadataAnswers.ts';
@@ -28,7 +29,13 @@ import { shareRequests, withoutNeedlessKeys } from './shareRequests.ts';
 export { expectedCalls, pagesWanted, type ExpectedCalls, type SizeOf } from './expectedCalls.ts';
 export { requestsForEach, requestsNarrowedTo } from './keyedRequests.ts';
 export { orderAsked } from './order.ts';
-export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';
+export {
+  readingOf,
+  type ApiRequest,
+  type QueryPlan,
+  type ScanKeys,
+  type ScanPlan,
+} from './plan.ts';
 
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
 export const RULES: readonly Rule[] = [
@@ -74,7 +81,8 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const today = options.now.toISOString().slice(0, 10);
   const attached = attachScans(bound, bound.keys, newId, { ...options, today });
   const shared = shareRequests(attached, { oneTenant });
-  const planned = firstOfOrder(limitScans(shared, oneTenant));
+  const limited = shareFirstDocuments(limitScans(shared, oneTenant), { oneTenant });
+  const planned = firstOfOrder(limited);
   return {
     root: planned.root,
     columns: query.columns,

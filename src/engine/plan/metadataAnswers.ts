@@ -66,7 +66,8 @@ function isCountable(plan: ScanPlan): boolean {
 }
 
 /** Documents of one sizable list that Xero filters exactly: a row for each, and no row besides. */
-function isOneWholeList({ table, requests, keys, residual, rowLimit }: ScanPlan): boolean {
+function isOneWholeList(plan: ScanPlan): boolean {
+  const { table, requests, keys, residual, rowLimit, readAs } = plan;
   const { source } = table;
   if (source.kind !== 'endpoint' || source.rowPath.length > 0 || source.report !== null) {
     return false;
@@ -75,5 +76,5 @@ function isOneWholeList({ table, requests, keys, residual, rowLimit }: ScanPlan)
   if (paging.kind !== 'page' || paging.sizeParam === null || path.includes('{')) return false;
   const [request, ...more] = requests;
   if (request === undefined || more.length > 0 || request.single) return false;
-  return keys === null && residual.length === 0 && rowLimit === null;
+  return keys === null && residual.length === 0 && rowLimit === null && readAs === undefined;
 }

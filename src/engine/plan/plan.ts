@@ -87,6 +87,8 @@ export interface ScanPlan {
    * to the last of them in it.
    */
   readonly firstWithTies?: number;
+  /** The list is read as far, and in the order, that another scan of it is read: they share the calls. */
+  readonly readAs?: ListReading;
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];
@@ -96,6 +98,11 @@ export interface ScanPlan {
   readonly conditions: readonly Expr[];
   readonly conditionColumns: readonly ScanColumn[];
 }
+
+/** How far a list is read and in which order, as a scan of `table` wants it. */
+export type ListReading = Pick<ScanPlan, 'table' | 'order' | 'rowLimit' | 'firstWithTies'>;
+
+export const readingOf = (plan: ScanPlan): ListReading => plan.readAs ?? plan;
 
 export interface QueryPlan {
   /** Residual filters are Filter operators in here; a scan's pushed exact filters are gone. */

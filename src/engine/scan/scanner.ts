@@ -10,7 +10,7 @@ import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
-import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
+import { readingOf, type ApiRequest, type ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -170,6 +170,13 @@ interface Reading {
   readonly request: ApiRequest;
 }
 
+/** Answers of a list so far. */
+interface Progress {
+  page: number;
+  /** null when not known */
+  pages: number | null;
+}
+
 /** One reading of one scan. */
 class ScanRun {
   readonly #options: ScannerOptions;
@@ -186,6 +193,8 @@ class ScanRun {
   readonly #stats: ScanStats;
   /** The statement's. */
   readonly #signal: AbortSignal;
+  /** Of a scan that reads as far as another. */
+  #documentsRead = 0;
   #decode: Decoder | null = null;
   #severalTenants = false;
   /** This scan's own, which ends its look-ahead when nobody reads on. */
@@ -286,7 +295,9 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { countOnly, order, firstWithTies } = this.#plan;
+    const { countOnly } = this.#plan;
+    const { order, firstWithTies } = readingOf(this.#plan);
+    if (this.#hasAllDocuments()) return;
     const list = this.#listName(endpoint, reading);
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
     // with an order each part would bring first rows of its own
@@ -317,7 +328,7 @@ class ScanRun {
   }
 
   #oneByOne(): boolean {
-    const { rowLimit, order } = this.#plan;
+    const { rowLimit, order } = readingOf(this.#plan);
     return rowLimit !== null && order === null;
   }
 
@@ -352,21 +363,19 @@ class ScanRun {
     reading: Reading,
     wanted: number,
   ): AsyncGenerator<readonly Tuple[]> {
-    const { order, scan, pageSize } = this.#plan;
+    const { pageSize } = this.#plan;
     let size = Infinity;
-    const first: Tuple[] = [];
+    const first: Json[] = [];
     const onSize = (documents: number): void => {
       size = documents;
     };
-    for await (const rows of this.#read(endpoint, reading, { onSize })) {
-      first.push(...rows);
+    const progress = { page: 0, pages: null };
+    for await (const batch of this.#documents(endpoint, reading, progress, { onSize })) {
+      first.push(...batch);
       break;
     }
-    yield first;
-    const place = scan.columns.findIndex(({ column }) => column === order?.column);
-    const last = first[wanted - 1];
-    if (first.length >= size) return;
-    if (last !== undefined && last[place] !== first.at(-1)?.[place]) return;
+    yield this.#rowsOf(endpoint, reading, progress, first);
+    if (first.length >= size || !this.#endsAmongEqual(first, wanted, reading)) return;
     yield* this.#read(endpoint, reading, {
       order: endpoint.stableOrder,
       limit: null,
@@ -374,21 +383,41 @@ class ScanRun {
     });
   }
 
+  /** Whether documents that are equal in order to the last one wanted may follow. */
+  #endsAmongEqual(first: readonly Json[], wanted: number, { tenant }: Reading): boolean {
+    const { order, table } = readingOf(this.#plan);
+    const [last, end] = [first[wanted - 1], first.at(-1)];
+    if (order === null || last === undefined || end === undefined) return true;
+    const decode = compileDecoder(table, [order.column], table.name);
+    const [one, other] = decode([last, end], tenant);
+    return one?.[0] === other?.[0];
+  }
+
   #read(
     endpoint: Endpoint,
     reading: Reading,
     differences: Partial<DocumentRequest> = {},
   ): AsyncGenerator<readonly Tuple[]> {
+    const { rowLimit, order, readAs } = this.#plan;
+    const progress = { page: 0, pages: null };
+    const documents = this.#documents(endpoint, reading, progress, differences);
+    const wanted = readAs === undefined ? documents : this.#firstDocuments(documents);
+    const rows = decoded(wanted, (batch) => this.#rowsOf(endpoint, reading, progress, batch));
+    return order === null ? rows : firstRows(rows, rowLimit);
+  }
+
+  #documents(
+    endpoint: Endpoint,
+    reading: Reading,
+    progress: Progress,
+    differences: Partial<DocumentRequest>,
+  ): AsyncGenerator<readonly Json[]> {
     const { onPageCount = (count: number): void => this.#expectPages(endpoint, reading, count) } =
       differences;
-    const { table, rowLimit, order } = this.#plan;
     const { tenant, request } = reading;
-    const decode = this.#decoder(endpoint);
     const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
-    let page = 0;
-    let pages: number | null = null;
     const onPages = (count: number): void => {
-      pages = count;
+      progress.pages = count;
       onPageCount(count);
     };
     this.#seen.set(tenant.tenantId, seen);
@@ -397,19 +426,45 @@ class ScanRun {
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
-    const { source } = table;
+    return this.#settled(documents, reading);
+  }
+
+  /** As far as the scan reads whose calls this one shares; without an order, over all its lists. */
+  async *#firstDocuments(
+    documents: AsyncGenerator<readonly Json[]>,
+  ): AsyncGenerator<readonly Json[]> {
+    const { rowLimit, order } = readingOf(this.#plan);
+    const before = order === null ? this.#documentsRead : 0;
+    const limit = rowLimit === null ? null : rowLimit - before;
+    for await (const batch of firstRows(documents, limit)) {
+      this.#documentsRead += batch.length;
+      yield batch;
+    }
+  }
+
+  #hasAllDocuments(): boolean {
+    const { readAs } = this.#plan;
+    if (readAs === undefined || readAs.order !== null || readAs.rowLimit === null) return false;
+    return this.#documentsRead >= readAs.rowLimit;
+  }
+
+  #rowsOf(
+    endpoint: Endpoint,
+    { tenant, request }: Reading,
+    progress: Progress,
+    documents: readonly Json[],
+  ): readonly Tuple[] {
+    const { source } = this.#plan.table;
     const report = source.kind === 'endpoint' ? source.report : null;
-    const rows = decoded(this.#settled(documents, reading), (batch) => {
-      const objects =
-        report === null
-          ? batch
-          : batch.flatMap((document) => reportRows(document, report, request.periods));
-      const found = decode(objects, tenant, request.inputs);
-      page += 1;
-      this.#tellPage({ tenantId: tenant.tenantId, rows: found.length, page, pages });
-      return found;
-    });
-    return order === null ? rows : firstRows(rows, rowLimit);
+    const objects =
+      report === null
+        ? documents
+        : documents.flatMap((document) => reportRows(document, report, request.periods));
+    const rows = this.#decoder(endpoint)(objects, tenant, request.inputs);
+    progress.page += 1;
+    const { page, pages } = progress;
+    this.#tellPage({ tenantId: tenant.tenantId, rows: rows.length, page, pages });
+    return rows;
   }
 
   /** What was expected of a list and did not come is not awaited once it is left. */
