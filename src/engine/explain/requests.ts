@@ -33,11 +33,14 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
-      const order = plan.countOnly === true ? null : orderAsked(plan);
-      const size = plan.countOnly === true ? 1 : pagesWanted(plan, source.endpoint).pageSize;
+      const { countOnly = false, extremes } = plan;
+      const [first = plan.order, ...more] = extremes?.orders ?? [];
+      const order = countOnly ? null : orderAsked({ ...plan, order: first });
+      const isOneRow = countOnly || (extremes !== undefined && more.length === 0);
+      const size = isOneRow ? 1 : pagesWanted(plan, source.endpoint).pageSize;
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
-        ['page', plan.countOnly === true ? '1' : '1…'],
+        ['page', countOnly || extremes !== undefined ? '1' : '1…'],
         ...(paging.sizeParam === null
           ? []
           : [[paging.sizeParam, String(size)] as [string, string]]),

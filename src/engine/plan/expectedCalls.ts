@@ -1,7 +1,7 @@
 /** How many calls a plan takes, as far as that is known before it runs. */
 import type { Endpoint } from '../../schemas/model.ts';
 import { orderAsked } from './order.ts';
-import { readingOf, type ApiRequest, type ScanPlan } from './plan.ts';
+import { readingOf, type ApiRequest, type Extremes, type ScanPlan } from './plan.ts';
 
 /** How the pages of a scan's lists are asked for. */
 export interface PagesWanted {
@@ -44,6 +44,7 @@ export function callsOfList(
 ): ListCalls {
   const { paging } = endpoint;
   if (request.single || plan.countOnly === true) return ONE;
+  if (plan.extremes !== undefined) return callsOfExtremes(plan, plan.extremes, documents);
   if (paging.kind === 'whole' || paging.kind === 'single') return ONE;
   if (paging.kind === 'offset') {
     const isBounded = request.endOffset !== null || plan.stopsEarly === true;
@@ -59,6 +60,17 @@ export function callsOfList(
   if (wanted <= pageSize) return ONE;
   if (documents === null || stops) return ONE_OR_MORE;
   return { least: Math.ceil(wanted / pageSize), open: false };
+}
+
+/** A list of more than a page takes one for each order. */
+function callsOfExtremes(
+  { pageSize }: ScanPlan,
+  { orders }: Extremes,
+  documents: number | null,
+): ListCalls {
+  if (orders.length === 1) return ONE;
+  if (documents === null) return ONE_OR_MORE;
+  return { least: documents <= (pageSize ?? 1) ? 1 : orders.length, open: false };
 }
 
 export interface ExpectedCalls extends ListCalls {
@@ -114,6 +126,7 @@ export function callsName(plan: ScanPlan, request: ApiRequest): string {
   const { schema } = source.endpoint;
   const { path, query, modifiedSince, startOffset, single, span } = request;
   const { pageSize } = pagesWanted(plan, source.endpoint);
-  const paging = [startOffset, single, orderAsked(plan), pageSize, plan.countOnly === true];
+  const { countOnly = false, extremes = null } = plan;
+  const paging = [startOffset, single, orderAsked(plan), pageSize, countOnly, extremes];
   return JSON.stringify([schema, path, query, modifiedSince, span, paging]);
 }

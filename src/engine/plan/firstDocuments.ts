@@ -29,6 +29,8 @@ function canBorrow(
 ): boolean {
   if (keys.use !== 'narrow' || lender.keys !== null || lender.readAs !== undefined) return false;
   if (lender.rowLimit === null && lender.firstWithTies === undefined) return false;
+  // of several rows where there must be one nothing is read, so that the condition can fail
+  if (keys.single === true && lender.rowLimit !== 1) return false;
   if (!isWhole(borrower) || borrower.rowLimit !== null || borrower.order !== null) return false;
   const [own, other] = [borrower.table.source, lender.table.source];
   if (own.kind !== 'endpoint' || other.kind !== 'endpoint') return false;

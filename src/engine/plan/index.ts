@@ -13,6 +13,9 @@ import { countedLists, firstOfOrder } from './metadataAnswers.ts';
 import { newIds } from './newIds.ts';
 import type { QueryPlan } from './plan.ts';
 import { pruneColumns } from './pruneColumns.ts';
+import { alignHeaders } from './rules/alignHeaders.ts';
+import { boundMovedTimestamps } from './rules/boundMovedTimestamps.ts';
+import { countKeys } from './rules/countKeys.ts';
 import { dropTrueFilters } from './rules/dropTrueFilters.ts';
 import { emptyInputs } from './rules/emptyInputs.ts';
 import { findContradictions } from './rules/findContradictions.ts';
@@ -39,12 +42,15 @@ export {
 
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
 export const RULES: readonly Rule[] = [
+  countKeys,
   foldConstants,
   turnPeriodsIntoRanges,
+  boundMovedTimestamps,
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,
   orderJoins,
+  alignHeaders,
   findContradictions,
   // Conditions that came down on constants are decided there, those on periods of a view's column too.
   foldConstants,
@@ -65,7 +71,11 @@ export interface PlanOptions extends Omit<ScanOptions, 'today'> {
 }
 
 export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
-  const context: RuleContext = { evaluate: (expr) => constant(expr, options.now) };
+  const oneTenant = options.oneTenant ?? false;
+  const context: RuleContext = {
+    evaluate: (expr) => constant(expr, options.now),
+    oneTenant,
+  };
   const rules = options.rules ?? RULES;
   const rewrite = (rel: Rel): Rel => rules.reduce((done, rule) => rule.apply(done, context), rel);
   const inlined = inlineCtes(query);
@@ -73,7 +83,6 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
     root: rewrite(inlined.root),
     ctes: inlined.ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
   };
-  const oneTenant = options.oneTenant ?? false;
   const newId = newIds(rewritten);
   const pruned = pruneColumns(rewritten, []);
   const bound =

@@ -60,6 +60,8 @@ export interface ScanKeys {
   readonly value: ColumnId;
   /** The organisation each belongs to; null: whichever the scan reads. */
   readonly tenant: ColumnId | null;
+  /** There must be one at most, for they are a scalar subquery's: of several rows nothing can be said. */
+  readonly single?: true;
 }
 
 export interface ScanPlan {
@@ -78,10 +80,12 @@ export interface ScanPlan {
   readonly stopsEarly?: boolean;
   /** Only the number of rows matters: a page of one says it. */
   readonly countOnly?: boolean;
+  /** Only what its first rows in some orders tell matters, and how many rows there are. */
+  readonly extremes?: Extremes;
   /** For paged lists. */
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */
-  readonly order: { readonly column: string; readonly descending: boolean } | null;
+  readonly order: ScanOrder | null;
   /**
    * With an `order` that SQL's own sort only begins with: that many first rows, and all that are equal
    * to the last of them in it.
@@ -97,6 +101,18 @@ export interface ScanPlan {
   /** All conjuncts the requests were chosen by but those on organisations, and the columns they read. */
   readonly conditions: readonly Expr[];
   readonly conditionColumns: readonly ScanColumn[];
+}
+
+export interface ScanOrder {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** MIN, MAX and COUNT(*) over a list: the first row in each of the orders, and others like it. */
+export interface Extremes {
+  readonly orders: readonly ScanOrder[];
+  /** As many rows come as the list has. */
+  readonly counted: boolean;
 }
 
 /** How far a list is read and in which order, as a scan of `table` wants it. */

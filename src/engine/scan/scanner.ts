@@ -10,7 +10,7 @@ import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
-import { readingOf, type ApiRequest, type ScanPlan } from '../plan/plan.ts';
+import { readingOf, type ApiRequest, type Extremes, type ScanPlan } from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -19,7 +19,8 @@ import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
 import { compileDecoder, type Decoder, type Json } from './decode.ts';
-import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
+import { type DocumentRequest, type Fetch, readDocuments, readFirstPage } from './documents.ts';
+import { readExtremes } from './extremes.ts';
 import { IdSet } from './id-set.ts';
 import { inOrder } from './in-order.ts';
 import { KeySet } from './key-set.ts';
@@ -295,7 +296,7 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { countOnly } = this.#plan;
+    const { countOnly, extremes } = this.#plan;
     const { order, firstWithTies } = readingOf(this.#plan);
     if (this.#hasAllDocuments()) return;
     const list = this.#listName(endpoint, reading);
@@ -305,6 +306,7 @@ class ScanRun {
     if (parts === null || !this.#sizes.isTooLong(list)) {
       try {
         if (countOnly === true) yield* this.#counted(endpoint, reading);
+        else if (extremes !== undefined) yield* this.#extremes(endpoint, reading, extremes);
         else if (firstWithTies !== undefined) {
           yield* this.#readFirst(endpoint, reading, firstWithTies);
         } else yield* this.#read(endpoint, reading);
@@ -335,11 +337,8 @@ class ScanRun {
   /** As many rows as there are documents: they are alike in all that is read of them. */
   async *#counted(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
     const { tenant, request } = reading;
-    const { paging } = endpoint;
-    if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
-    const count = await countDocuments(
-      this.#documentRequest(endpoint, reading),
-      paging,
+    const { count } = await readFirstPage(
+      { ...this.#documentRequest(endpoint, reading), order: null, pageSize: 1 },
       this.#fetcher(endpoint, request, tenant),
     );
     if (count === null) {
@@ -348,9 +347,33 @@ class ScanRun {
     }
     const decode = this.#decoder(endpoint);
     const [row = []] = decode([{}], tenant, request.inputs);
-    for (let left = count; left > 0; left -= COUNTED_BATCH) {
-      yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
+    yield* repeated(row, count);
+  }
+
+  /** Rows of which each aggregate of the plan's extremes makes what it makes of the whole list. */
+  async *#extremes(
+    endpoint: Endpoint,
+    reading: Reading,
+    { orders, counted }: Extremes,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { tenant, request } = reading;
+    const fetch = this.#fetcher(endpoint, request, tenant);
+    const what = this.#documentRequest(endpoint, reading);
+    const found = await readExtremes({
+      orders: orders.map((order) => orderAsked({ ...this.#plan, order })),
+      counted,
+      idField: endpoint.idField,
+      pageSize: what.pageSize,
+      size: this.#sizes.find(this.#listName(endpoint, reading))?.documents ?? null,
+      read: (order, pageSize) => readFirstPage({ ...what, order, pageSize }, fetch),
+    });
+    if (found === null) {
+      yield* this.#read(endpoint, reading);
+      return;
     }
+    const rows = this.#rowsOf(endpoint, reading, { page: 0, pages: 1 }, found.documents);
+    yield rows;
+    yield* repeated(rows[0] ?? [], found.others);
   }
 
   /**
@@ -742,6 +765,13 @@ class ScanRun {
 
   #columns(): readonly string[] {
     return this.#plan.scan.columns.map(({ column }) => column);
+  }
+}
+
+/** `count` rows alike. */
+function* repeated(row: Tuple, count: number): Generator<readonly Tuple[]> {
+  for (let left = count; left > 0; left -= COUNTED_BATCH) {
+    yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
   }
 }
 

@@ -53,7 +53,8 @@ function listKey(plan: ScanPlan, request: ApiRequest): string | null {
   const { path, query, modifiedSince, single, startOffset } = request;
   const { schema } = source.endpoint;
   const { rowLimit, firstWithTies } = readingOf(plan);
-  const paging = [plan.pageSize, rowLimit, firstWithTies, orderAsked(plan), plan.countOnly];
+  const { pageSize, countOnly, extremes } = plan;
+  const paging = [pageSize, rowLimit, firstWithTies, orderAsked(plan), countOnly, extremes];
   return JSON.stringify([schema, path, query, modifiedSince, single, startOffset, paging]);
 }
 

@@ -61,7 +61,7 @@ describe('what is read by position keeps the columns that any reader needs', () 
     [
       `WITH x AS (SELECT DISTINCT Status, Date, Total FROM Invoices)
        SELECT (SELECT COUNT(*) FROM x), (SELECT MAX(Date) FROM x)`,
-      'Invoices[Status, Date, Total] light',
+      'Invoices[Date, Status, Total] light',
     ],
     // a column that no summary has
     [

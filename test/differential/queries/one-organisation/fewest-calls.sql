@@ -52,3 +52,109 @@ SELECT (SELECT count(*) FROM (SELECT Date, Total FROM Invoices UNION SELECT Date
 
 SELECT q.Total, t.n FROM (SELECT InvoiceID, ContactID, Total FROM Invoices WHERE Status = 'DRAFT' UNION ALL SELECT CreditNoteID, ContactID, Total FROM CreditNotes WHERE Status = 'DRAFT') q CROSS JOIN LATERAL (SELECT count(*) AS n FROM Contacts c WHERE c.ContactID = q.ContactID) t;
 
+-- Dates moved by days and months, on the column's side. Columns with NULLs, and ends of months.
+
+SELECT InvoiceID, Date FROM Invoices WHERE Date + interval '30 days' > DATE '2026-11-20';
+
+SELECT InvoiceID, DueDate FROM Invoices WHERE DueDate - 7 BETWEEN DATE '2026-02-01' AND DATE '2026-02-28';
+
+SELECT count(*), count(DueDate) FROM Invoices WHERE NOT (DueDate + interval '1 month' > DATE '2026-02-28');
+
+SELECT InvoiceID, Date FROM Invoices WHERE Date + interval '1 month' >= DATE '2026-02-28' AND Date + interval '1 month' <= DATE '2026-03-31';
+
+SELECT Date, count(*) FROM Invoices WHERE Date - interval '1 month' = DATE '2026-02-28' GROUP BY Date;
+
+SELECT Date, count(*) FROM Invoices WHERE Date - interval '1 month' IN (DATE '2026-02-28', DATE '2024-02-29', DATE '2025-04-30') GROUP BY Date;
+
+SELECT Date, count(*) FROM Invoices WHERE Date - interval '1 month' <> DATE '2026-02-28' AND Date - interval '2 months' <= DATE '2026-02-28' AND Date - interval '1 year' >= DATE '2024-02-29' GROUP BY Date;
+
+SELECT count(*) FROM Invoices WHERE (Date + interval '1 month' - interval '1 day')::date <= DATE '2026-02-27';
+
+SELECT count(*) FROM Invoices WHERE CAST(Date - interval '36 hours' AS date) = DATE '2026-02-27';
+
+SELECT count(*) FROM Invoices WHERE UpdatedDateUTC + interval '1 month' > TIMESTAMP '2026-11-30 10:00:00' OR UpdatedDateUTC - interval '1 month' < TIMESTAMP '2025-02-28 12:00:00';
+
+SELECT count(*) FROM Invoices WHERE NOT (UpdatedDateUTC + interval '1 month' > TIMESTAMP '2026-03-31 10:00:00');
+
+SELECT count(*) FROM Invoices WHERE FullyPaidOnDate + interval '1 month' IS NULL OR FullyPaidOnDate + 3 > DATE '2026-10-31';
+
+SELECT InvoiceID, CASE WHEN Date + interval '1 month' > DATE '2026-11-30' THEN 'new' WHEN true THEN 'old' ELSE 'never' END FROM Invoices WHERE CASE WHEN 1 = 2 THEN 1 / 0 = 1 WHEN 1 = 1 THEN Status = 'DRAFT' ELSE Total > 5 END;
+
+SELECT count(*) FROM Invoices WHERE CASE WHEN Status = 'DRAFT' THEN false WHEN NULL THEN true WHEN 'a' = 'a' THEN Total > 100 WHEN Total > 5 THEN true END;
+
+-- What is asked of a document and of its lines.
+
+SELECT i.InvoiceNumber, l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) WHERE i.Date >= DATE '2026-05-01' AND l.InvoiceDate < DATE '2026-06-01';
+
+-- @empty
+SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) WHERE i.Status = 'PAID' AND l.InvoiceStatus = 'DRAFT';
+
+SELECT i.InvoiceID, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'DRAFT' WHERE i.Status = 'VOIDED';
+
+SELECT i.InvoiceID, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus IN ('DRAFT', 'PAID') WHERE i.Status IN ('DRAFT', 'VOIDED') AND i.Total > 1000;
+
+SELECT count(*), count(l.LineItemID) FROM Invoices i FULL JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'DRAFT' AND i.Status = 'PAID';
+
+-- Keys that are one value.
+
+SELECT InvoiceNumber, Total FROM Invoices WHERE ContactID = (SELECT ContactID FROM Contacts WHERE Name = 'Pyrmont Bridge Bakery');
+
+-- @empty
+SELECT Total FROM Invoices WHERE (SELECT ContactID FROM Contacts WHERE Name = 'No such name') = ContactID;
+
+SELECT InvoiceID FROM Invoices WHERE Date = (SELECT max(Date) FROM Invoices);
+
+SELECT InvoiceID FROM Invoices WHERE Date IN (SELECT max(Date) FROM Payments);
+
+SELECT DISTINCT i.Date FROM Invoices i JOIN (SELECT Date FROM Payments WHERE Amount > 5000) p ON p.Date = i.Date;
+
+SELECT LineAmount, Description FROM InvoiceLineItems WHERE InvoiceID = (SELECT InvoiceID FROM Invoices ORDER BY Date DESC, InvoiceID LIMIT 1);
+
+-- @fails CARDINALITY
+SELECT Total FROM Invoices WHERE ContactID = (SELECT ContactID FROM Contacts WHERE Name LIKE 'P%');
+
+-- @fails CARDINALITY
+SELECT LineAmount FROM InvoiceLineItems WHERE InvoiceID = (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 2);
+
+-- Journals in the order of their numbers.
+
+-- @ordered
+SELECT JournalNumber, JournalDate, SourceType FROM Journals ORDER BY JournalNumber LIMIT 10 OFFSET 95;
+
+-- @ordered
+SELECT JournalNumber FROM Journals WHERE SourceType = 'ACCPAY' ORDER BY JournalNumber LIMIT 5;
+
+-- @ordered
+SELECT PostingNumber, NetAmount, JournalLineID FROM JournalLines ORDER BY PostingNumber, NetAmount DESC, JournalLineID LIMIT 40 OFFSET 230;
+
+-- @ordered
+SELECT JournalNumber FROM Journals ORDER BY JournalNumber DESC LIMIT 5;
+
+-- @ordered
+SELECT JournalNumber FROM Journals WHERE JournalNumber > 5800 ORDER BY JournalNumber NULLS FIRST LIMIT 130;
+
+-- Counts, first and last of a list.
+
+SELECT COUNT(*), MAX(Date) FROM Invoices;
+
+SELECT MIN(Date), MAX(Date), COUNT(*), COUNT(InvoiceID), COUNT(DISTINCT InvoiceID) FROM Invoices;
+
+SELECT MIN(Date), MAX(Date), MAX(UpdatedDateUTC), COUNT(*) FROM CreditNotes WHERE Status = 'PAID';
+
+SELECT MIN(Date), MAX(Date), COUNT(*) FROM Invoices WHERE Status = 'DELETED' AND Type = 'ACCPAY' AND Date < DATE '1990-01-01';
+
+SELECT MAX(Date) - MIN(Date), COUNT(*) * 2 FROM Payments HAVING COUNT(*) > 5;
+
+SELECT TenantName, MIN(Date), MAX(UpdatedDateUTC), COUNT(*) FROM BankTransactions GROUP BY TenantName;
+
+-- @empty
+SELECT TenantName, MIN(Date), MAX(UpdatedDateUTC), COUNT(*) FROM BankTransactions WHERE Date < DATE '1990-01-01' GROUP BY TenantName;
+
+SELECT (SELECT MAX(Date) FROM Invoices), (SELECT SUM(Total) FROM Invoices), (SELECT COUNT(*) FROM Invoices), (SELECT COUNT(DISTINCT ContactID) FROM Invoices);
+
+SELECT COUNT(i.InvoiceID), COUNT(DISTINCT i.InvoiceID), COUNT(*) FROM Contacts c LEFT JOIN Invoices i ON i.ContactID = c.ContactID AND i.Status = 'DRAFT';
+
+SELECT COUNT(DISTINCT InvoiceID) FROM (SELECT InvoiceID FROM Invoices WHERE Status = 'PAID' UNION ALL SELECT InvoiceID FROM Invoices WHERE Type = 'ACCREC') u;
+
+SELECT COUNT(InvoiceID) FILTER (WHERE Total > 1000), COUNT(DISTINCT InvoiceID) FILTER (WHERE DueDate IS NULL), MAX(Date) FROM Invoices;
+
