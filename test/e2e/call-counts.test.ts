@@ -90,6 +90,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'filters that Xero applies': [
     ["SELECT * FROM Invoices WHERE Date >= '2026-01-01' AND Date < '2026-04-01'", 1],
+    ["SELECT * FROM Invoices WHERE CASE WHEN 1 = 1 THEN Status = 'DRAFT' ELSE Total > 5 END", 1],
     ["SELECT * FROM Invoices WHERE Date BETWEEN '2026-01-01' AND '2026-03-31'", 1],
     [
       "SELECT * FROM Invoices WHERE Date >= date_trunc('month', current_date) - interval '3 months'",
@@ -137,6 +138,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['SELECT * FROM Invoices ORDER BY ContactName LIMIT 5', INVOICE_PAGES],
     ['SELECT * FROM Journals LIMIT 10', 1],
     ['SELECT * FROM Journals LIMIT 101', 2],
+    // journals come in the order of their numbers
+    ['SELECT * FROM Journals ORDER BY JournalNumber LIMIT 10', 1],
+    ['SELECT * FROM Journals ORDER BY JournalNumber LIMIT 10 OFFSET 100', 2],
+    ["SELECT * FROM Journals WHERE SourceType = 'ACCREC' ORDER BY JournalNumber LIMIT 3", 1],
+    ['SELECT * FROM Journals WHERE JournalNumber > 5000 ORDER BY JournalNumber LIMIT 5', 1],
+    ['SELECT * FROM JournalLines ORDER BY PostingNumber, NetAmount DESC LIMIT 10', 1],
     ['SELECT * FROM InvoiceLineItems LIMIT 5', 1],
   ],
   'counts, first and last': [
@@ -160,11 +167,37 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['SELECT COUNT(*) FROM Invoices WHERE Total - AmountPaid > 0', INVOICE_PAGES],
     ['SELECT COUNT(Reference) FROM Invoices', INVOICE_PAGES],
     ['SELECT COUNT(DISTINCT Status) FROM Invoices', INVOICE_PAGES],
+    // a key is never NULL, and never twice in one organisation
+    ['SELECT COUNT(InvoiceID) FROM Invoices', 1],
+    ["SELECT COUNT(DISTINCT InvoiceID) FROM Invoices WHERE Status = 'PAID'", 1],
+    ['SELECT COUNT(DISTINCT PaymentID), COUNT(*) FROM Payments', 1],
+    ['SELECT COUNT(InvoiceID) FROM Invoices', 3, { properties: { Tenant: '*' } }],
+    ['SELECT COUNT(DISTINCT InvoiceID) FROM Invoices', 5, { properties: { Tenant: '*' } }],
+    ['SELECT COUNT(DISTINCT ContactID) FROM Invoices', INVOICE_PAGES],
+    ['SELECT COUNT(l.InvoiceID) FROM InvoiceLineItems l', INVOICE_PAGES],
     ['SELECT MAX(Date) FROM Invoices', 1],
     ["SELECT MIN(UpdatedDateUTC) FROM Invoices WHERE Status = 'PAID'", 1],
     ['SELECT MAX(Date) FROM Invoices', 3, { properties: { Tenant: '*' } }],
     ['SELECT MAX(Date) FROM Invoices WHERE Total - AmountPaid > 0', INVOICE_PAGES],
-    ['SELECT MIN(Date), MAX(Date) FROM Invoices', INVOICE_PAGES],
+    // the first and the last row, or a list of one page
+    ['SELECT MIN(Date), MAX(Date) FROM Invoices', 2],
+    ['SELECT MIN(Date), MAX(Date), COUNT(*) FROM Invoices', 2],
+    ['SELECT MIN(Date), MAX(Date) FROM CreditNotes', 1],
+    ['SELECT MIN(Date), MAX(UpdatedDateUTC), MAX(Date), COUNT(*) FROM CreditNotes', 1],
+    ['SELECT COUNT(*), MAX(Date) FROM Invoices', 1],
+    ["SELECT MIN(UpdatedDateUTC), COUNT(InvoiceID) FROM Invoices WHERE Type = 'ACCREC'", 1],
+    [
+      'SELECT TenantName, COUNT(*), MAX(Date) FROM Invoices GROUP BY 1',
+      3,
+      { properties: { Tenant: '*' } },
+    ],
+    ['SELECT TenantId, MIN(Date) FROM Payments GROUP BY 1', 3, { properties: { Tenant: '*' } }],
+    ['SELECT COUNT(*), MAX(Date), SUM(Total) FROM Invoices', INVOICE_PAGES],
+    ['SELECT Type, MAX(Date) FROM Invoices GROUP BY Type', INVOICE_PAGES],
+    ["SELECT COUNT(*) FILTER (WHERE Status = 'PAID'), MAX(Date) FROM Invoices", INVOICE_PAGES],
+    // which another reads anyway
+    ['SELECT (SELECT MAX(Date) FROM Invoices), (SELECT SUM(Total) FROM Invoices)', INVOICE_PAGES],
+    ['SELECT (SELECT COUNT(*) FROM Payments), (SELECT MIN(Date) FROM Payments)', 2],
     ['SELECT MAX(DueDate) FROM Invoices', INVOICE_PAGES],
   ],
   'journals by number': [
@@ -349,11 +382,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       2,
     ],
     [
-      `SELECT l.Description FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
-         JOIN InvoiceLineItems l USING (InvoiceID)`,
-      2,
-    ],
-    [
       `SELECT c.Name, t.Total FROM Contacts c JOIN
          (SELECT ContactID, SUM(Total) AS Total FROM Invoices GROUP BY ContactID) t USING (ContactID)
          WHERE c.Name = 'Pyrmont Bridge Bakery'`,
@@ -418,12 +446,77 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
           ORDER BY LineAmount DESC LIMIT 1) t WHERE i.Status = 'SUBMITTED'`,
       1,
     ],
-    // few documents are asked for by their ids
+  ],
+  'the first documents with their children, by the same page': [
+    [
+      `SELECT l.Description FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
+         JOIN InvoiceLineItems l USING (InvoiceID)`,
+      1,
+    ],
+    [
+      `SELECT i.InvoiceNumber, l.LineAmount FROM
+         (SELECT * FROM Invoices ORDER BY Date DESC, InvoiceID LIMIT 5) i
+       LEFT JOIN InvoiceLineItems l USING (InvoiceID)`,
+      1,
+    ],
     [
       `SELECT InvoiceNumber, (SELECT MAX(LineAmount) FROM InvoiceLineItems l WHERE l.InvoiceID = i.InvoiceID)
        FROM (SELECT * FROM Invoices WHERE Status = 'PAID' ORDER BY Date DESC LIMIT 5) i`,
+      1,
+    ],
+    [
+      `SELECT SUM(LineAmount) FROM InvoiceLineItems
+       WHERE InvoiceID IN (SELECT InvoiceID FROM Invoices ORDER BY UpdatedDateUTC DESC LIMIT 10)`,
+      1,
+    ],
+    ['SELECT * FROM (SELECT * FROM Invoices LIMIT 5) i JOIN InvoiceLineItems USING (InvoiceID)', 1],
+    [
+      'SELECT * FROM (SELECT * FROM Invoices LIMIT 1001) i JOIN InvoiceLineItems USING (InvoiceID)',
       2,
     ],
+    [
+      `SELECT c.Name, l.LineAmount FROM
+         (SELECT * FROM Invoices WHERE Type = 'ACCREC' ORDER BY Date LIMIT 5) i
+       JOIN Contacts c USING (ContactID) JOIN InvoiceLineItems l USING (InvoiceID)`,
+      2,
+    ],
+    [
+      `SELECT i.InvoiceID, l.LineAmount FROM
+         (SELECT InvoiceID, TenantId FROM Invoices ORDER BY Date DESC LIMIT 5) i
+       JOIN InvoiceLineItems l USING (InvoiceID, TenantId)`,
+      3,
+      { properties: { Tenant: '*' } },
+    ],
+    // the lines have a condition of their own
+    [
+      `SELECT * FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i
+       JOIN InvoiceLineItems l USING (InvoiceID) WHERE l.InvoiceType = 'ACCREC'`,
+      2,
+    ],
+  ],
+  'keys that are one value': [
+    [
+      `SELECT Total FROM Invoices
+       WHERE ContactID = (SELECT ContactID FROM Contacts WHERE Name = 'Pyrmont Bridge Bakery')`,
+      2,
+    ],
+    [
+      `SELECT Total FROM Invoices WHERE (SELECT ContactID FROM Contacts WHERE Name = 'No such name') = ContactID`,
+      1,
+    ],
+    ['SELECT InvoiceNumber FROM Invoices WHERE Date = (SELECT MAX(Date) FROM Invoices)', 2],
+    [
+      `SELECT LineAmount FROM InvoiceLineItems
+       WHERE InvoiceID = (SELECT InvoiceID FROM Invoices ORDER BY UpdatedDateUTC DESC LIMIT 1)`,
+      1,
+    ],
+    [
+      `SELECT Details FROM HistoryInvoices
+       WHERE InvoiceID = (SELECT InvoiceID FROM Invoices WHERE InvoiceNumber = 'INV-0042')`,
+      2,
+    ],
+    // days as keys
+    [`SELECT InvoiceNumber FROM Invoices WHERE Date IN (SELECT MAX(Date) FROM Payments)`, 2],
   ],
   'laterals and correlated subqueries': [
     [
@@ -486,6 +579,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       1,
     ],
     ["SELECT * FROM Invoices WHERE to_char(Date, 'YYYY-MM') = '2026-06'", 1],
+    // moved by days or months, on the column's side
+    ["SELECT * FROM Invoices WHERE Date + interval '30 days' > '2026-11-20'", 1],
+    ["SELECT * FROM Invoices WHERE DueDate - 7 BETWEEN '2026-11-01' AND '2026-11-30'", 1],
+    ["SELECT * FROM Invoices WHERE Date + interval '1 month' > current_date", 1],
+    [
+      "SELECT * FROM Invoices WHERE (Date + interval '1 month' - interval '1 day')::date = '2026-02-28'",
+      1,
+    ],
+    ["SELECT * FROM Invoices WHERE UpdatedDateUTC + interval '3 days' >= now()", 1],
+    [
+      "SELECT * FROM Invoices WHERE UpdatedDateUTC + interval '1 month' >= now() + interval '28 days'",
+      1,
+    ],
     ['SELECT * FROM Invoices WHERE Date > current_date - 30', 1],
   ],
   'OR, IN and NOT': [
@@ -542,6 +648,30 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
          ON i.ContactID = c.ContactID AND i.Date > '2026-05-01' AND i.Date < '2026-05-01'`,
       1,
     ],
+    // of a document and its lines
+    [
+      `SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.Status = 'PAID' AND l.InvoiceStatus = 'DRAFT'`,
+      0,
+      NONE,
+    ],
+    [
+      `SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.Date > '2026-05-01' AND l.InvoiceDate < '2026-05-01'`,
+      0,
+      NONE,
+    ],
+    [
+      `SELECT i.Total, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l
+         ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'DRAFT' WHERE i.Status = 'VOIDED'`,
+      1,
+    ],
+    // which do not contradict, and make the same calls
+    [
+      `SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE l.InvoiceDate < '2026-06-01' AND i.Date >= '2026-05-01'`,
+      1,
+    ],
     // one day is left
     ["SELECT * FROM Invoices WHERE Date >= '2026-05-01' AND Date <= '2026-05-01'", 1],
   ],
@@ -549,6 +679,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       `SELECT i.Total FROM Invoices i JOIN Contacts c USING (ContactID, TenantId)
        WHERE c.Name = 'Pyrmont Bridge Bakery'`,
+      4,
+      { properties: { Tenant: '*' } },
+    ],
+    [
+      `SELECT InvoiceNumber FROM Invoices WHERE (ContactID, TenantId) IN
+         (SELECT ContactID, TenantId FROM Contacts WHERE Name = 'Pyrmont Bridge Bakery')`,
+      4,
+      { properties: { Tenant: '*' } },
+    ],
+    [
+      `SELECT Name, (SELECT SUM(Total) FROM Invoices i
+         WHERE i.ContactID = c.ContactID AND i.TenantId = c.TenantId)
+       FROM Contacts c WHERE Name = 'Pyrmont Bridge Bakery'`,
       4,
       { properties: { Tenant: '*' } },
     ],

@@ -51,6 +51,20 @@ describe.each([
       const read = (await rowsOf(database, `SELECT UpdatedDateUTC AS at FROM ${source}`))
         .map((row) => String(row['at']))
         .sort();
+      const [together] = await rowsOf(
+        database,
+        `SELECT MIN(UpdatedDateUTC) AS first, MAX(UpdatedDateUTC) AS last, COUNT(*) AS n FROM ${source}`,
+      );
+      expect(together).toEqual({
+        first: read[0] ?? null,
+        last: read.at(-1) ?? null,
+        n: read.length,
+      });
+      const [counted] = await rowsOf(
+        database,
+        `SELECT COUNT(*) AS n, MAX(UpdatedDateUTC) AS last FROM ${source}`,
+      );
+      expect(counted).toEqual({ n: read.length, last: read.at(-1) ?? null });
       const [first] = await rowsOf(database, `SELECT MIN(UpdatedDateUTC) AS at FROM ${source}`);
       const [last] = await rowsOf(database, `SELECT MAX(UpdatedDateUTC) AS at FROM ${source}`);
       expect([first, last]).toEqual([{ at: read[0] ?? null }, { at: read.at(-1) ?? null }]);
@@ -99,6 +113,66 @@ describe('a page that contradicts its count, or has none, is not believed: the l
         .map((c) => `${c.status} ${lineOf(c)}`)
         .join('\n'),
     ).toEqual(['1', '1000']);
+  });
+});
+
+describe('of first rows that are counted, too', () => {
+  const PAGE = { page: 1, pageSize: 1, pageCount: 170, itemCount: 170 };
+  const contact = {
+    ContactID: '00000000-0000-4000-8000-000000000001',
+    Name: 'X',
+    UpdatedDateUTC: '/Date(4102444800000+0000)/',
+  };
+
+  it.each([
+    ['no itemCount', { ...PAGE, itemCount: undefined }, [contact]],
+    ['no document', PAGE, []],
+    ['more documents than it counts', { ...PAGE, pageCount: 1, itemCount: 1 }, [contact, contact]],
+  ])('%s: the list is read', async (_, pagination, Contacts) => {
+    const sql = 'SELECT COUNT(*) AS n, MAX(UpdatedDateUTC) AS last FROM Contacts';
+    const expected = await rowsOf(
+      one,
+      `${sql} WHERE UpdatedDateUTC + interval '0 days' IS NOT NULL`,
+    );
+    emulator.fault({
+      kind: 'status',
+      status: 200,
+      body: JSON.parse(JSON.stringify({ Contacts, pagination })) as object,
+      match: { path: '/api.xro/2.0/Contacts', query: { pageSize: '1' } },
+    });
+    expect(await rowsOf(one, sql)).toEqual(expected);
+  });
+
+  it('a list that grows between two of them is read', async () => {
+    const own = await startEmulator({ clock: () => clock.time });
+    const database = await open(own, { clock });
+    const sql = 'SELECT MIN(Date) AS first, MAX(Date) AS last, COUNT(*) AS n FROM Invoices';
+    // a second call that counts others than the first
+    own.fault({
+      kind: 'status',
+      status: 200,
+      body: {
+        Invoices: [
+          { InvoiceID: '00000000-0000-4000-8000-000000000001', Date: '/Date(4102444800000+0000)/' },
+        ],
+        pagination: { page: 1, pageSize: 1, pageCount: 2403, itemCount: 2403 },
+      },
+      match: { path: '/api.xro/2.0/Invoices', query: { pageSize: '1' } },
+    });
+    const [found] = (await database.query(sql)).rows;
+    const [read] = (await database.query(`${sql} WHERE Date + 0 IS NOT NULL`)).rows;
+    expect(found).toEqual(read);
+    expect(found?.['n']).toBe(2402);
+    await database.close();
+    await own.close();
+  });
+
+  it('EXPLAIN says which', async () => {
+    const rows = await rowsOf(one, 'EXPLAIN SELECT COUNT(*), MAX(Date) FROM Invoices');
+    const text = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(text).toContain('order=Date DESC&page=1&pageSize=1');
+    expect(text).toContain('only the last by Date, counted by Xero');
+    expect(text).toContain('Calls to Xero: 1 call');
   });
 });
 

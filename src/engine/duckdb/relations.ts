@@ -353,8 +353,9 @@ export class Printer {
     );
   }
 
-  #sort({ input, keys, inputOrdered }: Sort): Relation {
-    if (inputOrdered === true) throw new Declined('its first rows come in order from Xero');
+  #sort({ input, keys, inputOrdered, batchesOrdered }: Sort): Relation {
+    if (inputOrdered === true || batchesOrdered === true)
+      throw new Declined('its first rows come in order from Xero');
     const relation = this.#numbered(this.of(input));
     const scope = this.#scope(relation);
     const select: Sql[] = [];

@@ -68,6 +68,7 @@ function scanDetails(
       ? [`from the cache if read within ${cacheSeconds} s`]
       : []),
     ...(plan.countOnly === true ? ['counted by Xero: the page says how many there are'] : []),
+    ...extremesLine(plan),
     ...documentsLine(forecast?.documents.get(plan.scan.scanId) ?? null),
     ...keysLine(plan, ctes),
     ...(plan.requests.length === 0 ? ['no call: no row can qualify'] : []),
@@ -89,6 +90,15 @@ function isCacheable({ table: { source }, requests }: ScanPlan): boolean {
     source.endpoint.cacheable &&
     requests.some(({ single }) => !single)
   );
+}
+
+function extremesLine({ extremes }: ScanPlan): readonly string[] {
+  if (extremes === undefined) return [];
+  const orders = extremes.orders.map(
+    ({ column, descending }) => `${descending ? 'last' : 'first'} by ${column}`,
+  );
+  const counted = extremes.counted ? ', counted by Xero: the page says how many there are' : '';
+  return [`only the ${orders.join(' and the ')}${counted}`];
 }
 
 const documentsLine = (documents: number | null): readonly string[] =>

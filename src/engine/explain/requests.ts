@@ -1,5 +1,5 @@
 import {
-  countingPage,
+  sampleSize,
   orderAsked,
   pagesWanted,
   type ApiRequest,
@@ -39,12 +39,14 @@ function pagingParams(plan: ScanPlan, request: ApiRequest): [string, string][] {
     case 'offset':
       return [[paging.param, `${request.startOffset ?? 0}…`]];
     case 'page': {
-      const order = plan.countOnly === true ? null : orderAsked(plan);
-      const size =
-        plan.countOnly === true ? countingPage(plan) : pagesWanted(plan, source.endpoint).pageSize;
+      const { countOnly = false, extremes } = plan;
+      const [first = plan.order, ...more] = extremes?.orders ?? [];
+      const order = countOnly ? null : orderAsked({ ...plan, order: first });
+      const isSample = countOnly || (extremes !== undefined && more.length === 0);
+      const size = isSample ? sampleSize(plan) : pagesWanted(plan, source.endpoint).pageSize;
       return [
         ...(order === null ? [] : [['order', order] as [string, string]]),
-        ['page', plan.countOnly === true ? '1' : '1…'],
+        ['page', countOnly || extremes !== undefined ? '1' : '1…'],
         ...(paging.sizeParam === null
           ? []
           : [[paging.sizeParam, String(size)] as [string, string]]),

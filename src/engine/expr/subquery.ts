@@ -10,14 +10,15 @@ import type { Compile, Evaluator, SubqueryRows } from './environment.ts';
 export function compileScalarSubquery(rowsFor: SubqueryRows): Evaluator {
   return (row) => {
     const rows = rowsFor(row);
-    if (rows.length > 1) {
-      throw new ExecutionError('CARDINALITY', 'a subquery used as a value returned several rows', {
-        hint: 'Use an aggregate, LIMIT 1, or IN.',
-      });
-    }
+    if (rows.length > 1) throw severalRows();
     return rows[0]?.[0] ?? null;
   };
 }
+
+export const severalRows = (): ExecutionError =>
+  new ExecutionError('CARDINALITY', 'a subquery used as a value returned several rows', {
+    hint: 'Use an aggregate, LIMIT 1, or IN.',
+  });
 
 export function compileExists(rowsFor: SubqueryRows, negated: boolean): Evaluator {
   return (row) => rowsFor(row).length > 0 !== negated;

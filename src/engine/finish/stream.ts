@@ -1,4 +1,5 @@
 /** Runs operators: rows flow in batches where an operator allows it, so that LIMIT ends paging. */
+import { severalRows } from '../expr/index.ts';
 import type { ScanKeys } from '../plan/plan.ts';
 import type {
   Aggregate,
@@ -150,10 +151,22 @@ async function* streamKeys({ cteId, value, tenant }: ScanKeys, run: Run): AsyncG
   }
 }
 
+/**
+ * Null where a scalar subquery has several rows: the list is read as if there were no keys, so that
+ * the condition fails on its rows if there are any.
+ */
+async function keysFor(keys: ScanKeys, run: Run): Promise<AsyncIterable<Keys> | null> {
+  if (keys.single !== true) return streamKeys(keys, run);
+  const rows = await gather(streamCte(run.cte(keys.cteId), run, null), 2);
+  if (rows.length <= 1) return streamKeys(keys, run);
+  if (keys.use === 'narrow') return null;
+  throw severalRows();
+}
+
 async function* streamScan(rel: Scan, run: Run): Batches {
   run.throwIfCancelled();
   const plan = run.scanPlan(rel);
-  const keys = plan.keys === null ? null : streamKeys(plan.keys, run);
+  const keys = plan.keys === null ? null : await keysFor(plan.keys, run);
   for await (const rows of run.source.read(plan, run.signal, keys)) {
     run.throwIfCancelled();
     if (rows.length > 0) yield rows;
@@ -226,6 +239,10 @@ async function* streamLimit(rel: Limit, run: Run, wanted: number | null): Batche
  * until they are there; if they are not in order after all, everything is read and sorted.
  */
 async function* streamSort(rel: Sort, run: Run, wanted: number | null): Batches {
+  if (wanted !== null && rel.batchesOrdered === true) {
+    yield* streamOrderedBatches(rel, run, wanted);
+    return;
+  }
   if (wanted !== null && rel.inputOrdered !== true) {
     yield* streamFirst(rel, run, wanted);
     return;
@@ -248,6 +265,26 @@ async function* streamSort(rel: Sort, run: Run, wanted: number | null): Batches 
   if (rows.length === 0) return;
   if (!prepared) await prepare(rel, run);
   yield await run.do(sorter().sort(rows));
+}
+
+/** Of batches that come in order no more are read than have the rows wanted. */
+async function* streamOrderedBatches(rel: Sort, run: Run, wanted: number): Batches {
+  const columns = outputColumns(rel.input);
+  let sorter: ReturnType<typeof sortOperator> | undefined;
+  let rows: readonly Tuple[] = [];
+  let inOrder = true;
+  for await (const batch of stream(rel.input, run, null)) {
+    if (batch.length === 0) continue;
+    if (sorter === undefined) {
+      await prepare(rel, run);
+      sorter = sortOperator(rel.keys, columns, run.environment, run.skeleton);
+    }
+    const sorted = await run.do(sorter.sort(batch));
+    inOrder &&= sorter.inOrder([...rows.slice(-1), ...sorted.slice(0, 1)]);
+    rows = inOrder ? [...rows, ...sorted] : await run.do(sorter.sort([...rows, ...sorted]));
+    if (inOrder && rows.length >= wanted) break;
+  }
+  yield rows;
 }
 
 /** The first rows of a sort, without keeping the others. */

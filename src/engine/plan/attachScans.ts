@@ -1,5 +1,5 @@
 /** Replaces the filters on each scan by the calls that do their work, and what they leave over. */
-import type { Cte, Expr, Rel, Scan } from '../rel/rel.ts';
+import type { ColumnId, Cte, Expr, Rel, Scan } from '../rel/rel.ts';
 import { conjunction, conjuncts, mapRelDeep, referencedColumns, visitRel } from '../rel/walk.ts';
 import type { ScanKeys, ScanPlan } from './plan.ts';
 import { planScan, type OpenInput, type ScanOptions } from './calls/index.ts';
@@ -62,15 +62,18 @@ export function attachScans(
     root: attach(root),
     ctes: [...ctes.map((cte) => ({ ...cte, rel: attach(cte.rel) })), ...parents],
   };
-  // The conditions that choose organisations are evaluated over the scan's columns.
-  const tenantFilters = [...scans.values()].flatMap((plan) => plan.tenantFilter);
-  const kept = tenantFilters.flatMap((expr) => [...referencedColumns(expr)]);
-  const pruned = pruneColumns(attached, kept);
+  const pruned = pruneColumns(attached, [...scans.values()].flatMap(columnsOfPlan));
   const remaining = scansOf(pruned).flatMap((scan): [number, ScanPlan][] => {
     const plan = scans.get(scan.scanId);
     return plan ? [[scan.scanId, { ...plan, scan }]] : [];
   });
   return { ...pruned, scans: new Map(remaining) };
+}
+
+/** Columns that a plan reads besides the algebra: its keys, and what chooses organisations. */
+function columnsOfPlan({ keys, tenantFilter }: ScanPlan): readonly ColumnId[] {
+  const ofKeys = keys === null ? [] : [keys.value, keys.tenant].filter((id) => id !== null);
+  return [...ofKeys, ...tenantFilter.flatMap((expr) => [...referencedColumns(expr)])];
 }
 
 /** The scans that a filter stands on: they are planned with it. */

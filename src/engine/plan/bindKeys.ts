@@ -7,7 +7,6 @@
  * The join or condition itself stays and is evaluated as before, so that keys only ever save
  * calls: leaving them out changes no answer.
  */
-import { columnNamed } from '../../schemas/column.ts';
 import type { TableDefinition } from '../../schemas/model.ts';
 import {
   outputColumns,
@@ -31,6 +30,7 @@ import {
 } from '../rel/walk.ts';
 import type { KeysByScan, Rels } from './attachScans.ts';
 import { bindableColumns, type Bindable } from './bindable.ts';
+import { boundedness } from './boundedness.ts';
 import type { NewId } from './newIds.ts';
 import { partition } from './partition.ts';
 import type { ScanKeys } from './plan.ts';
@@ -78,10 +78,7 @@ class KeyBinder {
   // ----------------------------------------------------------------- joins
 
   #bindJoin(join: Join): Rel {
-    const pairs = conjuncts(join.on).flatMap((condition) => {
-      const pair = equatedColumns(condition);
-      return pair === null ? [] : [[pair[0].id, pair[1].id] as const];
-    });
+    const pairs = equalities(join.on);
     if (join.lateral) return { ...join, left: this.#bindSubqueries(join.left, [join.right]) };
     if (join.type === 'full' || join.type === 'cross') return join;
     const toRight = { from: join.left, to: join.right, pairs, join };
@@ -106,27 +103,7 @@ class KeyBinder {
       .filter(({ sameTenant }) => sameTenant || this.#options.oneTenant)
       .map((edge) => edge.to.scanId);
     const wanted = bindableColumns(to).filter(({ scan }) => !shared.includes(scan.scanId));
-    const found = wanted.flatMap((bindable): Found[] => {
-      const pair = pairs.find((ids) => ids.includes(bindable.id));
-      const value = pair?.find((id) => known.has(id));
-      return value === undefined
-        ? []
-        : [{ bindable, value, tenant: this.#tenantOf(to, pairs, known, bindable) }];
-    });
-    return this.#asKeys(from, found);
-  }
-
-  /** The column of the known side that says of which organisation the other side's rows are. */
-  #tenantOf(
-    to: Rel,
-    pairs: readonly (readonly [ColumnId, ColumnId])[],
-    known: ReadonlySet<ColumnId>,
-    { scan }: Bindable,
-  ): ColumnId | null {
-    const tenant = scan.columns.find(({ column }) => column === 'TenantId')?.id;
-    if (tenant === undefined || !outputIds(to).has(tenant)) return null;
-    const pair = pairs.find((ids) => ids.includes(tenant));
-    return pair?.find((id) => known.has(id)) ?? null;
+    return this.#asKeys(from, foundBy(pairs, wanted, known, to));
   }
 
   // ------------------------------------------------------------ subqueries
@@ -135,7 +112,7 @@ class KeyBinder {
   #bindFilter(filter: Filter): Rel {
     const [asking, plain] = partition(conjuncts(filter.predicate), hasSubquery);
     if (asking.length === 0) return filter;
-    const bound = asking.map((condition) => this.#bindIn(condition, filter.input));
+    const bound = asking.map((condition) => this.#bindCondition(condition, filter.input));
     const predicate = conjunction(plain);
     const asked: Rel =
       predicate === null ? filter.input : { kind: 'filter', input: filter.input, predicate };
@@ -155,21 +132,41 @@ class KeyBinder {
     return input === project.input ? project : { ...project, input };
   }
 
+  #bindCondition(condition: Expr, input: Rel): Expr {
+    if (condition.kind === 'inSubquery') return this.#bindIn(condition, input);
+    return condition.kind === 'compare' ? this.#bindEqual(condition, input) : condition;
+  }
+
   /** `x IN (SELECT …)`: the subquery's rows say which values of x are needed. */
-  #bindIn(condition: Expr, input: Rel): Expr {
-    if (condition.kind !== 'inSubquery' || condition.negated || isCorrelated(condition.rel)) {
-      return condition;
-    }
+  #bindIn(condition: Extract<Expr, { kind: 'inSubquery' }>, input: Rel): Expr {
+    if (condition.negated || isCorrelated(condition.rel)) return condition;
     const produced = outputColumns(condition.rel);
     const shared = this.#readAnyway(membershipEdges(input, condition));
     const wanted = bindableColumns(input).filter(({ scan }) => !shared.has(scan.scanId));
-    const found = condition.args.flatMap((arg, index): Found[] => {
-      const bindable = arg.kind === 'column' ? wanted.find(({ id }) => id === arg.id) : undefined;
+    const pairs = condition.args.flatMap((arg, index): Pair[] => {
       const value = produced[index]?.id;
-      return bindable && value !== undefined ? [{ bindable, value, tenant: null }] : [];
+      return arg.kind === 'column' && value !== undefined ? [[arg.id, value]] : [];
     });
+    const found = foundBy(pairs, wanted, outputIds(condition.rel), input);
     const rel = this.#asKeys(condition.rel, found);
     return rel === condition.rel ? condition : { ...condition, rel };
+  }
+
+  /** `x = (SELECT …)`: there is one value of x, or the subquery has several rows and is an error. */
+  #bindEqual(condition: Extract<Expr, { kind: 'compare' }>, input: Rel): Expr {
+    const { operator, left, right } = condition;
+    const [arg, subquery] = left.kind === 'scalarSubquery' ? [right, left] : [left, right];
+    if (operator !== '=' || arg.kind !== 'column' || subquery.kind !== 'scalarSubquery') {
+      return condition;
+    }
+    if (isCorrelated(subquery.rel)) return condition;
+    const value = outputColumns(subquery.rel)[0]?.id;
+    const bindable = bindableColumns(input).find(({ id }) => id === arg.id);
+    if (value === undefined || bindable === undefined) return condition;
+    const rel = this.#asKeys(subquery.rel, [{ bindable, value, tenant: null }], true);
+    if (rel === subquery.rel) return condition;
+    const bound = { ...subquery, rel };
+    return subquery === left ? { ...condition, left: bound } : { ...condition, right: bound };
   }
 
   /** `inner.x = outer.y` inside correlated subqueries: the rows around say which x are needed. */
@@ -182,12 +179,7 @@ class KeyBinder {
       visitRel(rel, (node) => {
         if (node.kind !== 'filter') return;
         const wanted = bindableColumns(node.input).filter(({ scan }) => !shared.has(scan.scanId));
-        for (const condition of conjuncts(node.predicate)) {
-          const pair = equatedColumns(condition)?.map(({ id }) => id) ?? [];
-          const value = pair.find((id) => known.has(id));
-          const bindable = wanted.find(({ id }) => pair.includes(id));
-          if (value !== undefined && bindable) found.push({ bindable, value, tenant: null });
-        }
+        found.push(...foundBy(equalities(node.predicate), wanted, known, node.input));
       });
     }
     return this.#asKeys(around, found);
@@ -202,9 +194,13 @@ class KeyBinder {
 
   // ------------------------------------------------------------------ keys
 
-  /** `rel` as a common table expression whose rows are the keys of what was `found`; or as it is. */
-  #asKeys(rel: Rel, found: readonly Found[]): Rel {
-    const useful = found.filter((one) => this.#isUseful(rel, one));
+  /**
+   * `rel` as a common table expression whose rows are the keys of what was `found`; or as it is.
+   *
+   * @param single it must have no more than one row
+   */
+  #asKeys(rel: Rel, found: readonly Found[], single = false): Rel {
+    const useful = found.filter((one) => this.#isUseful(rel, one, single));
     if (useful.length === 0 || this.#readsRound(rel)) return rel;
     const cteId = rel.kind === 'cteScan' ? rel.cteId : this.#newId();
     const produced = outputColumns(rel);
@@ -216,7 +212,7 @@ class KeyBinder {
       const before = this.keys.get(scan.scanId) ?? [];
       this.keys.set(scan.scanId, [
         ...before,
-        { column, use, cteId, value: key, tenant: organisation },
+        { column, use, cteId, value: key, tenant: organisation, ...(single ? { single } : {}) },
       ]);
     }
     if (rel.kind === 'cteScan') return { ...rel };
@@ -242,11 +238,12 @@ class KeyBinder {
     return (cte && outputColumns(cte.rel)[place]?.id) ?? id;
   }
 
-  #isUseful(rel: Rel, { bindable, value, tenant }: Found): boolean {
-    if (bindable.use === 'narrow') return boundedness(rel, this.#allCtes()) > 0;
+  #isUseful(rel: Rel, { bindable, value, tenant }: Found, single: boolean): boolean {
+    const isBounded = single || boundedness(rel, this.#allCtes()) > 0;
+    if (bindable.use === 'narrow') return isBounded;
     // A key of another organisation would be asked for in vain.
     if (!this.#options.oneTenant && tenant === null) return false;
-    return boundedness(rel, this.#allCtes()) > 0 || isParentKey(rel, value, bindable.parent);
+    return isBounded || isParentKey(rel, value, bindable.parent);
   }
 
   #allCtes(): readonly Cte[] {
@@ -254,10 +251,13 @@ class KeyBinder {
   }
 }
 
+/** Two columns that are equal in every row that counts. */
+type Pair = readonly [ColumnId, ColumnId];
+
 interface Side {
   readonly from: Rel;
   readonly to: Rel;
-  readonly pairs: readonly (readonly [ColumnId, ColumnId])[];
+  readonly pairs: readonly Pair[];
   readonly join: Join;
 }
 
@@ -266,6 +266,36 @@ interface Found {
   /** Column of the known side that holds the keys. */
   readonly value: ColumnId;
   readonly tenant: ColumnId | null;
+}
+
+function equalities(condition: Expr | null): readonly Pair[] {
+  return conjuncts(condition).flatMap((part): Pair[] => {
+    const pair = equatedColumns(part);
+    return pair === null ? [] : [[pair[0].id, pair[1].id]];
+  });
+}
+
+/** The columns `wanted`, of `to`, that are equal to one that is `known`. */
+function foundBy(
+  pairs: readonly Pair[],
+  wanted: readonly Bindable[],
+  known: ReadonlySet<ColumnId>,
+  to: Rel,
+): readonly Found[] {
+  const equal = (id: ColumnId): ColumnId | undefined =>
+    pairs
+      .filter((pair) => pair.includes(id))
+      .flat()
+      .find((other) => known.has(other));
+  const ids = outputIds(to);
+  return wanted.flatMap((bindable): Found[] => {
+    const value = equal(bindable.id);
+    if (value === undefined) return [];
+    // of which organisation the rows are
+    const tenant = bindable.scan.columns.find(({ column }) => column === 'TenantId')?.id;
+    const organisation = tenant !== undefined && ids.has(tenant) ? equal(tenant) : undefined;
+    return [{ bindable, value, tenant: organisation ?? null }];
+  });
 }
 
 /** What the statement calls the rows, when they are those of one table. */
@@ -288,64 +318,4 @@ function isParentKey(rel: Rel, id: ColumnId, parent: TableDefinition | null): bo
     found ||= node.table === parent || refers;
   });
   return found;
-}
-
-/**
- * How far the rows of `rel` are held down, from 0, every row of whole lists, to 3, a row or a few.
- * Only the order counts: it decides which side of a join is read first.
- */
-function boundedness(rel: Rel, ctes: readonly Cte[]): number {
-  switch (rel.kind) {
-    case 'scan':
-      return rel.table.source.kind === 'endpoint' ? 0 : 2;
-    case 'values':
-    case 'tableFunction':
-      return 3;
-    case 'recursiveUnion':
-      return 0;
-    case 'filter':
-      return Math.max(
-        boundedness(rel.input, ctes),
-        ...conjuncts(rel.predicate).map((condition) => selectivity(condition, rel.input)),
-      );
-    case 'limit':
-      return rel.count === null ? boundedness(rel.input, ctes) : 3;
-    case 'join': {
-      const [left, right] = [boundedness(rel.left, ctes), boundedness(rel.right, ctes)];
-      if (rel.type === 'left') return left;
-      if (rel.type === 'right') return right;
-      return rel.type === 'inner' ? Math.max(left, right) : Math.min(left, right);
-    }
-    case 'setOperation':
-      return Math.min(boundedness(rel.left, ctes), boundedness(rel.right, ctes));
-    case 'cteScan': {
-      const cte = ctes.find(({ cteId }) => cteId === rel.cteId);
-      return cte === undefined ? 0 : boundedness(cte.rel, ctes);
-    }
-    default:
-      return boundedness(rel.input, ctes);
-  }
-}
-
-function selectivity(condition: Expr, input: Rel): number {
-  switch (condition.kind) {
-    case 'compare': {
-      const isConstant = condition.left.kind === 'literal' || condition.right.kind === 'literal';
-      if (condition.operator !== '=' || !isConstant) return 1;
-      return isEnumeration(condition.left, input) ? 1 : 3;
-    }
-    case 'inList':
-      return condition.negated || isEnumeration(condition.arg, input) ? 1 : 3;
-    case 'like':
-      return condition.negated ? 1 : 2;
-    default:
-      return 1;
-  }
-}
-
-/** Columns of a few documented values tell few rows apart. */
-function isEnumeration(expr: Expr, input: Rel): boolean {
-  if (expr.kind !== 'column' || input.kind !== 'scan') return false;
-  const column = input.columns.find(({ id }) => id === expr.id)?.column;
-  return column !== undefined && columnNamed(input.table, column).values.length > 0;
 }

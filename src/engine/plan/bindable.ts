@@ -76,7 +76,7 @@ function renamed(inside: readonly Bindable[], columns: Passing): readonly Bindab
 }
 
 /** Types whose equal values read the same. */
-const KEY_TYPES: ReadonlySet<string> = new Set(['uuid', 'text', 'integer']);
+const KEY_TYPES: ReadonlySet<string> = new Set(['uuid', 'text', 'integer', 'date']);
 
 function useOf(scan: Scan, column: string): Pick<Bindable, 'use' | 'parent'> | null {
   const { table } = scan;

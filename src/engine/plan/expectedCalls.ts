@@ -1,7 +1,7 @@
 /** How many calls a plan takes, as far as that is known before it runs. */
 import type { Endpoint } from '../../schemas/model.ts';
 import { orderAsked } from './order.ts';
-import type { ApiRequest, ScanPlan } from './plan.ts';
+import { readingOf, type ApiRequest, type Extremes, type ScanPlan } from './plan.ts';
 
 /** How the pages of a scan's lists are asked for. */
 export interface PagesWanted {
@@ -17,11 +17,13 @@ const TIES = 200;
 /** Documents that show whether Xero heeded a condition or an order, where one would do. */
 const SAMPLE = 10;
 
-/** Documents in the page that tells how many its list has. */
-export const countingPage = ({ exact }: ScanPlan): number => (exact.length > 0 ? SAMPLE : 1);
+/** Documents in the page that tells how many its list has, or which is the first. */
+export const sampleSize = ({ exact, extremes }: ScanPlan): number =>
+  exact.length > 0 || extremes !== undefined ? SAMPLE : 1;
 
 export function pagesWanted(plan: ScanPlan, { paging }: Endpoint): PagesWanted {
-  const { pageSize, rowLimit, firstWithTies, table, order } = plan;
+  const { pageSize } = plan;
+  const { rowLimit, firstWithTies, table, order } = readingOf(plan);
   const most = paging.kind === 'page' ? paging.maxSize : 1;
   const perDocument = table.source.kind === 'endpoint' && table.source.rowPath.length === 0;
   const first = firstWithTies === undefined ? null : firstWithTies + TIES;
@@ -50,6 +52,7 @@ export function callsOfList(
 ): ListCalls {
   const { paging } = endpoint;
   if (request.single || plan.countOnly === true) return ONE;
+  if (plan.extremes !== undefined) return callsOfExtremes(plan, plan.extremes, documents);
   if (paging.kind === 'whole' || paging.kind === 'single') return ONE;
   if (paging.kind === 'offset') {
     const isBounded = request.endOffset !== null || plan.stopsEarly === true;
@@ -58,13 +61,24 @@ export function callsOfList(
     return { least: Math.floor(documents / paging.size) + 1, open: false };
   }
   // equal rows may run on beyond the page
-  if (plan.firstWithTies !== undefined) return ONE_OR_MORE;
+  if (readingOf(plan).firstWithTies !== undefined) return ONE_OR_MORE;
   const { pageSize, limit } = pagesWanted(plan, endpoint);
   const stops = plan.stopsEarly === true && limit === null;
   const wanted = Math.min(documents ?? Infinity, limit ?? Infinity);
   if (wanted <= pageSize) return ONE;
   if (documents === null || stops) return ONE_OR_MORE;
   return { least: Math.ceil(wanted / pageSize), open: false };
+}
+
+/** A list of more than a page takes one for each order. */
+function callsOfExtremes(
+  { pageSize }: ScanPlan,
+  { orders }: Extremes,
+  documents: number | null,
+): ListCalls {
+  if (orders.length === 1) return ONE;
+  if (documents === null) return ONE_OR_MORE;
+  return { least: documents <= (pageSize ?? 1) ? 1 : orders.length, open: false };
 }
 
 export interface ExpectedCalls extends ListCalls {
@@ -120,6 +134,7 @@ export function callsName(plan: ScanPlan, request: ApiRequest): string {
   const { schema } = source.endpoint;
   const { path, query, modifiedSince, startOffset, single, span } = request;
   const { pageSize } = pagesWanted(plan, source.endpoint);
-  const paging = [startOffset, single, orderAsked(plan), pageSize, plan.countOnly === true];
+  const { countOnly = false, extremes = null } = plan;
+  const paging = [startOffset, single, orderAsked(plan), pageSize, countOnly, extremes];
   return JSON.stringify([schema, path, query, modifiedSince, span, paging]);
 }

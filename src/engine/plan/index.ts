@@ -6,12 +6,16 @@ import { evaluateConstant } from '../expr/index.ts';
 import type { BoundQuery, Expr, Rel } from '../rel/rel.ts';
 import { attachScans, type Rels } from './attachScans.ts';
 import { bindKeys, type BoundRels } from './bindKeys.ts';
+import { shareFirstDocuments } from './firstDocuments.ts';
 import { lightAnswers } from './lightAnswers.ts';
 import { limitScans } from './limitScans.ts';
 import { countedLists, firstOfOrder } from './metadataAnswers.ts';
 import { newIds } from './newIds.ts';
 import type { QueryPlan } from './plan.ts';
 import { pruneColumns } from './pruneColumns.ts';
+import { alignHeaders } from './rules/alignHeaders.ts';
+import { boundMovedTimestamps } from './rules/boundMovedTimestamps.ts';
+import { countKeys } from './rules/countKeys.ts';
 import { dropTrueFilters } from './rules/dropTrueFilters.ts';
 import { emptyInputs } from './rules/emptyInputs.ts';
 import { findContradictions } from './rules/findContradictions.ts';
@@ -26,7 +30,7 @@ import type { ScanOptions } from './calls/index.ts';
 import { shareRequests, withoutNeedlessKeys } from './shareRequests.ts';
 
 export {
-  countingPage,
+  sampleSize,
   expectedCalls,
   pagesWanted,
   type ExpectedCalls,
@@ -34,16 +38,25 @@ export {
 } from './expectedCalls.ts';
 export { requestsForEach, requestsNarrowedTo } from './keyedRequests.ts';
 export { orderAsked } from './order.ts';
-export type { ApiRequest, QueryPlan, ScanKeys, ScanPlan } from './plan.ts';
+export {
+  readingOf,
+  type ApiRequest,
+  type QueryPlan,
+  type ScanKeys,
+  type ScanPlan,
+} from './plan.ts';
 
 /** In the order in which they run. Leaving one out changes what a query costs, never its answer. */
 export const RULES: readonly Rule[] = [
+  countKeys,
   foldConstants,
   turnPeriodsIntoRanges,
+  boundMovedTimestamps,
   normalisePredicates,
   emptyInputs,
   pushFiltersDown,
   orderJoins,
+  alignHeaders,
   findContradictions,
   // Conditions that came down on constants are decided there, those on periods of a view's column too.
   foldConstants,
@@ -64,7 +77,11 @@ export interface PlanOptions extends Omit<ScanOptions, 'today'> {
 }
 
 export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
-  const context: RuleContext = { evaluate: (expr) => constant(expr, options.now) };
+  const oneTenant = options.oneTenant ?? false;
+  const context: RuleContext = {
+    evaluate: (expr) => constant(expr, options.now),
+    oneTenant,
+  };
   const rules = options.rules ?? RULES;
   const rewrite = (rel: Rel): Rel => rules.reduce((done, rule) => rule.apply(done, context), rel);
   const inlined = inlineCtes(query);
@@ -72,7 +89,6 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
     root: rewrite(inlined.root),
     ctes: inlined.ctes.map((cte) => ({ ...cte, rel: rewrite(cte.rel) })),
   };
-  const oneTenant = options.oneTenant ?? false;
   const newId = newIds(rewritten);
   const pruned = pruneColumns(rewritten, []);
   const bound =
@@ -80,7 +96,8 @@ export function plan(query: BoundQuery, options: PlanOptions): QueryPlan {
   const today = options.now.toISOString().slice(0, 10);
   const attached = attachScans(bound, bound.keys, newId, { ...options, today });
   const shared = shareRequests(attached, { oneTenant });
-  const planned = firstOfOrder(limitScans(shared, oneTenant));
+  const limited = shareFirstDocuments(limitScans(shared, oneTenant), { oneTenant });
+  const planned = firstOfOrder(limited);
   return {
     root: planned.root,
     columns: query.columns,

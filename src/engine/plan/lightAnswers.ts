@@ -1,6 +1,7 @@
 /** Asks for the light form of documents where nothing that it leaves out is needed. */
 import { columnNamed } from '../../schemas/column.ts';
-import type { ApiRequest, ScanPlan } from './plan.ts';
+import { orderAsked } from './order.ts';
+import { readingOf, type ApiRequest, type ScanPlan } from './plan.ts';
 
 export type ScanPlans = ReadonlyMap<number, ScanPlan>;
 
@@ -20,10 +21,12 @@ export function lightAnswers(plans: ScanPlans): ScanPlans {
 }
 
 /** What tells the calls of two scans apart. */
-export function callsOf({ table, requests, tenantFilter, order, rowLimit }: ScanPlan): string {
+export function callsOf(plan: ScanPlan): string {
+  const { table, requests, tenantFilter } = plan;
+  const { rowLimit, firstWithTies } = readingOf(plan);
   const path = table.source.kind === 'endpoint' ? table.source.endpoint.path : table.name;
   const own = tenantFilter.length > 0 ? table.name : '';
-  return JSON.stringify([path, own, requests, order, rowLimit]);
+  return JSON.stringify([path, own, requests, orderAsked(plan), rowLimit, firstWithTies]);
 }
 
 function canBeLight(plan: ScanPlan): boolean {

@@ -3,7 +3,8 @@ import { columnNamed } from '../../schemas/column.ts';
 import type { Cte, Limit, Rel, Scan, Sort } from '../rel/rel.ts';
 import { mapRelDeep } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
-import { passedThrough } from './passedThrough.ts';
+import { isCursor } from './cursor.ts';
+import { behindFilters, passedThrough } from './passedThrough.ts';
 import type { ScanPlan } from './plan.ts';
 
 /** @param oneTenant the connection reads one organisation */
@@ -20,6 +21,8 @@ function limitOne(limit: Limit, scans: Map<number, ScanPlan>, oneTenant: boolean
   if (limit.count === null || limit.ties !== undefined) return limit;
   const wanted = limit.count + limit.offset;
   stopEarly(limit.input, scans);
+  const byNumber = oneTenant ? cursorOrdered(limit.input, scans) : null;
+  if (byNumber !== null) return { ...limit, input: byNumber };
   const target = scanBelow(limit.input);
   if (!target || !readsDocuments(target.scan)) return limit;
   const plan = scans.get(target.scan.scanId);
@@ -93,6 +96,26 @@ function xeroOrder(sort: Sort, scan: Scan, plan: ScanPlan, wanted: number): Scan
   if (column === undefined || !source.sortable.includes(column)) return null;
   const { source: json } = columnNamed(scan.table, column);
   return json.kind === 'json' ? { column, descending: key.descending } : null;
+}
+
+/**
+ * Journals come in the order of their numbers: sorted by those, no more is read than the rows wanted.
+ * In descending order the last ones would come first, which no call asks for.
+ */
+function cursorOrdered(rel: Rel, scans: Map<number, ScanPlan>): Rel | null {
+  if (rel.kind === 'project') {
+    const input = cursorOrdered(rel.input, scans);
+    return input && { ...rel, input };
+  }
+  if (rel.kind !== 'sort') return null;
+  const [key] = rel.keys;
+  if (key === undefined || key.descending || key.expr.kind !== 'column') return null;
+  const found = behindFilters(rel.input, key.expr.id);
+  const plan = found === null ? undefined : scans.get(found.scan.scanId);
+  if (found === null || plan === undefined || !isCursor(plan, found.column)) return null;
+  if (plan.requests.length !== 1 || plan.keys !== null || plan.tenantFilter.length > 0) return null;
+  scans.set(found.scan.scanId, { ...plan, stopsEarly: true });
+  return { ...rel, batchesOrdered: true };
 }
 
 function markOrdered(rel: Rel): Rel {

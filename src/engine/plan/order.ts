@@ -1,8 +1,9 @@
 import { columnNamed } from '../../schemas/column.ts';
-import type { ScanPlan } from './plan.ts';
+import { readingOf, type ScanPlan } from './plan.ts';
 
 /** The `order` that a scan's lists are asked in: the plan's, else the one that keeps pages stable. */
-export function orderAsked({ table, order }: ScanPlan): string | null {
+export function orderAsked(plan: ScanPlan): string | null {
+  const { table, order } = readingOf(plan);
   if (table.source.kind !== 'endpoint') return null;
   if (order === null) return table.source.endpoint.stableOrder;
   const { source } = columnNamed(table, order.column);

@@ -13,3 +13,11 @@ export function passedThrough(
   const expr = rel.columns.find((column) => column.id === id)?.expr;
   return expr?.kind === 'column' ? passedThrough(rel.input, expr.id) : null;
 }
+
+/** As `passedThrough`, but where filters may stand between. */
+export function behindFilters(rel: Rel, id: ColumnId): ReturnType<typeof passedThrough> {
+  if (rel.kind === 'filter') return behindFilters(rel.input, id);
+  if (rel.kind !== 'project') return passedThrough(rel, id);
+  const expr = rel.columns.find((column) => column.id === id)?.expr;
+  return expr?.kind === 'column' ? behindFilters(rel.input, expr.id) : null;
+}

@@ -60,6 +60,8 @@ export interface ScanKeys {
   readonly value: ColumnId;
   /** The organisation each belongs to; null: whichever the scan reads. */
   readonly tenant: ColumnId | null;
+  /** There must be one at most, for they are a scalar subquery's: of several rows nothing can be said. */
+  readonly single?: true;
 }
 
 export interface ScanPlan {
@@ -78,15 +80,19 @@ export interface ScanPlan {
   readonly stopsEarly?: boolean;
   /** Only the number of rows matters: a page of one says it. */
   readonly countOnly?: boolean;
+  /** Only what its first rows in some orders tell matters, and how many rows there are. */
+  readonly extremes?: Extremes;
   /** For paged lists. */
   readonly pageSize: number | null;
   /** Xero is asked for this order; SQL's own sort above may rely on it after checking. */
-  readonly order: { readonly column: string; readonly descending: boolean } | null;
+  readonly order: ScanOrder | null;
   /**
    * With an `order` that SQL's own sort only begins with: that many first rows, and all that are equal
    * to the last of them in it.
    */
   readonly firstWithTies?: number;
+  /** The list is read as far, and in the order, that another scan of it is read: they share the calls. */
+  readonly readAs?: ListReading;
   /** For EXPLAIN: what Xero filters, and what is checked again or only here. */
   readonly pushed: readonly Expr[];
   readonly residual: readonly Expr[];
@@ -98,6 +104,26 @@ export interface ScanPlan {
   readonly conditions: readonly Expr[];
   readonly conditionColumns: readonly ScanColumn[];
 }
+
+export interface ScanOrder {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** MIN, MAX and COUNT(*) over a list: the first row in each of the orders, and others like it. */
+export interface Extremes {
+  readonly orders: readonly ScanOrder[];
+  /** As many rows come as the list has. */
+  readonly counted: boolean;
+}
+
+/** How far a list is read and in which order, as a scan of `table` wants it. */
+export type ListReading = Pick<
+  ScanPlan,
+  'table' | 'order' | 'rowLimit' | 'firstWithTies' | 'exact' | 'conditionColumns'
+>;
+
+export const readingOf = (plan: ScanPlan): ListReading => plan.readAs ?? plan;
 
 export interface QueryPlan {
   /** Residual filters are Filter operators in here; a scan's pushed exact filters are gone. */

@@ -61,7 +61,8 @@ function borrow(
   return true;
 }
 
-function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
+/** Whether a list is read that nothing narrows. */
+export function isWhole({ requests: [request, ...more] }: ScanPlan): boolean {
   if (!request || more.length > 0) return false;
   const { query, modifiedSince, single, startOffset, endOffset } = request;
   const bounds = [modifiedSince, startOffset, endOffset];
@@ -228,6 +229,10 @@ function keyColumns(rel: Rel): ReadonlyMap<ColumnId, KeyColumn> {
       return new Map();
   }
 }
+
+/** Whether `id` is the column of `scan` that tells its documents apart. */
+export const isDocumentKey = (scan: Scan, id: ColumnId): boolean =>
+  keysOfScan(scan).get(id)?.role === 'document';
 
 function keysOfScan(scan: Scan): ReadonlyMap<ColumnId, KeyColumn> {
   const { source } = scan.table;

@@ -164,6 +164,8 @@ export interface Sort {
   readonly keys: readonly SortKey[];
   /** The scan below was asked to deliver in this order; the executor relies on it only after checking. */
   readonly inputOrdered?: boolean;
+  /** No row of a batch sorts before one of an earlier batch; within batches rows come in any order. */
+  readonly batchesOrdered?: boolean;
 }
 
 export interface SortKey {

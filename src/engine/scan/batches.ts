@@ -12,11 +12,11 @@ export async function* decoded(
   }
 }
 
-/** The first `limit` rows; what comes after is not asked for. */
-export async function* firstRows(
-  batches: AsyncGenerator<readonly Tuple[]>,
+/** The first `limit` rows, or documents; what comes after is not asked for. */
+export async function* firstRows<T>(
+  batches: AsyncGenerator<readonly T[]>,
   limit: number | null,
-): AsyncGenerator<readonly Tuple[]> {
+): AsyncGenerator<readonly T[]> {
   let left = limit ?? Infinity;
   for await (const batch of batches) {
     yield batch.length > left ? batch.slice(0, left) : batch;

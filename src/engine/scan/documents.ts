@@ -52,32 +52,45 @@ export async function* readDocuments(
   }
 }
 
-/**
- * How many documents a paged list has, as a page of a few says it. null when the answer does not
- * say, or says what the page itself contradicts: then they must be read and counted.
- */
-export async function countDocuments(
-  what: DocumentRequest,
-  paging: Paging<'page'>,
-  fetch: Fetch,
-): Promise<number | null> {
-  const { endpoint, passes, pageSize: size } = what;
-  const query = { ...pageQuery(what, paging, null, size), page: '1' };
+/** The first documents of a list. */
+export interface FirstPage {
+  readonly documents: readonly Json[];
+  /** Whether all pass the conditions that Xero was to apply. */
+  readonly passing: boolean;
+  /**
+   * How many the whole list has. null when the answer does not say, or says what the page itself
+   * contradicts: then they must be read and counted.
+   */
+  readonly count: number | null;
+}
+
+/** One page alone of a paged list, in the order and of the size that `what` wants. */
+export async function readFirstPage(what: DocumentRequest, fetch: Fetch): Promise<FirstPage> {
+  const { endpoint, order, pageSize, passes } = what;
+  const { paging } = endpoint;
+  if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages`);
+  const query = { ...pageQuery(what, paging, order, pageSize), page: '1' };
   const { response, call } = await fetch(query, false);
   if (response.status !== 200) {
     what.onSize(0);
-    return 0;
+    return { documents: [], passing: true, count: 0 };
   }
-  const { documents, pagination } = readList(response, endpoint, call);
+  const page = readList(response, endpoint, call);
+  const { documents } = page;
+  const passing = passes === null || documents.every(passes);
+  const count = passing ? countSaid(page) : null;
+  if (count !== null) what.onSize(count);
+  return { documents, passing, count };
+}
+
+function countSaid({ documents, pagination }: Page): number | null {
   const { page, pageSize, pageCount, itemCount } = pagination ?? {};
   if (typeof itemCount !== 'number' || typeof pageSize !== 'number' || pageSize < 1) return null;
   const pages = Math.ceil(itemCount / pageSize);
   const isConsistent =
-    (passes === null || documents.every(passes)) &&
     documents.length === Math.min(itemCount, pageSize) &&
     (page === 1 || (page === null && pageCount === null) || itemCount === 0) &&
     (pageCount === null || pageCount === pages || (itemCount === 0 && pageCount === 1));
-  if (isConsistent) what.onSize(itemCount);
   return isConsistent ? itemCount : null;
 }
 

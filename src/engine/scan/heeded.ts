@@ -6,10 +6,10 @@
 import { columnNamed } from '../../schemas/column.ts';
 import type { ColumnDefinition, TableDefinition } from '../../schemas/model.ts';
 import { compilePlainPredicate, layoutOf } from '../expr/index.ts';
-import type { ScanPlan } from '../plan/plan.ts';
+import type { ListReading } from '../plan/plan.ts';
 import type { Expr } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
-import type { SqlValue, Tuple } from '../values/types.ts';
+import type { SqlValue } from '../values/types.ts';
 import { compileDecoder } from './decode.ts';
 import type { Json } from './object-reader.ts';
 
@@ -17,7 +17,7 @@ import type { Json } from './object-reader.ts';
 export type DocumentCheck = (document: Json) => boolean;
 
 /** null when nothing was asked that shows in documents. @param call named in errors */
-export function documentCheck(plan: ScanPlan, call: string, now: Date): DocumentCheck | null {
+export function documentCheck(plan: ListReading, call: string, now: Date): DocumentCheck | null {
   const { source } = plan.table;
   if (source.kind !== 'endpoint') return null;
   const conditions = plan.exact.filter((expr) => isSeenInDocuments(expr, plan));
@@ -35,7 +35,7 @@ export function documentCheck(plan: ScanPlan, call: string, now: Date): Document
   };
 }
 
-function isSeenInDocuments(expr: Expr, { table, conditionColumns }: ScanPlan): boolean {
+function isSeenInDocuments(expr: Expr, { table, conditionColumns }: ListReading): boolean {
   const ids = referencedColumns(expr);
   return conditionColumns.every(
     ({ id, column }) => !ids.has(id) || isOfDocument(columnNamed(table, column), table),
@@ -59,11 +59,10 @@ function documentTable(table: TableDefinition, names: readonly string[]): TableD
   return { ...table, columns, source: { ...table.source, rowPath: [], plainRows: false } };
 }
 
-/** Whether rows come in the order of a column of dates or times, none of which is NULL. */
-export function isInOrder(rows: readonly Tuple[], place: number, descending: boolean): boolean {
+/** Whether keys are in order, which are dates or times and never NULL. */
+export function isInOrder(keys: readonly (SqlValue | undefined)[], descending: boolean): boolean {
   let before: SqlValue | undefined;
-  for (const row of rows) {
-    const value = row[place];
+  for (const value of keys) {
     if (typeof value !== 'string') return false;
     if (typeof before === 'string' && (descending ? value > before : value < before)) return false;
     before = value;

@@ -8,9 +8,16 @@ import { type Clock, systemClock } from '../../xero/clock.ts';
 import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
-import { callsName, callsOfList, countingPage, pagesWanted } from '../plan/expectedCalls.ts';
+import { callsName, callsOfList, sampleSize, pagesWanted } from '../plan/expectedCalls.ts';
 import { orderAsked } from '../plan/order.ts';
-import type { ApiRequest, ScanPlan } from '../plan/plan.ts';
+import {
+  readingOf,
+  type ApiRequest,
+  type Extremes,
+  type ListReading,
+  type ScanOrder,
+  type ScanPlan,
+} from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -19,7 +26,8 @@ import { decoded, firstRows } from './batches.ts';
 import { catalogueRows } from './catalogue-rows.ts';
 import { CallMeter, type ExpectedCalls, type Outlook } from './call-meter.ts';
 import { compileDecoder, type Decoder } from './decode.ts';
-import { countDocuments, type DocumentRequest, type Fetch, readDocuments } from './documents.ts';
+import { type DocumentRequest, type Fetch, readDocuments, readFirstPage } from './documents.ts';
+import { readExtremes } from './extremes.ts';
 import { IdSet } from './id-set.ts';
 import { documentCheck, type DocumentCheck, isInOrder } from './heeded.ts';
 import { inOrder } from './in-order.ts';
@@ -177,6 +185,13 @@ interface Reading {
   readonly without?: Concessions;
 }
 
+/** Answers of a list so far. */
+interface Progress {
+  page: number;
+  /** null when not known */
+  pages: number | null;
+}
+
 /** One reading of one scan. */
 class ScanRun {
   readonly #options: ScannerOptions;
@@ -193,6 +208,8 @@ class ScanRun {
   readonly #stats: ScanStats;
   /** The statement's. */
   readonly #signal: AbortSignal;
+  /** Of a scan that reads as far as another. */
+  #documentsRead = 0;
   #decode: Decoder | null = null;
   #check: DocumentCheck | null | undefined;
   #severalTenants = false;
@@ -294,7 +311,8 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { order } = this.#plan;
+    const { order } = readingOf(this.#plan);
+    if (this.#hasAllDocuments()) return;
     const list = this.#listName(endpoint, reading);
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
     // with an order each part would bring first rows of its own
@@ -346,11 +364,14 @@ class ScanRun {
   }
 
   #asPlanned(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { countOnly, order, firstWithTies, rowLimit } = this.#plan;
+    const { countOnly, extremes } = this.#plan;
+    const { order, firstWithTies, rowLimit } = readingOf(this.#plan);
     const { without } = reading;
     const isFiltered = without?.where !== true;
+    const isOrdered = isFiltered && without?.order !== true;
     if (countOnly === true && isFiltered) return this.#counted(endpoint, reading);
-    if (order !== null && isFiltered && without?.order !== true) {
+    if (extremes !== undefined && isOrdered) return this.#extremes(endpoint, reading, extremes);
+    if (order !== null && isOrdered) {
       return this.#readFirst(endpoint, reading, firstWithTies ?? rowLimit ?? 0);
     }
     return this.#read(endpoint, reading, this.#wholeList(endpoint, reading));
@@ -367,18 +388,19 @@ class ScanRun {
   }
 
   #oneByOne(): boolean {
-    const { rowLimit, order } = this.#plan;
+    const { rowLimit, order } = readingOf(this.#plan);
     return rowLimit !== null && order === null;
   }
 
   /** As many rows as there are documents: they are alike in all that is read of them. */
   async *#counted(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
     const { tenant, request } = reading;
-    const { paging } = endpoint;
-    if (paging.kind !== 'page') throw new Error(`${endpoint.path} has no pages to count`);
-    const count = await countDocuments(
-      { ...this.#documentRequest(endpoint, reading), pageSize: countingPage(this.#plan) },
-      paging,
+    const { count } = await readFirstPage(
+      {
+        ...this.#documentRequest(endpoint, reading),
+        order: null,
+        pageSize: sampleSize(this.#plan),
+      },
       this.#fetcher(endpoint, request, tenant),
     );
     if (count === null) {
@@ -387,9 +409,37 @@ class ScanRun {
     }
     const decode = this.#decoder(endpoint);
     const [row = []] = decode([{}], tenant, request.inputs);
-    for (let left = count; left > 0; left -= COUNTED_BATCH) {
-      yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
+    yield* repeated(row, count);
+  }
+
+  /** Rows of which each aggregate of the plan's extremes makes what it makes of the whole list. */
+  async *#extremes(
+    endpoint: Endpoint,
+    reading: Reading,
+    { orders, counted }: Extremes,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { tenant, request } = reading;
+    const fetch = this.#fetcher(endpoint, request, tenant);
+    const what = this.#documentRequest(endpoint, reading);
+    const found = await readExtremes({
+      orders,
+      counted,
+      idField: endpoint.idField,
+      pageSize: what.pageSize,
+      sample: Math.min(sampleSize(this.#plan), what.pageSize),
+      size: this.#sizes.find(this.#listName(endpoint, reading))?.documents ?? null,
+      read: (order, pageSize) =>
+        readFirstPage({ ...what, order: orderAsked({ ...this.#plan, order }), pageSize }, fetch),
+      isInOrder: (documents, order) =>
+        isInOrder(this.#orderKeys(documents, order, tenant), order.descending),
+    });
+    if (found === null) {
+      yield* this.#read(endpoint, reading, this.#wholeList(endpoint, reading));
+      return;
     }
+    const rows = this.#rowsOf(endpoint, reading, { page: 0, pages: 1 }, found.documents);
+    yield rows;
+    yield* repeated(rows[0] ?? [], found.others);
   }
 
   /**
@@ -402,43 +452,61 @@ class ScanRun {
     reading: Reading,
     wanted: number,
   ): AsyncGenerator<readonly Tuple[]> {
-    const { firstWithTies } = this.#plan;
+    const { firstWithTies } = readingOf(this.#plan);
     let size = Infinity;
+    const first: Json[] = [];
     const onSize = (documents: number): void => {
       size = documents;
     };
-    const pages = this.#read(endpoint, reading, { onSize });
-    const page = await pages.next();
-    if (page.done === true) return;
-    const first = page.value;
-    await pages.return(undefined);
-    if (this.#areFirst(first, wanted, size)) {
-      yield firstWithTies === undefined ? first.slice(0, wanted) : first;
+    const progress = { page: 0, pages: null };
+    for await (const batch of this.#documents(endpoint, reading, progress, { onSize })) {
+      first.push(...batch);
+      break;
+    }
+    if (this.#areFirst(first, wanted, size, reading)) {
+      const enough = firstWithTies === undefined ? first.slice(0, wanted) : first;
+      yield this.#rowsOf(endpoint, reading, progress, enough);
       return;
     }
     // all at once: part of them, in order by chance, must not pass for the first of all
-    const all = [...first];
-    for await (const rows of this.#read(endpoint, reading, this.#wholeList(endpoint, reading))) {
-      for (const row of rows) all.push(row);
-    }
+    const rest = this.#read(endpoint, reading, this.#wholeList(endpoint, reading));
+    const all = [...this.#rowsOf(endpoint, reading, progress, first)];
+    for await (const rows of rest) for (const row of rows) all.push(row);
     yield all;
   }
 
-  /** Whether rows are in order, and enough of them. @param size of the whole list */
-  #areFirst(rows: readonly Tuple[], wanted: number, size: number): boolean {
-    const { order, scan, firstWithTies } = this.#plan;
-    const place = scan.columns.findIndex(({ column }) => column === order?.column);
-    if (!isInOrder(rows, place, order?.descending ?? false)) return false;
-    if (rows.length >= size) return true;
-    const last = rows[wanted - 1];
+  /** Whether documents are in order, and enough of them. @param size of the whole list */
+  #areFirst(
+    documents: readonly Json[],
+    wanted: number,
+    size: number,
+    { tenant }: Reading,
+  ): boolean {
+    const { order, firstWithTies } = readingOf(this.#plan);
+    if (order === null) return false;
+    const keys = this.#orderKeys(documents, order, tenant);
+    if (!isInOrder(keys, order.descending)) return false;
+    if (keys.length >= size) return true;
+    const last = keys[wanted - 1];
     if (last === undefined) return false;
-    return firstWithTies === undefined || last[place] !== rows.at(-1)?.[place];
+    return firstWithTies === undefined || last !== keys.at(-1);
+  }
+
+  /** The values that documents are ordered by. */
+  #orderKeys(
+    documents: readonly Json[],
+    { column }: ScanOrder,
+    tenant: Tenant,
+  ): readonly (SqlValue | undefined)[] {
+    const { table } = readingOf(this.#plan);
+    return compileDecoder(table, [column], table.name)(documents, tenant).map(([key]) => key);
   }
 
   /** How all of a list is read whose first documents do not do; no difference for other lists. */
   #wholeList({ stableOrder }: Endpoint, { without }: Reading): Partial<DocumentRequest> {
-    const { order, pageSize } = this.#plan;
-    if (order === null && without?.where !== true) return {};
+    const { pageSize, extremes } = this.#plan;
+    const { order } = readingOf(this.#plan);
+    if (order === null && extremes === undefined && without?.where !== true) return {};
     return {
       order: without?.order === true ? null : stableOrder,
       limit: null,
@@ -451,16 +519,25 @@ class ScanRun {
     reading: Reading,
     differences: Partial<DocumentRequest> = {},
   ): AsyncGenerator<readonly Tuple[]> {
+    const { readAs } = this.#plan;
+    const progress = { page: 0, pages: null };
+    const documents = this.#documents(endpoint, reading, progress, differences);
+    const wanted = readAs?.order === null ? this.#firstDocuments(documents, readAs) : documents;
+    return decoded(wanted, (batch) => this.#rowsOf(endpoint, reading, progress, batch));
+  }
+
+  #documents(
+    endpoint: Endpoint,
+    reading: Reading,
+    progress: Progress,
+    differences: Partial<DocumentRequest>,
+  ): AsyncGenerator<readonly Json[]> {
     const { onPageCount = (count: number): void => this.#expectPages(endpoint, reading, count) } =
       differences;
-    const { table } = this.#plan;
     const { tenant, request } = reading;
-    const decode = this.#decoder(endpoint);
     const seen = this.#seen.get(tenant.tenantId) ?? new IdSet();
-    let page = 0;
-    let pages: number | null = null;
     const onPages = (count: number): void => {
-      pages = count;
+      progress.pages = count;
       onPageCount(count);
     };
     this.#seen.set(tenant.tenantId, seen);
@@ -469,18 +546,44 @@ class ScanRun {
       this.#fetcher(endpoint, request, tenant),
       seen,
     );
-    const { source } = table;
+    return this.#settled(documents, reading);
+  }
+
+  /** As far as the scan reads whose calls this one shares, over all its lists. */
+  async *#firstDocuments(
+    documents: AsyncGenerator<readonly Json[]>,
+    { rowLimit }: ListReading,
+  ): AsyncGenerator<readonly Json[]> {
+    const limit = rowLimit === null ? null : rowLimit - this.#documentsRead;
+    for await (const batch of firstRows(documents, limit)) {
+      this.#documentsRead += batch.length;
+      yield batch;
+    }
+  }
+
+  #hasAllDocuments(): boolean {
+    const { readAs } = this.#plan;
+    if (readAs === undefined || readAs.order !== null || readAs.rowLimit === null) return false;
+    return this.#documentsRead >= readAs.rowLimit;
+  }
+
+  #rowsOf(
+    endpoint: Endpoint,
+    { tenant, request }: Reading,
+    progress: Progress,
+    documents: readonly Json[],
+  ): readonly Tuple[] {
+    const { source } = this.#plan.table;
     const report = source.kind === 'endpoint' ? source.report : null;
-    return decoded(this.#settled(documents, reading), (batch) => {
-      const objects =
-        report === null
-          ? batch
-          : batch.flatMap((document) => reportRows(document, report, request.periods));
-      const found = decode(objects, tenant, request.inputs);
-      page += 1;
-      this.#tellPage({ tenantId: tenant.tenantId, rows: found.length, page, pages });
-      return found;
-    });
+    const objects =
+      report === null
+        ? documents
+        : documents.flatMap((document) => reportRows(document, report, request.periods));
+    const rows = this.#decoder(endpoint)(objects, tenant, request.inputs);
+    progress.page += 1;
+    const { page, pages } = progress;
+    this.#tellPage({ tenantId: tenant.tenantId, rows: rows.length, page, pages });
+    return rows;
   }
 
   /** What was expected of a list and did not come is not awaited once it is left. */
@@ -503,7 +606,7 @@ class ScanRun {
   #documentCheck({ path }: Endpoint): DocumentCheck | null {
     if (this.#check === undefined) {
       const { now = new Date(this.#startedAt) } = this.#options;
-      this.#check = documentCheck(this.#plan, `GET ${path}`, now);
+      this.#check = documentCheck(readingOf(this.#plan), `GET ${path}`, now);
     }
     return this.#check;
   }
@@ -767,6 +870,13 @@ class ScanRun {
 
   #columns(): readonly string[] {
     return this.#plan.scan.columns.map(({ column }) => column);
+  }
+}
+
+/** `count` rows alike. */
+function* repeated(row: Tuple, count: number): Generator<readonly Tuple[]> {
+  for (let left = count; left > 0; left -= COUNTED_BATCH) {
+    yield new Array<Tuple>(Math.min(left, COUNTED_BATCH)).fill(row);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Within a statement, calls that several scans make are made once. */
 import type { XeroResponse } from '../../xero/client.ts';
 import type { Endpoint } from '../../schemas/model.ts';
-import type { ApiRequest, ScanKeys, ScanPlan } from '../plan/plan.ts';
+import { orderAsked } from '../plan/order.ts';
+import { readingOf, type ApiRequest, type ScanKeys, type ScanPlan } from '../plan/plan.ts';
 
 /** What the scans of one statement read in common: a table and its lines come in the same pages. */
 export class SharedAnswers {
@@ -51,7 +52,9 @@ function listKey(plan: ScanPlan, request: ApiRequest): string | null {
   if (plan.keys !== null) return keyedListKey(plan, plan.keys, source.endpoint);
   const { path, query, modifiedSince, single, startOffset } = request;
   const { schema } = source.endpoint;
-  const paging = [plan.pageSize, plan.rowLimit, plan.order, plan.countOnly];
+  const { rowLimit, firstWithTies } = readingOf(plan);
+  const { pageSize, countOnly, extremes } = plan;
+  const paging = [pageSize, rowLimit, firstWithTies, orderAsked(plan), countOnly, extremes];
   return JSON.stringify([schema, path, query, modifiedSince, single, startOffset, paging]);
 }
 

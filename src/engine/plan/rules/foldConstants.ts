@@ -16,7 +16,18 @@ function fold(expr: Expr, evaluate: (expr: Expr) => Expr | null): Expr {
 }
 
 function simplify(expr: Expr): Expr {
+  if (expr.kind === 'case') return simplifyCase(expr);
   return expr.kind === 'compare' ? simplifyComparison(expr) : simplifyConnective(expr);
+}
+
+/** Branches that are never taken go, and those after one that always is. */
+function simplifyCase(expr: Extract<Expr, { kind: 'case' }>): Expr {
+  const open = expr.whens.filter(({ when }) => when.kind !== 'literal' || when.value === true);
+  const certain = open.findIndex(({ when }) => when.kind === 'literal');
+  const whens = certain < 0 ? open : open.slice(0, certain);
+  const otherwise = open[certain]?.then ?? expr.otherwise;
+  if (whens.length === 0) return otherwise;
+  return whens.length === expr.whens.length ? expr : { ...expr, whens, otherwise };
 }
 
 /** Nothing is equal to, above or below NULL. */

@@ -4,6 +4,8 @@ import { mapChildExprs, mapExpr, mapExprsDeep } from '../../rel/walk.ts';
 export interface RuleContext {
   /** The value of an expression without columns and subqueries; null when it fails to evaluate. */
   readonly evaluate: (expr: Expr) => Expr | null;
+  /** The connection reads one organisation; false when not known. */
+  readonly oneTenant?: boolean;
 }
 
 /** A rewrite that keeps every answer: same rows, same columns, same ids. */

@@ -4,6 +4,7 @@ import type { ColumnExpr } from '../../rel/walk.ts';
 import { MONTHS_PER_UNIT, parseDateUnit, truncateTime } from '../../values/datefields.ts';
 import { civilToTime, MS_PER_DAY, timeToDate, toTime } from '../../values/datetime.ts';
 import type { SqlValue } from '../../values/types.ts';
+import { movedPeriod } from './movedDates.ts';
 import { partsOfYears } from './partsOfYears.ts';
 import {
   columnIn,
@@ -21,7 +22,8 @@ import { rewriteExprs, type Rule } from './rule.ts';
  * `extract(year FROM Date) = 2026`, `date_trunc('month', Date) = DATE '2026-06-01'`,
  * `to_char(Date, 'YYYY-MM') = '2026-06'` and `CAST(Date AS TEXT) LIKE '2026-06%'` say of a column
  * that it lies in a period: `Date >= … AND Date < …`, which Xero can filter by. So do a year with a month
- * or quarter of it, and days counted between a column and a date. Both forms are NULL for the same rows.
+ * or quarter of it, days counted between a column and a date, and a column moved by days or, for days,
+ * months. Both forms are NULL for the same rows.
  */
 export const turnPeriodsIntoRanges: Rule = {
   name: 'turn periods into ranges',
@@ -74,13 +76,16 @@ function listed(expr: Extract<Expr, { kind: 'inList' }>): Expr | null {
 /** The period in which a column lies just when `expr`, a function that never falls, has `value`. */
 function periodOf(expr: Expr, value: SqlValue): Period | null {
   if (expr.kind === 'cast' && expr.type === 'date' && typeof value === 'string') {
-    if (expr.arg.kind === 'call') return truncated(expr.arg, value, MS_PER_DAY);
+    if (expr.arg.kind === 'call') {
+      return truncated(expr.arg, value, MS_PER_DAY) ?? movedPeriod(expr.arg, value, true);
+    }
     const column = expr.arg.type === 'timestamp' ? columnIn(expr.arg) : null;
     return column && period(column, toTime(value), toTime(value) + MS_PER_DAY);
   }
   if (expr.kind !== 'call') return null;
   if (expr.name === 'date_trunc')
     return typeof value === 'string' ? truncated(expr, value, 1) : null;
+  if (expr.name === '+' || expr.name === '-') return movedPeriod(expr, value, false);
   const found = datePart(expr);
   const year = wholeNumber(value);
   if (found?.part !== 'year' || year === null) return null;
