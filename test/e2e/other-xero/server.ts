@@ -22,6 +22,8 @@ export interface OtherXero {
   readonly url: string;
   /** Calls since the last `vary`, those for tokens not among them. */
   readonly calls: readonly SeenCall[];
+  /** The access token that is good now. */
+  token(): string;
   /** Answers by another variation from now on, and forgets the calls. */
   vary(differences: Partial<Variation>): void;
   close(): Promise<void>;
@@ -38,6 +40,14 @@ interface Answer {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Other addresses for the same: a gateway's, and those of services that are of one API each. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/^\/gateway\//, '/'],
+  [/^\/books-only\//, '/api.xro/2.0/'],
+  [/^\/projects-only\//, '/projects.xro/2.0/'],
+  [/^\/oauth\/issue$/, '/connect/token'],
+];
 
 class Refused extends Error {
   readonly status: number;
@@ -98,7 +108,9 @@ export async function startOtherXero(
   const spoil = (key: string, request: IncomingMessage, response: ServerResponse): boolean => {
     const { trouble } = variation;
     count += 1;
-    if (trouble === null || troubled.has(key) || count % 3 !== 1) return false;
+    // a token does not expire again before the calls that were refused with it have been repeated
+    const every = trouble === 'expired' ? 20 : 3;
+    if (trouble === null || troubled.has(key) || count % every !== 1) return false;
     troubled.add(key);
     const page = '<!DOCTYPE html><html><body>Service unavailable</body></html>';
     const html = { 'Content-Type': 'text/html' };
@@ -139,6 +151,7 @@ export async function startOtherXero(
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    for (const [alias, path] of ALIASES) url.pathname = url.pathname.replace(alias, path);
     const isToken = url.pathname === '/connect/token';
     if (
       !isToken &&
@@ -168,6 +181,7 @@ export async function startOtherXero(
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
+    token: () => `token-${token}`,
     vary(differences) {
       variation = { ...PLAIN, ...differences };
       troubled = new Set();
