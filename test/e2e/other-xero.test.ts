@@ -307,6 +307,17 @@ describe('connections', () => {
     await expect(all).rejects.toThrow(/Lost Ltd/);
   });
 
+  it('are found where the OpenAPI file has them', async () => {
+    xero.vary({ connections: '/Connections' });
+    const { rows } = await (await database()).query('SELECT COUNT(*) AS n FROM Tenants');
+    expect(rows).toEqual([{ n: 4 }]);
+    const paths = xero.calls.map(({ path }) => path);
+    expect(paths.filter((path) => !path.startsWith('/api.xro'))).toEqual([
+      '/connections',
+      '/Connections',
+    ]);
+  });
+
   it('a lost one can be left out', async () => {
     xero.vary({});
     const db = await database({ Tenant: '*', OnTenantError: 'skip' });
@@ -331,5 +342,55 @@ describe('an id that is not there', () => {
     const id = textOf(quote?.['QuoteID']).toUpperCase();
     const { rows } = await db.query(`SELECT QuoteNumber FROM Quotes WHERE QuoteID = '${id}'`);
     expect(rows).toEqual([{ QuoteNumber: quote?.['QuoteNumber'] }]);
+  });
+});
+
+describe('calls', () => {
+  const callsFor = async (sql: string, differences: Partial<Variation> = {}): Promise<number> => {
+    xero.vary(differences);
+    const { rows } = await (await database({ Tenant: TENANT })).query(sql);
+    expect(rows.length).toBeGreaterThan(0);
+    return xero.calls.filter(({ path }) => path !== '/connections').length;
+  };
+  const CONTACTS = 'SELECT Name, IsCustomer FROM Contacts';
+  const PAID = "SELECT InvoiceID, CurrencyRate FROM Invoices WHERE Status = 'PAID'";
+
+  it.each<readonly [number, string, Partial<Variation>]>([
+    [1, CONTACTS, {}],
+    [3, CONTACTS, { pageSize: 'hundred' }],
+    // who does not count may have more: one call tells
+    [2, CONTACTS, { pagination: 'none' }],
+    [3, CONTACTS, { pageSize: 'hundred', pagination: 'none' }],
+    [1, 'SELECT COUNT(*) AS n FROM Contacts', { pageSize: 'hundred' }],
+    [1, "SELECT COUNT(*) AS n FROM Invoices WHERE Type = 'ACCREC'", {}],
+    [1, 'SELECT MAX(Date) AS d FROM Invoices', { pageSize: 'hundred' }],
+    [1, 'SELECT InvoiceID FROM Invoices LIMIT 40', { pagination: 'none' }],
+    [2, PAID, { pageSize: 'hundred' }],
+    // whose clock stands still cannot tell that a document was changed meanwhile
+    [2, PAID, { pageSize: 'hundred', clock: 'stopped' }],
+  ])('%d for %s', async (calls, sql, differences) => {
+    expect(await callsFor(sql, differences)).toBe(calls);
+  });
+
+  it('what was refused once is not asked again', async () => {
+    xero.vary({ undocumented: 'refused' });
+    const db = await database({ Tenant: TENANT });
+    const sql = 'SELECT LastName FROM PAYROLLAUS.Employees';
+    const statuses = async (): Promise<readonly number[]> => {
+      xero.calls.splice(0);
+      await db.query(sql);
+      return xero.calls.map(({ status }) => status);
+    };
+    expect(await statuses()).toEqual([400, 200, 200]);
+    expect(await statuses()).toEqual([200, 200]);
+  });
+
+  it('a refusal that has other reasons stays one', async () => {
+    xero.vary({ where: 'refused', undocumented: 'refused' });
+    const db = await database({ Tenant: TENANT });
+    xero.refuse = true;
+    const refused = db.query("SELECT EmployeeID FROM PAYROLLAUS.Employees WHERE Status = 'ACTIVE'");
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    xero.refuse = false;
   });
 });

@@ -21,7 +21,9 @@ export interface SeenCall {
 export interface OtherXero {
   readonly url: string;
   /** Calls since the last `vary`, those for tokens not among them. */
-  readonly calls: readonly SeenCall[];
+  readonly calls: SeenCall[];
+  /** Refuses every call with 400. */
+  refuse: boolean;
   /** The access token that is good now. */
   token(): string;
   /** Answers by another variation from now on, and forgets the calls. */
@@ -75,7 +77,11 @@ export async function startOtherXero(
     if (request.headers.authorization !== `Bearer token-${token}`) {
       return json(401, { Type: null, Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired' });
     }
-    if (url.pathname.toLowerCase() === '/connections') return json(200, connections());
+    if (service.refuse) throw new Refused(400, 'No');
+    if (url.pathname === variation.connections) return json(200, connections());
+    if (/^\/connections$/i.test(url.pathname)) {
+      return { status: 404, body: '<html><body>Cannot GET</body></html>' };
+    }
     const books = booksOf(String(request.headers['xero-tenant-id'] ?? ''));
     return dataAnswer(books, url, request.headers, variation);
   };
@@ -178,9 +184,10 @@ export async function startOtherXero(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const service: OtherXero = {
     url: `http://127.0.0.1:${port}`,
     calls,
+    refuse: false,
     token: () => `token-${token}`,
     vary(differences) {
       variation = { ...PLAIN, ...differences };
@@ -194,6 +201,7 @@ export async function startOtherXero(
         server.closeAllConnections();
       }),
   };
+  return service;
 }
 
 const json = (status: number, body: unknown): Answer => ({ status, body: JSON.stringify(body) });
@@ -401,7 +409,8 @@ function pageOf(
   params: URLSearchParams,
   variation: Variation,
 ): Page {
-  const about = list.dotNet ? ENVELOPE : {};
+  const clock = variation.clock === 'stopped' ? { DateTimeUTC: '/Date(1551399323399)/' } : {};
+  const about = list.dotNet ? { ...ENVELOPE, ...clock } : {};
   const number = Number(params.get('page') ?? '1');
   const asked = Number(params.get('pageSize') ?? params.get('pagesize') ?? NaN);
   if (Number.isNaN(number) || number < 1) throw new Refused(400, 'page');
