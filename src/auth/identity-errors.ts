@@ -11,7 +11,7 @@ export type Asked = 'code' | 'refresh' | 'client' | 'revoke';
 export interface RefusalContext {
   readonly asked: Asked;
   readonly scheme: AuthScheme;
-  readonly identityUrl: string;
+  readonly tokenUrl: string;
   readonly callbackUrl: string;
   /** The scopes that the request named; empty when it named none. */
   readonly scopes: readonly string[];
@@ -68,7 +68,7 @@ export function refusalError(refusal: Refusal, context: RefusalContext): AuthErr
     return new AuthError(
       'BAD_RESPONSE',
       `${hostOf(context)} answered ${status} without an OAuth error.`,
-      { hint: `Is IdentityUrl right (${context.identityUrl}), or a proxy in the way?` },
+      { hint: `Is IdentityUrl or TokenUrl right (${context.tokenUrl}), or a proxy in the way?` },
     );
   }
   return new AuthError(
@@ -127,7 +127,10 @@ export function unreachableError(
         hint: 'Try again; check the network and the proxy.',
       })
     : new AuthError('NETWORK', `Could not reach ${hostOf(context)}: ${detail}.`, {
-        hint: ['Check the network, the proxy and the IdentityUrl property.', networkAdvice(detail)]
+        hint: [
+          'Check the network, the proxy and the IdentityUrl and TokenUrl properties.',
+          networkAdvice(detail),
+        ]
           .filter((part) => part !== null)
           .join(' '),
       });
@@ -135,7 +138,7 @@ export function unreachableError(
 
 export function badAnswerError(context: RefusalContext): AuthError {
   return new AuthError('BAD_RESPONSE', `${hostOf(context)} answered without a token.`, {
-    hint: `Is IdentityUrl right (${context.identityUrl}), or a proxy in the way?`,
+    hint: `Is IdentityUrl or TokenUrl right (${context.tokenUrl}), or a proxy in the way?`,
   });
 }
 
@@ -169,6 +172,6 @@ function clean(text: string, { secrets }: RefusalContext): string {
   return oneLine.slice(0, 300).replace(/\.$/, '');
 }
 
-function hostOf({ identityUrl }: RefusalContext): string {
-  return new URL(identityUrl).host;
+function hostOf({ tokenUrl }: RefusalContext): string {
+  return new URL(tokenUrl).host;
 }

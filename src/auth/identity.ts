@@ -59,10 +59,11 @@ export function createIdentity(
   { now, fetch: customFetch }: IdentityOptions,
 ): Identity {
   const { AuthScheme, IdentityUrl, LoginUrl, CallbackURL } = properties;
+  const tokenUrl = properties.TokenUrl ?? `${IdentityUrl}/connect/token`;
   const server: oauth.AuthorizationServer = {
     issuer: IdentityUrl,
     authorization_endpoint: `${LoginUrl}/identity/connect/authorize`,
-    token_endpoint: `${IdentityUrl}/connect/token`,
+    token_endpoint: tokenUrl,
     revocation_endpoint: `${IdentityUrl}/connect/revocation`,
   };
   const client: oauth.Client = { client_id: properties.OAuthClientId ?? '' };
@@ -78,7 +79,9 @@ export function createIdentity(
     [oauth.customFetch]: send,
     // Only an emulator has an http address, and only because the user gave it.
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the mark is a warning label
-    [oauth.allowInsecureRequests]: new URL(IdentityUrl).protocol === 'http:',
+    [oauth.allowInsecureRequests]: [tokenUrl, IdentityUrl].some(
+      (url) => new URL(url).protocol === 'http:',
+    ),
   };
 
   const contextOf = (
@@ -88,7 +91,7 @@ export function createIdentity(
   ): RefusalContext => ({
     asked,
     scheme: AuthScheme,
-    identityUrl: IdentityUrl,
+    tokenUrl,
     callbackUrl: CallbackURL,
     scopes,
     secrets: [secret, ...secrets].filter((known) => known !== ''),

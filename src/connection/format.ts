@@ -1,5 +1,6 @@
-import type { PropertyDefinition, PropertyValue } from './definition.ts';
-import { definitionOf, PROPERTY_NAMES, type ConnectionProperties } from './properties.ts';
+import { impliedDefault } from './defaults.ts';
+import type { PropertyValue } from './definition.ts';
+import { PROPERTY_NAMES, type ConnectionProperties, type PropertyName } from './properties.ts';
 import { Secret } from './secret.ts';
 
 export interface FormatOptions {
@@ -12,15 +13,15 @@ export function formatConnectionString(
   properties: ConnectionProperties,
   options: FormatOptions,
 ): string {
-  return PROPERTY_NAMES.filter((name) => isWorthWriting(name, properties[name]))
+  return PROPERTY_NAMES.filter((name) => isWorthWriting(name, properties))
     .map((name) => `${name}=${quote(textOf(properties[name], options))}`)
     .join(';');
 }
 
-function isWorthWriting(name: keyof ConnectionProperties, value: PropertyValue): boolean {
-  // The default of AuthScheme depends on what else is given, so it is always written.
-  const definition: PropertyDefinition = definitionOf(name);
-  return name === 'AuthScheme' || value !== definition.default;
+function isWorthWriting(name: PropertyName, properties: ConnectionProperties): boolean {
+  // said always: what a connection signs in as should be seen
+  if (name === 'AuthScheme') return true;
+  return properties[name] !== impliedDefault(name, (other) => properties[other]);
 }
 
 /** A value as a connection string writes it, without quotes. */

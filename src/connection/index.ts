@@ -1,3 +1,4 @@
+export { apiUrlsOf } from './api-urls.ts';
 export { checkProperties } from './check.ts';
 export { configFolder, FOLDER_VARIABLE } from './config-folder.ts';
 export type { PropertyDefinition, PropertyGroup, PropertyKind, UrlForm } from './definition.ts';

@@ -1,5 +1,6 @@
 import { ConnectionError, positionAt } from '../errors.ts';
 import { checkProperties } from './check.ts';
+import { impliedDefault } from './defaults.ts';
 import type { PropertyValue } from './definition.ts';
 import {
   definitionOf,
@@ -94,16 +95,8 @@ function valueOf(segment: Segment, name: PropertyName, text: string): PropertyVa
 function withDefaults(given: ReadonlyMap<PropertyName, PropertyValue>): ConnectionProperties {
   const values = PROPERTY_NAMES.map((name): [PropertyName, PropertyValue] => [
     name,
-    given.get(name) ?? impliedDefault(name, given),
+    given.get(name) ?? impliedDefault(name, (other) => given.get(other)),
   ]);
   // The catalogue that typed each value is the one that `ConnectionProperties` is derived from.
   return Object.fromEntries(values) as unknown as ConnectionProperties;
-}
-
-function impliedDefault(
-  name: PropertyName,
-  given: ReadonlyMap<PropertyName, PropertyValue>,
-): PropertyValue {
-  const isSecretGiven = (given.get('OAuthClientSecret') ?? null) !== null;
-  return name === 'AuthScheme' && isSecretGiven ? 'OAuth' : definitionOf(name).default;
 }

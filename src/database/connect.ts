@@ -8,6 +8,7 @@ import {
   type TokenStorage,
 } from '../auth/index.ts';
 import {
+  apiUrlsOf,
   connectionBook,
   describeProperties,
   PROPERTY_NAMES,
@@ -96,6 +97,7 @@ export async function connect(
   });
   const client = createXeroClient({
     apiUrl: properties.ApiUrl,
+    apiUrls: apiUrlsOf(properties),
     tokens,
     timeoutMs: properties.Timeout * 1000,
     maxRetries: properties.MaxRetries,

@@ -15,9 +15,14 @@ export function apiPath({ api, path }: Pick<XeroRequest, 'api' | 'path'>): strin
   return api === null ? path : `${API_BASES[api]}${path}`;
 }
 
-export function callUrl(apiUrl: string, request: XeroRequest): string {
+/** Base addresses of single APIs, where they are not below that of all. */
+export type ApiUrls = Readonly<Partial<Record<SchemaName, string | null>>>;
+
+export function callUrl(apiUrl: string, request: XeroRequest, apiUrls: ApiUrls = {}): string {
   const query = queryText(request, escapeQuery);
-  return `${apiUrl.replace(/\/+$/, '')}${apiPath(request)}${query}`;
+  const own = request.api === null ? null : (apiUrls[request.api] ?? null);
+  const [base, path] = own === null ? [apiUrl, apiPath(request)] : [own, request.path];
+  return `${base.replace(/\/+$/, '')}${path}${query}`;
 }
 
 /** `GET /api.xro/2.0/Invoices?page=1`, values unescaped. */

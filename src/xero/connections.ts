@@ -1,6 +1,6 @@
 /** `GET /connections`: what the token reaches. */
 import { ApiError } from '../errors.ts';
-import type { RequestOptions, XeroClient, XeroConnection } from './client.ts';
+import type { RequestOptions, XeroClient, XeroConnection, XeroResponse } from './client.ts';
 
 /**
  * All connections of the token, in Xero's order, practices included.
@@ -10,7 +10,13 @@ export async function fetchConnections(
   client: XeroClient,
   options: RequestOptions = {},
 ): Promise<readonly XeroConnection[]> {
-  const { body } = await client.get({ api: null, tenantId: null, path: '/connections' }, options);
+  const list = (path: string): Promise<XeroResponse> =>
+    client.get({ api: null, tenantId: null, path }, options);
+  const { body } = await list('/connections').catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'NOT_FOUND') throw error;
+    // so the OpenAPI file writes it, which services other than Xero may take at its word
+    return list('/Connections');
+  });
   if (!Array.isArray(body)) throw notConnections();
   return body.map(readConnection);
 }

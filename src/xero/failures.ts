@@ -24,7 +24,7 @@ export const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 5
 export const LONGEST_RETRY_AFTER = 300;
 
 export function isDayLimit(rate: RateHeaders): boolean {
-  if (rate.problem !== null) return rate.problem === 'day';
+  if (rate.problem !== null) return /^(day|daily)$/.test(rate.problem);
   return rate.dayRemaining === 0 || (rate.retryAfterSeconds ?? 0) > LONGEST_RETRY_AFTER;
 }
 

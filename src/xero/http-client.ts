@@ -4,7 +4,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import { XeroSqlError } from '../errors.ts';
-import { callText, callUrl } from './address.ts';
+import { type ApiUrls, callText, callUrl } from './address.ts';
 import {
   type BudgetRegistry,
   type CallsLeft,
@@ -41,6 +41,7 @@ import { type RateHeaders, readRateHeaders } from './rate-headers.ts';
 export interface XeroClientOptions {
   /** As `https://api.xero.com`; a path is kept. */
   readonly apiUrl: string;
+  readonly apiUrls?: ApiUrls;
   readonly tokens: AccessTokens;
   /** For one call, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
@@ -80,6 +81,8 @@ export function createXeroClient(options: XeroClientOptions): HttpXeroClient {
 
 const BACKOFF_BASE = 500;
 const BACKOFF_MOST = 20_000;
+/** Seconds between tries when too many calls were made and nobody says for how long: five outlast a minute. */
+const UNTOLD_WAIT = 15;
 
 type Complete = Extract<Answer, { kind: 'complete' }>;
 
@@ -194,7 +197,7 @@ class Call {
     const { tenantId } = this.#request;
     this.#tell({ kind: 'callStarted', call, tenantId });
     const started = this.#clock.now();
-    const url = callUrl(this.#options.apiUrl, this.#request);
+    const url = callUrl(this.#options.apiUrl, this.#request, this.#options.apiUrls);
     const answer = await this.#exchange.get(url, this.#headers(), this.#signal);
     const arrived = answer.kind === 'complete' ? answer : null;
     const ms = Math.round(this.#clock.now() - started);
@@ -273,10 +276,13 @@ class Call {
 
   #tooMany(answer: Complete, rate: RateHeaders): Outcome {
     if (isDayLimit(rate)) return this.#dayIsSpent(rate);
-    if (rate.retryAfterSeconds !== null && rate.retryAfterSeconds <= LONGEST_RETRY_AFTER) {
-      this.#budget.pause(rate.retryAfterSeconds);
+    const untold = rate.problem === 'concurrent' ? null : UNTOLD_WAIT;
+    const retryAfterSeconds = rate.retryAfterSeconds ?? untold;
+    if (retryAfterSeconds !== null && retryAfterSeconds <= LONGEST_RETRY_AFTER) {
+      this.#budget.pause(retryAfterSeconds);
     }
-    return this.#retryAfter(statusError(answer, this.#context(), rate), rate);
+    const error = statusError(answer, this.#context(), rate);
+    return this.#retryAfter(error, { ...rate, retryAfterSeconds });
   }
 
   #dayIsSpent({ retryAfterSeconds }: RateHeaders): Outcome {

@@ -103,6 +103,21 @@ describe('parseConnectionString: accepted', () => {
     expect(revealed(parseConnectionString(text))).toMatchObject(expected);
   });
 
+  it.each([
+    ['ApiUrl=http://localhost:8080', 'http://localhost:8080', 'http://localhost:8080'],
+    ['ApiUrl=https://api.xero.com', 'https://identity.xero.com', 'https://login.xero.com'],
+    [
+      'ApiUrl=http://a;IdentityUrl=https://identity.xero.com',
+      'https://identity.xero.com',
+      'http://a',
+    ],
+  ])('%s: sign-in goes where the APIs are, unless it is told', (text, identity, login) => {
+    const parsed = parseConnectionString(`ClientId=a;${text}`);
+    expect([parsed.IdentityUrl, parsed.LoginUrl]).toEqual([identity, login]);
+    const again = parseConnectionString(formatConnectionString(parsed, { secrets: 'keep' }));
+    expect(again).toEqual(parsed);
+  });
+
   it('fills in every default', () => {
     expect(revealed(parseConnectionString('ClientId=a'))).toEqual({
       ConnectionName: null,
@@ -134,7 +149,13 @@ describe('parseConnectionString: accepted', () => {
       ProxyUser: null,
       ProxyPassword: null,
       ApiUrl: 'https://api.xero.com',
+      AccountingUrl: null,
+      AssetsUrl: null,
+      FilesUrl: null,
+      PayrollAuUrl: null,
+      ProjectsUrl: null,
       IdentityUrl: 'https://identity.xero.com',
+      TokenUrl: null,
       LoginUrl: 'https://login.xero.com',
       Verbosity: 1,
       Logfile: null,

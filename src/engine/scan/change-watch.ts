@@ -53,9 +53,9 @@ export class ChangeWatch {
       this.#most = Math.max(this.#most, items);
     }
     const { idField, mayBeLeft } = this.#options;
-    if (mayBeLeft && this.#since !== null) {
-      const since = this.#since;
-      this.#changed += documents.filter((document) => changedSince(document, since)).length;
+    if (mayBeLeft && this.#since !== null && answeredAt !== null) {
+      const [from, to] = [this.#since, answeredAt + SAME_SECOND];
+      this.#changed += documents.filter((document) => changedWithin(document, from, to)).length;
     }
     this.#since ??= answeredAt;
     // who counts nothing tells no growth by which to judge
@@ -66,8 +66,14 @@ export class ChangeWatch {
   }
 }
 
-const changedSince = ({ UpdatedDateUTC }: Json, since: number): boolean =>
-  (instant(UpdatedDateUTC) ?? -Infinity) >= since;
+/** Answers and documents may be dated to the second. */
+const SAME_SECOND = 1_000;
+
+/** What bears a later time than the answer that it came in was not changed by the time it says. */
+function changedWithin({ UpdatedDateUTC }: Json, from: number, to: number): boolean {
+  const at = instant(UpdatedDateUTC) ?? -Infinity;
+  return at >= from && at <= to;
+}
 
 /** ms since 1970 of `/Date(1439434356790+0000)/`; null for anything else. */
 export function instant(json: unknown): number | null {

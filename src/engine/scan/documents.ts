@@ -300,7 +300,8 @@ async function* offsetPages(
     const page = readList(response, endpoint, call);
     yield page;
     received += page.documents.length;
-    if (page.documents.length < paging.size) {
+    const { length } = page.documents;
+    if (length < paging.size && !USUAL_SIZES.has(length)) {
       what.onSize(received);
       return;
     }

@@ -21,7 +21,11 @@ export interface SeenCall {
 export interface OtherXero {
   readonly url: string;
   /** Calls since the last `vary`, those for tokens not among them. */
-  readonly calls: readonly SeenCall[];
+  readonly calls: SeenCall[];
+  /** Refuses every call with 400. */
+  refuse: boolean;
+  /** The access token that is good now. */
+  token(): string;
   /** Answers by another variation from now on, and forgets the calls. */
   vary(differences: Partial<Variation>): void;
   close(): Promise<void>;
@@ -38,6 +42,14 @@ interface Answer {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Other addresses for the same: a gateway's, and those of services that are of one API each. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/^\/gateway\//, '/'],
+  [/^\/books-only\//, '/api.xro/2.0/'],
+  [/^\/projects-only\//, '/projects.xro/2.0/'],
+  [/^\/oauth\/issue$/, '/connect/token'],
+];
 
 class Refused extends Error {
   readonly status: number;
@@ -65,7 +77,11 @@ export async function startOtherXero(
     if (request.headers.authorization !== `Bearer token-${token}`) {
       return json(401, { Type: null, Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired' });
     }
-    if (url.pathname.toLowerCase() === '/connections') return json(200, connections());
+    if (service.refuse) throw new Refused(400, 'No');
+    if (url.pathname === variation.connections) return json(200, connections());
+    if (/^\/connections$/i.test(url.pathname)) {
+      return { status: 404, body: '<html><body>Cannot GET</body></html>' };
+    }
     const books = booksOf(String(request.headers['xero-tenant-id'] ?? ''));
     return dataAnswer(books, url, request.headers, variation);
   };
@@ -98,7 +114,9 @@ export async function startOtherXero(
   const spoil = (key: string, request: IncomingMessage, response: ServerResponse): boolean => {
     const { trouble } = variation;
     count += 1;
-    if (trouble === null || troubled.has(key) || count % 3 !== 1) return false;
+    // a token does not expire again before the calls that were refused with it have been repeated
+    const every = trouble === 'expired' ? 20 : 3;
+    if (trouble === null || troubled.has(key) || count % every !== 1) return false;
     troubled.add(key);
     const page = '<!DOCTYPE html><html><body>Service unavailable</body></html>';
     const html = { 'Content-Type': 'text/html' };
@@ -139,6 +157,7 @@ export async function startOtherXero(
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    for (const [alias, path] of ALIASES) url.pathname = url.pathname.replace(alias, path);
     const isToken = url.pathname === '/connect/token';
     if (
       !isToken &&
@@ -165,9 +184,11 @@ export async function startOtherXero(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const service: OtherXero = {
     url: `http://127.0.0.1:${port}`,
     calls,
+    refuse: false,
+    token: () => `token-${token}`,
     vary(differences) {
       variation = { ...PLAIN, ...differences };
       troubled = new Set();
@@ -180,6 +201,7 @@ export async function startOtherXero(
         server.closeAllConnections();
       }),
   };
+  return service;
 }
 
 const json = (status: number, body: unknown): Answer => ({ status, body: JSON.stringify(body) });
@@ -387,7 +409,8 @@ function pageOf(
   params: URLSearchParams,
   variation: Variation,
 ): Page {
-  const about = list.dotNet ? ENVELOPE : {};
+  const clock = variation.clock === 'stopped' ? { DateTimeUTC: '/Date(1551399323399)/' } : {};
+  const about = list.dotNet ? { ...ENVELOPE, ...clock } : {};
   const number = Number(params.get('page') ?? '1');
   const asked = Number(params.get('pageSize') ?? params.get('pagesize') ?? NaN);
   if (Number.isNaN(number) || number < 1) throw new Refused(400, 'page');

@@ -36,7 +36,11 @@ export interface Variation {
   readonly order: 'heeded' | 'ignored';
   /** `where` may be answered with 400 though it is right. */
   readonly where: 'heeded' | 'refused';
+  /** Where connections are listed: the OpenAPI file writes them with a capital. */
+  readonly connections: '/connections' | '/Connections';
   readonly body: 'plain' | 'gzip' | 'chunked';
+  /** What the answers of accounting and payroll say the time is. */
+  readonly clock: 'absent' | 'stopped';
   readonly limitHeaders: boolean;
   /** What happens to every third call, before its answer comes on the next try. */
   readonly trouble: Trouble | null;
@@ -69,7 +73,9 @@ export const PLAIN: Variation = {
   filters: 'heeded',
   order: 'heeded',
   where: 'heeded',
+  connections: '/connections',
   body: 'plain',
+  clock: 'absent',
   limitHeaders: true,
   trouble: null,
   unchanged: 'emptyList',
