@@ -25,6 +25,7 @@ import {
 import { multiplyInterval, negateInterval, unitInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
 import type { Evaluate, Overload, ScalarDeclaration } from './declare.ts';
+import { WHOLE_UNITS } from './calendar.ts';
 import { formatDatetime, formatNumber, parseWithFormat } from './format.ts';
 import type { Decimal } from '../values/decimal.ts';
 
@@ -273,11 +274,12 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
   {
     name: 'date_sub',
     aliases: ['date_subtract'],
-    description: 'An interval earlier.',
+    description: 'An interval earlier; of a unit and two instants, the whole units between them.',
     overloads: [
       overload(['timestamp', 'interval'], 'timestamp', ([at, interval]) =>
         plus(at, negateInterval(interval as Interval)),
       ),
+      WHOLE_UNITS,
     ],
   },
 ];
