@@ -16,7 +16,8 @@ import {
 import { makeInterval, multiplyInterval, unitInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
 import type { Overload, ScalarDeclaration } from './declare.ts';
-import { formatDatetime, parseWithFormat } from './format.ts';
+import { formatDatetime } from './format.ts';
+import { parseWithFormat } from './parseFormat.ts';
 
 const time = (value: SqlValue | undefined): number => toTime(value as string);
 
