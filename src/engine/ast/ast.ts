@@ -391,6 +391,8 @@ export type Expression =
       readonly at: number;
     }
   | { readonly kind: 'row'; readonly items: readonly Expression[]; readonly at: number }
+  /** `t.*` as an argument: the rows of a table. */
+  | { readonly kind: 'wholeRow'; readonly qualifier: readonly Identifier[]; readonly at: number }
   /** `ALL` in `ORDER BY ALL`: each column of the result, in order. */
   | { readonly kind: 'allColumns'; readonly at: number }
   | {

@@ -4,6 +4,7 @@ import { exprKey } from '../rel/equal.ts';
 import type { AggregateCall, ColumnId, Expr, OutputColumn, SortKey } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
 import { bindCondition, bindExpression } from './expressions/index.ts';
+import { countOfTable } from './expressions/wholeRows.ts';
 import { aggregateFunction, castArguments } from './functions.ts';
 import { hasGroupingCall } from './groupingSets.ts';
 import { asOrdinaryAggregate, checkFraction } from './orderedSets.ts';
@@ -47,7 +48,7 @@ function callKey(call: AggregateCall): string {
 /** @throws SqlError GROUPING_ERROR where no aggregate may stand, and for one inside another. */
 export function bindAggregate(written: FunctionCall, level: Level): Expr {
   const { statement } = level;
-  const call = countOfRows(asOrdinaryAggregate(written, statement));
+  const call = countOfRows(countOfTable(asOrdinaryAggregate(written, statement), level));
   const inside: Level = {
     ...level,
     aggregates: level.aggregates ?? new AggregateSink(),

@@ -42,14 +42,15 @@ export function bindGroupBy(
   return groupBySets(elements, key, level.statement);
 }
 
-/** GROUP BY ALL: whatever is selected that is not about groups. */
+/** GROUP BY ALL: whatever is selected that is neither about groups nor constant. */
 function groupedByAll(
   selected: readonly SelectColumn[],
   ofGroups: ReadonlySet<ColumnId>,
 ): readonly Expr[] {
   return selected.flatMap(({ expr }) => {
-    const isOfGroups = [...referencedColumns(expr)].some((id) => ofGroups.has(id));
-    return isOfGroups || hasGroupingCall(expr) ? [] : [settle(expr)];
+    const ids = [...referencedColumns(expr)];
+    const isOfGroups = ids.some((id) => ofGroups.has(id)) || hasGroupingCall(expr);
+    return isOfGroups || ids.length === 0 ? [] : [settle(expr)];
   });
 }
 

@@ -35,6 +35,7 @@ export function bindJoin(node: JoinNode, place: FromPlace): FromItem {
     ...place,
     left: besides(place.left, left.scope),
   });
+  for (const table of madeUp(node.type, left.scope, right.scope)) statement.outerTables.add(table);
   const { on, scope } = bindJoinCondition(node, left.scope, right.scope, place);
   const rel = joinRel(on === null ? 'cross' : node.type, left.rel, right.rel, on);
   if (rel.lateral && (rel.type === 'right' || rel.type === 'full')) {
@@ -46,6 +47,12 @@ export function bindJoin(node: JoinNode, place: FromPlace): FromItem {
     );
   }
   return { rel, scope };
+}
+
+/** The tables of the side, or sides, that may lack a partner. */
+function madeUp(type: JoinNode['type'], left: FromScope, right: FromScope): FromScope['tables'] {
+  const onRight = type === 'left' || type === 'full' ? right.tables : [];
+  return type === 'right' || type === 'full' ? [...left.tables, ...onRight] : onRight;
 }
 
 export function crossJoin(statement: Statement, left: FromItem, right: FromItem): FromItem {

@@ -7,12 +7,28 @@ import { sqlError, type Statement } from './statement.ts';
 const PERCENTILES: ReadonlySet<string> = new Set(['percentile_cont', 'percentile_disc']);
 /** Aggregates that need their values in order and are written without saying so. */
 const OF_ORDERED_VALUES: ReadonlySet<string> = new Set(['median', 'mode']);
-const TEXT_JOINS: ReadonlySet<string> = new Set(['string_agg', 'listagg']);
+const TEXT_JOINS: ReadonlySet<string> = new Set(['string_agg', 'listagg', 'group_concat']);
+/** DuckDB's percentiles, which take the value first. Ours are exact where theirs are approximate. */
+const QUANTILES: Readonly<Record<string, string>> = {
+  quantile: 'percentile_disc',
+  quantile_disc: 'percentile_disc',
+  quantile_cont: 'percentile_cont',
+  approx_quantile: 'percentile_cont',
+};
+
+/** Whether a call is an aggregate under another name. */
+export const isQuantile = ({ name }: FunctionCall): boolean =>
+  Object.hasOwn(QUANTILES, name.name.toLowerCase());
 
 /** Whether a call is over values in an order of its own, which no window gives it. */
 export function needsOrderedValues({ name, withinGroup }: FunctionCall): boolean {
   const lower = name.name.toLowerCase();
-  return withinGroup !== undefined || PERCENTILES.has(lower) || OF_ORDERED_VALUES.has(lower);
+  return (
+    withinGroup !== undefined ||
+    Object.hasOwn(QUANTILES, lower) ||
+    PERCENTILES.has(lower) ||
+    OF_ORDERED_VALUES.has(lower)
+  );
 }
 
 /** @throws SqlError SYNTAX_ERROR for WITHIN GROUP where it cannot stand, and for its absence. */
@@ -21,6 +37,15 @@ export function asOrdinaryAggregate(call: FunctionCall, statement: Statement): F
   const { withinGroup: order, args } = call;
   const wrong = (message: string, hint?: string): Error =>
     sqlError(statement, 'SYNTAX_ERROR', message, call.at, hint);
+  const percentile = QUANTILES[name];
+  if (percentile !== undefined && order === undefined) {
+    const [value, ...fraction] = args;
+    if (value === undefined || fraction.length !== 1) {
+      throw wrong(`${name} takes a value and a fraction`, `Write ${name}(Total, 0.5).`);
+    }
+    const called = { name: percentile, at: call.name.at };
+    return { ...call, name: called, orderBy: [ascending(value)] };
+  }
   if (order === undefined) {
     if (PERCENTILES.has(name)) {
       throw wrong(

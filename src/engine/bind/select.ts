@@ -7,6 +7,7 @@ import { bindCondition, bindExpression } from './expressions/index.ts';
 import { isClockTime } from './expressions/times.ts';
 import { bindFrom } from './from.ts';
 import { bindGroupBy, Grouping } from './grouping.ts';
+import type { GroupBy } from './groupingSets.ts';
 import { bindOrderBy, sortSelected } from './orderBy.ts';
 import { outputName } from './outputName.ts';
 import { type Env, type Level, newLevel, type QueryLevel } from './scope.ts';
@@ -78,7 +79,7 @@ export function bindSelect(select: Select, env: Env, options: SelectOptions): Bo
   const filtered = filter(from.rel, where);
   const places = selected.map(({ at }) => at);
   const isGrouped =
-    isGroupBy(select) || having !== null || sink.columns.length > 0 || sink.usesGrouping;
+    isGroupBy(select, groupBy) || having !== null || sink.columns.length > 0 || sink.usesGrouping;
   const grouping = isGrouped ? new Grouping(env.statement, query, sink, groupBy) : null;
   /** An expression over the rows of FROM as one over what is selected from. */
   const over = (expr: Expr): Expr => grouping?.overGroups(expr) ?? expr;
@@ -116,7 +117,8 @@ function bindQualify(select: Select, level: Level): Expr | null {
   );
 }
 
-const isGroupBy = ({ groupBy }: Select): boolean => groupBy === 'all' || groupBy.length > 0;
+const isGroupBy = ({ groupBy }: Select, { keys }: GroupBy): boolean =>
+  groupBy === 'all' ? keys.length > 0 : groupBy.length > 0;
 
 const filter = (input: Rel, predicate: Expr | null): Rel =>
   predicate === null ? input : { kind: 'filter', input, predicate };

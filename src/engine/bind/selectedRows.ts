@@ -24,7 +24,7 @@ export class RowSink {
 
   /** A reference to the column of the rows that the call makes. */
   add(statement: Statement, call: FunctionCall, made: ReturnType<typeof rowMaker>): Expr {
-    const { name, args, types } = made;
+    const { name, args, types, as } = made;
     const columns = types.map((type) => newColumn(statement, call.name.name, type));
     const [column, ...others] = columns;
     if (column === undefined || others.length > 0) {
@@ -36,7 +36,8 @@ export class RowSink {
       );
     }
     this.#made.push({ name, args, columns, at: call.at });
-    return columnExpr(column);
+    const value = columnExpr(column);
+    return as === undefined ? value : { kind: 'cast', arg: value, type: as };
   }
 
   /**

@@ -44,6 +44,8 @@ export interface Statement extends BindContext {
   readonly references: WeakMap<Expr, number>;
   /** The columns that hold times on some clock; all other timestamps are instants. */
   readonly clockTimes: Set<ColumnId>;
+  /** Tables whose rows an outer join may make up, of NULLs. */
+  readonly outerTables: Set<ScopeTable>;
 }
 
 export function newStatement(context: BindContext, reader: ParameterReader): Statement {
@@ -58,6 +60,7 @@ export function newStatement(context: BindContext, reader: ParameterReader): Sta
     origins: new Map(),
     references: new WeakMap(),
     clockTimes: new Set(),
+    outerTables: new Set(),
   };
 }
 

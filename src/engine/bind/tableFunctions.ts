@@ -1,14 +1,21 @@
 /** Functions in FROM: generate_series, unnest and the functions that make arrays for it. */
 import type { TableExpression } from '../ast/ast.ts';
-import type { Expr, TableFunction } from '../rel/rel.ts';
+import {
+  outputColumns,
+  type Expr,
+  type OutputColumn,
+  type Rel,
+  type TableFunction,
+} from '../rel/rel.ts';
 import { elementOf } from '../values/arrays.ts';
 import { canCoerce, commonType } from '../values/coerce.ts';
 import type { SqlType } from '../values/types.ts';
 import { bindOperand } from './expressions/index.ts';
 import { columnAliases, type FromPlace } from './from.ts';
 import { scalarCall } from './functions.ts';
+import { retype } from './retype.ts';
 import { columnsOf, type FromItem, newLevel, scopeOf } from './scope.ts';
-import { newColumn, sqlError, type Statement } from './statement.ts';
+import { columnExpr, newColumn, sqlError, type Statement } from './statement.ts';
 import { coerce, type Operand, settle, typeName } from './types.ts';
 
 type FunctionNode = Extract<TableExpression, { kind: 'function' }>;
@@ -18,6 +25,8 @@ interface RowMaker {
   readonly name: TableFunction['name'];
   readonly args: readonly Expr[];
   readonly types: readonly SqlType[];
+  /** What the values of its column are cast to. */
+  readonly as?: SqlType | undefined;
 }
 
 /** As LATERAL, without the word: PostgreSQL lets a function in FROM see the tables before it. */
@@ -26,7 +35,7 @@ export function bindTableFunction(node: FunctionNode, { env, query, left }: From
   const level = newLevel(env, query, left, 'FROM');
   const called = node.name.name.toLowerCase();
   const operands = node.args.map((arg) => bindOperand(arg, level));
-  const { name, args, types } = rowMaker(called, operands, node.at, statement);
+  const { name, args, types, as } = rowMaker(called, operands, node.at, statement);
   const alias = node.alias?.name.name ?? called;
   const all: readonly SqlType[] = node.ordinality ? [...types, 'integer'] : types;
   const given = columnAliases(statement, node.alias, all.length, alias);
@@ -36,23 +45,33 @@ export function bindTableFunction(node: FunctionNode, { env, query, left }: From
     const usual = isNumber ? 'ordinality' : types.length === 1 ? alias : called;
     return newColumn(statement, given[index] ?? usual, type);
   });
+  const { ordinality } = node;
+  const rows: Rel = { kind: 'tableFunction', name, args, columns, ordinality };
+  const cast = (column: OutputColumn, index: number): Expr =>
+    as === undefined || index > 0
+      ? columnExpr(column)
+      : { kind: 'cast', arg: columnExpr(column), type: as };
+  const rel = retype(statement, rows, columns.map(cast));
   const scope = scopeOf({
     name: alias,
     otherNames: [],
     schema: null,
     definition: null,
-    columns: columnsOf(columns),
+    columns: columnsOf(outputColumns(rel)),
     at: node.alias?.name.at ?? node.at,
   });
-  const { ordinality } = node;
-  return { rel: { kind: 'tableFunction', name, args, columns, ordinality }, scope };
+  return { rel, scope };
 }
 
 /** The functions that are called in FROM, in lower case, and what is called in their place. */
 const ARRAYS_OF: Readonly<Record<string, string>> = {
   string_to_table: 'string_to_array',
   regexp_split_to_table: 'regexp_split_to_array',
+  regexp_matches: 'match_texts',
 };
+
+/** Arrays of arrays there are none: each row holds the text of one, which becomes it. */
+const ARRAYS: Readonly<Record<string, SqlType>> = { regexp_matches: 'text[]' };
 
 /** Whether a function makes rows. */
 export const makesRows = (name: string): boolean =>
@@ -68,7 +87,8 @@ export function rowMaker(
   const arrays = ARRAYS_OF[called];
   if (arrays !== undefined) {
     const array = scalarCall(statement, arrays, operands, at);
-    return { name: 'unnest', args: [array], types: [elementOf(array.type) ?? 'text'] };
+    const types = [elementOf(array.type) ?? 'text'] as const;
+    return { name: 'unnest', args: [array], types, as: ARRAYS[called] };
   }
   if (called !== 'unnest') {
     const { args, type } = seriesArguments(operands, at, statement);

@@ -191,6 +191,43 @@ const TEXT_JOIN = fold<string | null>(
   (joined) => joined,
 );
 
+const COMMA_JOIN = fold<string | null>(
+  () => null,
+  (joined, [text]) => (joined === null ? (text as string) : `${joined},${text as string}`),
+  (joined) => joined,
+);
+
+interface Kept {
+  readonly value: SqlValue;
+  readonly by: SqlValue;
+}
+
+/** The value of the first row whose other value is the largest, or smallest; NULLs do not count. */
+const valueBy = (name: string, aliases: readonly string[], sign: 1 | -1): AggregateDeclaration => ({
+  name,
+  aliases,
+  description: `The first argument where the second is ${sign > 0 ? 'largest' : 'smallest'}; rows with a NULL do not count.`,
+  overloads: ELEMENT_TYPES.flatMap((type) => {
+    const compare = compareValues(type);
+    return VALUE_TYPES.map((returns) => ({
+      args: [returns, type],
+      returns,
+      fold: fold<Kept | null>(
+        () => null,
+        (kept, [value = null, by = null]) =>
+          by === null || (kept !== null && compare(by, kept.by) * sign <= 0) ? kept : { value, by },
+        (kept) => kept?.value ?? null,
+      ),
+    }));
+  }),
+});
+
+const PRODUCT = fold<number | null>(
+  () => null,
+  (product, [value]) => (product ?? 1) * (value as number),
+  (product) => (product === null ? null : checkDouble(product)),
+);
+
 const bits = (
   name: string,
   description: string,
@@ -312,6 +349,21 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
     aliases: ['listagg'],
     description: 'The texts one after the other, with a delimiter between them.',
     overloads: [{ args: ['text', 'text'], returns: 'text', fold: TEXT_JOIN }],
+  },
+  {
+    name: 'group_concat',
+    description: 'The texts one after the other, with commas or a delimiter between them.',
+    overloads: [
+      { args: ['text'], returns: 'text', fold: COMMA_JOIN },
+      { args: ['text', 'text'], returns: 'text', fold: TEXT_JOIN },
+    ],
+  },
+  valueBy('max_by', ['arg_max', 'argmax'], 1),
+  valueBy('min_by', ['arg_min', 'argmin'], -1),
+  {
+    name: 'product',
+    description: 'Product of the values, as a double.',
+    overloads: [{ args: ['double'], returns: 'double', fold: PRODUCT }],
   },
   bits('bit_and', 'The bits that all integers have.', (a, b) => a & b),
   bits('bit_or', 'The bits that one of the integers has.', (a, b) => a | b),

@@ -2,10 +2,10 @@
 import { ExecutionError } from '../../errors.ts';
 import { elementToText } from '../values/coerce.ts';
 import { compareValues } from '../values/compare.ts';
-import { isArray } from '../values/arrays.ts';
+import { arrayText, isArray } from '../values/arrays.ts';
 import type { ElementType, ElementValue, SqlArray, SqlValue } from '../values/types.ts';
 import { ELEMENT_TYPES, forEachArray, type Overload, type ScalarDeclaration } from './declare.ts';
-import { splitAt } from './regexFunctions.ts';
+import { groupsOfMatches, splitAt } from './regexFunctions.ts';
 
 const list = (value: SqlValue | undefined): SqlArray =>
   value !== undefined && isArray(value) ? value : [];
@@ -208,6 +208,10 @@ function split(text: string, delimiter: string | null): string[] {
   return delimiter === '' ? [text] : text.split(delimiter);
 }
 
+/** One match, or all with the option g. */
+const matchTexts = (text: string, pattern: string, options: string): string[] =>
+  groupsOfMatches(text, pattern, options).map(arrayText);
+
 function trimmed(array: SqlArray, count: number): SqlArray {
   if (count >= 0 && count <= array.length) return array.slice(0, array.length - count);
   throw new ExecutionError(
@@ -221,6 +225,7 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...SET_OPERATORS,
   {
     name: 'array',
+    aliases: ['list_value', 'list_pack'],
     description: 'An array of the values, as ARRAY[a, b].',
     strict: false,
     overloads: forEachArray((array, element) => ({
@@ -241,6 +246,7 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'slice',
+    aliases: ['list_slice', 'array_slice'],
     description: 'The elements from one place to another, as array[m:n].',
     overloads: forEachArray((array) => ({
       args: [array, 'integer', 'integer'],
@@ -263,11 +269,15 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
   ),
   ofDimension('array_upper', 'The place of the last element.', (array) => array.length),
   ofDimension('array_lower', 'The place of the first element: 1.', () => 1),
-  ofArray('array_reverse', 'The elements from the last to the first.', 'array', (array) =>
-    [...array].reverse(),
-  ),
+  {
+    ...ofArray('array_reverse', 'The elements from the last to the first.', 'array', (array) =>
+      [...array].reverse(),
+    ),
+    aliases: ['list_reverse'],
+  },
   {
     name: 'array_sort',
+    aliases: ['list_sort'],
     description: 'The elements in order; also descending, and with NULLs first or last.',
     overloads: [
       ...forEachArray((array, element) => ({
@@ -299,6 +309,7 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'array_append',
+    aliases: ['list_append', 'array_push_back'],
     description: 'The array with one more element at its end.',
     strict: false,
     overloads: forEachArray((array, element) => ({
@@ -319,6 +330,7 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'array_cat',
+    aliases: ['list_concat', 'list_cat', 'array_concat'],
     description: 'The elements of both arrays.',
     strict: false,
     overloads: forEachArray((array) => ({
@@ -334,12 +346,15 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
     'array',
     (array, value, same) => array.filter((item) => !same(item, value)),
   ),
-  withElement(
-    'array_position',
-    'The first place of a value; NULL if it is not there.',
-    'integer',
-    (array, value, same) => placesOf(array, value, same)[0] ?? null,
-  ),
+  {
+    ...withElement(
+      'array_position',
+      'The first place of a value; NULL if it is not there.',
+      'integer',
+      (array, value, same) => placesOf(array, value, same)[0] ?? null,
+    ),
+    aliases: ['list_position', 'list_indexof', 'array_indexof'],
+  },
   withElement('array_positions', 'All places of a value.', 'integer[]', placesOf),
   {
     name: 'array_replace',
@@ -402,6 +417,23 @@ export const ARRAY_FUNCTIONS: readonly ScalarDeclaration[] = [
             : split(text as string, delimiter as string | null).map((part) =>
                 part === nulls ? null : part,
               ),
+      },
+    ],
+  },
+  {
+    name: 'match_texts',
+    description: 'What regexp_matches finds: of each match its groups as the text of an array.',
+    overloads: [
+      {
+        args: ['text', 'text'],
+        returns: 'text[]',
+        evaluate: ([text, pattern]) => matchTexts(text as string, pattern as string, ''),
+      },
+      {
+        args: ['text', 'text', 'text'],
+        returns: 'text[]',
+        evaluate: ([text, pattern, options]) =>
+          matchTexts(text as string, pattern as string, options as string),
       },
     ],
   },

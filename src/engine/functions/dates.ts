@@ -25,7 +25,9 @@ import {
 import { multiplyInterval, negateInterval, unitInterval } from '../values/interval.ts';
 import type { Interval, SqlType, SqlValue } from '../values/types.ts';
 import type { Evaluate, Overload, ScalarDeclaration } from './declare.ts';
-import { formatDatetime, formatNumber, parseWithFormat } from './format.ts';
+import { WHOLE_UNITS } from './calendar.ts';
+import { formatDatetime, formatDouble, formatInterval, formatNumber } from './format.ts';
+import { parseWithFormat } from './parseFormat.ts';
 import type { Decimal } from '../values/decimal.ts';
 
 const overload = (args: readonly SqlType[], returns: SqlType, evaluate: Evaluate): Overload => ({
@@ -229,13 +231,19 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'to_char',
-    description: 'A date, timestamp or number as text in a format.',
+    description: 'A date, timestamp, number or interval as text in a format.',
     overloads: [
       overload(['timestamp', 'text'], 'text', ([at, format]) =>
         formatDatetime(time(at), format as string),
       ),
       overload(['decimal', 'text'], 'text', ([value, format]) =>
         formatNumber(value as Decimal, format as string),
+      ),
+      overload(['double', 'text'], 'text', ([value, format]) =>
+        formatDouble(value as number, format as string),
+      ),
+      overload(['interval', 'text'], 'text', ([interval, format]) =>
+        formatInterval(interval as Interval, format as string),
       ),
     ],
   },
@@ -273,11 +281,12 @@ export const DATE_FUNCTIONS: readonly ScalarDeclaration[] = [
   {
     name: 'date_sub',
     aliases: ['date_subtract'],
-    description: 'An interval earlier.',
+    description: 'An interval earlier; of a unit and two instants, the whole units between them.',
     overloads: [
       overload(['timestamp', 'interval'], 'timestamp', ([at, interval]) =>
         plus(at, negateInterval(interval as Interval)),
       ),
+      WHOLE_UNITS,
     ],
   },
 ];

@@ -1,17 +1,12 @@
-/** The templates of to_char, to_date and to_timestamp. Patterns we do not have are refused. */
+/** The templates of to_char. Patterns we do not have are refused. */
 import { ExecutionError } from '../../errors.ts';
 import { abbreviate } from '../values/abbreviate.ts';
 import { dayOfYear, isoWeek, JULIAN_1970 } from '../values/datefields.ts';
-import {
-  civilToTime,
-  MS_PER_DAY,
-  MS_PER_HOUR,
-  MS_PER_MINUTE,
-  MS_PER_SECOND,
-} from '../values/datetime.ts';
-import type { Decimal } from '../values/decimal.ts';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '../values/datetime.ts';
+import { Decimal } from '../values/decimal.ts';
+import type { Interval } from '../values/types.ts';
 
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -25,7 +20,7 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const DAYS = [
+export const DAYS = [
   'Sunday',
   'Monday',
   'Tuesday',
@@ -37,7 +32,7 @@ const DAYS = [
 
 /** Longest patterns first, so that `YYYY` is not read as two `YY`. `FM` drops padding. */
 const PATTERN =
-  /"([^"]*)"|(FM)?(YYYY|YYY|YY|Y,YYY|IYYY|CC|RM|rm|J|MONTH|Month|month|MON|Mon|mon|MM|DDD|DAY|Day|day|DY|Dy|dy|DD|D|ID|HH24|HH12|HH|MI|SSSS|SS|MS|US|AM|PM|am|pm|A\.M\.|P\.M\.|a\.m\.|p\.m\.|Q|IW|WW|W)(TH|th)?|([A-Za-z]+)|([^A-Za-z"]+)/g;
+  /"([^"]*)"|(FM)?(YYYY|YYY|YY|Y,YYY|Y|IYYY|IYY|IY|I(?![A-Za-z])|CC|RM|rm|J|MONTH|Month|month|MON|Mon|mon|MM|IDDD|DDD|DAY|Day|day|DY|Dy|dy|DD|D|ID|HH24|HH12|HH|MI|SSSSS|SSSS|SS|MS|US|FF[1-6]|AM|PM|am|pm|A\.M\.|P\.M\.|a\.m\.|p\.m\.|BC|AD|bc|ad|Q|IW|WW|W)(TH|th)?|([A-Za-z]+)|([^A-Za-z"]+)/g;
 
 /**
  * A date or timestamp in a template such as `YYYY-MM-DD`, `FMMonth YYYY` or `HH24:MI`.
@@ -82,7 +77,12 @@ const NUMBERS: Readonly<Record<string, NumberPart>> = {
   J: [1, (time) => Math.floor(time / MS_PER_DAY) + JULIAN_1970],
   YYY: [3, (_, date) => date.getUTCFullYear() % 1000],
   YY: [2, (_, date) => date.getUTCFullYear() % 100],
+  Y: [1, (_, date) => date.getUTCFullYear() % 10],
   IYYY: [4, (time) => isoWeek(time).year],
+  IYY: [3, (time) => isoWeek(time).year % 1000],
+  IY: [2, (time) => isoWeek(time).year % 100],
+  I: [1, (time) => isoWeek(time).year % 10],
+  IDDD: [3, isoDayOfYear],
   MM: [2, (_, date) => date.getUTCMonth() + 1],
   DDD: [3, (time) => dayOfYear(time)],
   DD: [2, (_, date) => date.getUTCDate()],
@@ -99,11 +99,23 @@ const NUMBERS: Readonly<Record<string, NumberPart>> = {
   IW: [2, (time) => isoWeek(time).week],
   WW: [2, (time) => Math.floor((dayOfYear(time) - 1) / 7) + 1],
   W: [1, (_, date) => Math.floor((date.getUTCDate() - 1) / 7) + 1],
-  SSSS: [
-    1,
-    (_, date) => date.getUTCHours() * 3600 + date.getUTCMinutes() * 60 + date.getUTCSeconds(),
-  ],
+  SSSS: [1, (_, date) => secondOfDay(date)],
+  SSSSS: [1, (_, date) => secondOfDay(date)],
+  FF1: [1, (_, date) => Math.floor(date.getUTCMilliseconds() / 100)],
+  FF2: [2, (_, date) => Math.floor(date.getUTCMilliseconds() / 10)],
+  FF3: [3, (_, date) => date.getUTCMilliseconds()],
+  FF4: [4, (_, date) => date.getUTCMilliseconds() * 10],
+  FF5: [5, (_, date) => date.getUTCMilliseconds() * 100],
+  FF6: [6, (_, date) => date.getUTCMilliseconds() * 1000],
 };
+
+const secondOfDay = (date: Date): number =>
+  date.getUTCHours() * 3600 + date.getUTCMinutes() * 60 + date.getUTCSeconds();
+
+/** From the Monday of the first ISO week on. */
+function isoDayOfYear(time: number): number {
+  return (isoWeek(time).week - 1) * 7 + ((new Date(time).getUTCDay() + 6) % 7) + 1;
+}
 
 type NamePart = (date: Date, bare: boolean) => string;
 
@@ -132,6 +144,10 @@ const NAMES: Readonly<Record<string, NamePart>> = {
   DY: (date) => upper(day(date).slice(0, 3)),
   Dy: (date) => day(date).slice(0, 3),
   dy: (date) => lower(day(date).slice(0, 3)),
+  BC: () => 'AD',
+  AD: () => 'AD',
+  bc: () => 'ad',
+  ad: () => 'ad',
   AM: (date) => half(date, ['AM', 'PM']),
   PM: (date) => half(date, ['AM', 'PM']),
   am: (date) => half(date, ['am', 'pm']),
@@ -164,13 +180,64 @@ function ordinalSuffix(text: string, style: string): string {
   return style === 'TH' ? suffix.toUpperCase() : suffix;
 }
 
-function unknownPattern(pattern: string): ExecutionError {
+export function unknownPattern(pattern: string): ExecutionError {
   return new ExecutionError('INVALID_VALUE', `${abbreviate(pattern)} is not a known pattern`, {
     hint: 'Known patterns are YYYY, YY, Q, MM, Mon, Month, DD, Day, Dy, DDD, IYYY, IW, WW, W, J, CC, RM, HH24, HH12, MI, SS, MS and AM; other letters go in double quotes.',
   });
 }
 
+// ----------------------------------------------------------------- intervals
+
+const INTERVAL_PARTS: Readonly<Record<string, (interval: Interval) => number>> = {
+  YYYY: ({ months }) => Math.trunc(months / 12),
+  MM: ({ months }) => months % 12,
+  DD: ({ days }) => days,
+  HH24: ({ milliseconds }) => Math.trunc(milliseconds / MS_PER_HOUR),
+  HH12: ({ milliseconds }) => Math.trunc(milliseconds / MS_PER_HOUR) % 12 || 12,
+  MI: ({ milliseconds }) => Math.trunc(milliseconds / MS_PER_MINUTE) % 60,
+  SS: ({ milliseconds }) => Math.trunc(milliseconds / MS_PER_SECOND) % 60,
+  MS: ({ milliseconds }) => milliseconds % MS_PER_SECOND,
+};
+
+/**
+ * An interval in a template such as `DD HH24:MI:SS`; hours may be more than 24.
+ * @throws ExecutionError INVALID_VALUE for a pattern that intervals do not have.
+ */
+export function formatInterval(interval: Interval, format: string): string {
+  return format.replace(
+    /"([^"]*)"|(FM)?(YYYY|MM|DD|HH24|HH12|MI|SS|MS)|([A-Za-z]+)/g,
+    (_, quoted?: string, bare?: string, pattern?: string, letters?: string) => {
+      if (quoted !== undefined) return quoted;
+      const of = pattern === undefined ? undefined : INTERVAL_PARTS[pattern];
+      if (of === undefined || pattern === undefined) throw unknownPattern(letters ?? format);
+      const value = of(interval) + 0;
+      const width = pattern === 'YYYY' ? 4 : pattern === 'MS' ? 3 : 2;
+      const digits = String(Math.abs(value)).padStart(bare === undefined ? width : 0, '0');
+      return value < 0 ? `-${digits}` : digits;
+    },
+  );
+}
+
 // ------------------------------------------------------------------- numbers
+
+/** As C prints it: the double's exact value is rounded, halves to even. */
+export function formatDouble(value: number, format: string): string {
+  const places = /[.D]([09]*)/i.exec(format)?.[1]?.length ?? 0;
+  return formatNumber(roundedDouble(value, places), format);
+}
+
+function roundedDouble(value: number, places: number): Decimal {
+  const written = Decimal.fromNumber(value);
+  // A half that is written so is one only if the double holds it exactly.
+  const half = written.subtract(written.truncate(places)).abs();
+  const isHalf = half.compare(Decimal.parse(`0.${'0'.repeat(places)}5`)) === 0;
+  if (!isHalf || Math.abs(value) >= 1e21) return written.round(places);
+  const exact = Number.isInteger(value * 2 ** 40) && written.scale <= 40;
+  if (!exact) return Decimal.parse(value.toFixed(places));
+  const cut = written.truncate(places);
+  const isEven = /[02468]$/.test(cut.toString());
+  return isEven ? cut : written.round(places);
+}
 
 /** What stands around the digits as it is: currency signs, `%`, texts in double quotes. */
 const AROUND = /^(FM)?((?:"[^"]*"|[$€£¥])*)(FM)?([^"$€£¥%]*?)(PR)?((?:"[^"]*"|[$€£¥%])*)$/iu;
@@ -262,75 +329,4 @@ function signed(
   if (after !== undefined) return text + sign;
   const body = text.trimStart();
   return text.slice(0, text.length - body.length) + sign + body;
-}
-
-// ------------------------------------------------------------------- parsing
-
-const PARSERS: Readonly<Record<string, string>> = {
-  YYYY: '(?<year>\\d{4})',
-  MM: '(?<month>\\d{1,2})',
-  MON: '(?<name>[A-Za-z]{3})',
-  MONTH: '(?<name>[A-Za-z]+)',
-  DD: '(?<day>\\d{1,2})',
-  HH24: '(?<hour>\\d{1,2})',
-  MI: '(?<minute>\\d{1,2})',
-  SS: '(?<second>\\d{1,2})',
-  MS: '(?<ms>\\d{1,3})',
-};
-
-/**
- * Reads a text by a template of YYYY, MM, Mon, Month, DD, HH24, MI, SS and MS.
- * @returns milliseconds since 1970
- * @throws ExecutionError INVALID_VALUE
- */
-export function parseWithFormat(text: string, format: string): number {
-  const source = format.replace(/[A-Za-z]+\d*|[^A-Za-z]+/g, (part) =>
-    /^[A-Za-z]/.test(part) ? patternSource(part) : part.replace(/[^\w\s]/g, '\\$&'),
-  );
-  const groups = compileTemplate(source, format).exec(text.trim())?.groups;
-  const time = groups === undefined ? null : timeOfGroups(groups);
-  if (time !== null) return time;
-  throw new ExecutionError(
-    'INVALID_VALUE',
-    `${abbreviate(text)} is not of the form ${abbreviate(format)}`,
-  );
-}
-
-function compileTemplate(source: string, format: string): RegExp {
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    throw unknownPattern(format); // a pattern that occurs twice
-  }
-}
-
-/** `YYYYMMDD` is three patterns in a row. */
-function patternSource(letters: string): string {
-  let rest = letters.toUpperCase();
-  let source = '';
-  while (rest !== '') {
-    const known = ['YYYY', 'MONTH', 'HH24', 'MON', 'MM', 'DD', 'MI', 'SS', 'MS'].find((pattern) =>
-      rest.startsWith(pattern),
-    );
-    if (known === undefined) {
-      if (rest !== 'T') throw unknownPattern(letters);
-      return `${source}T`;
-    }
-    source += PARSERS[known] ?? '';
-    rest = rest.slice(known.length);
-  }
-  return source;
-}
-
-function timeOfGroups(groups: Readonly<Record<string, string | undefined>>): number | null {
-  const number = (name: string, otherwise: number): number => Number(groups[name] ?? otherwise);
-  const named = groups['name']?.slice(0, 3).toLowerCase();
-  const monthByName = MONTHS.findIndex((name) => name.slice(0, 3).toLowerCase() === named) + 1;
-  const month = named === undefined ? number('month', 1) : monthByName;
-  const day = civilToTime(number('year', 1), month, number('day', 1));
-  const [hour, minute, second] = [number('hour', 0), number('minute', 0), number('second', 0)];
-  if (day === null || hour > 23 || minute > 59 || second > 59) return null;
-  return (
-    day + hour * MS_PER_HOUR + minute * MS_PER_MINUTE + second * MS_PER_SECOND + number('ms', 0)
-  );
 }

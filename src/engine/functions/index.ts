@@ -3,11 +3,14 @@ import { XeroSqlError } from '../../errors.ts';
 import type { SqlType } from '../values/types.ts';
 import { AGGREGATES } from './aggregates.ts';
 import { ARRAY_FUNCTIONS } from './arrays.ts';
+import { BASE_FUNCTIONS } from './bases.ts';
+import { CALENDAR_FUNCTIONS } from './calendar.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import type { AggregateDeclaration, ScalarDeclaration } from './declare.ts';
 import { FISCAL_FUNCTIONS } from './fiscal.ts';
 import { FORMAT_FUNCTIONS } from './formatText.ts';
 import { INTERVAL_FUNCTIONS } from './intervals.ts';
+import { LIST_FUNCTIONS } from './lists.ts';
 import { MATHEMATICAL_FUNCTIONS } from './mathematics.ts';
 import { NULL_FUNCTIONS } from './nulls.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
@@ -41,6 +44,9 @@ export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [
   ...FORMAT_FUNCTIONS,
   ...FISCAL_FUNCTIONS,
   ...ZONE_FUNCTIONS,
+  ...BASE_FUNCTIONS,
+  ...CALENDAR_FUNCTIONS,
+  ...LIST_FUNCTIONS,
 ];
 
 export const AGGREGATE_FUNCTIONS: readonly AggregateDeclaration[] = [

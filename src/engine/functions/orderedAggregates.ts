@@ -178,6 +178,7 @@ export const ORDERED_AGGREGATES: readonly AggregateDeclaration[] = [
   },
   {
     name: 'first',
+    aliases: ['arbitrary'],
     description: 'The first value, NULL or not, by the ORDER BY in its parentheses.',
     keepsNulls: true,
     overloads: edge((kept) => kept),

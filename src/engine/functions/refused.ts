@@ -1,15 +1,12 @@
 /** Functions of PostgreSQL and others that cannot be had here, and what to write in their place. */
 
 const REFUSED: Readonly<Record<string, string>> = {
-  regexp_matches:
-    'Use regexp_match(text, pattern) for the groups of the first match, regexp_substr(text, pattern, 1, n) for the n-th.',
   encode: 'There is no type for bytes; md5(text) is a text.',
   decode: 'There is no type for bytes.',
   sha256: 'There is no type for bytes; md5(text) is a text.',
   array_fill: 'Write the elements out: ARRAY[0, 0, 0].',
   localtime: "There is no type for a time of day: use to_char(now(), 'HH24:MI:SS').",
   current_time: "There is no type for a time of day: use to_char(now(), 'HH24:MI:SS').",
-  to_hex: 'There is no other base than 10 for numbers that are shown.',
   json_agg: 'There is no JSON type.',
   jsonb_agg: 'There is no JSON type.',
   json_object_agg: 'There is no JSON type.',
@@ -20,7 +17,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   newid: 'The same query over the same books has the same answer.',
   gen_random_uuid: 'The same query over the same books has the same answer.',
   clock_timestamp: 'Use now(): a statement has one instant.',
-  contains: "Use text LIKE '%part%', or strpos(text, part) > 0.",
 };
 
 /** What to do without the function `name`; undefined when it is not one that is refused by name. */

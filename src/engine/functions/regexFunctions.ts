@@ -66,6 +66,34 @@ function groupsOrAll(text: string, pattern: string, options = ''): SqlArray | nu
   return match.groups.length > 0 ? match.groups : [text.slice(match.start, match.end)];
 }
 
+/** The groups of each match, or the match itself where there are none; of the first without `g`. */
+export function groupsOfMatches(
+  text: string,
+  pattern: string,
+  options: string,
+): readonly (readonly (string | null)[])[] {
+  const matches = regex(pattern, options.replaceAll('g', '')).matches(text);
+  const found: (readonly (string | null)[])[] = [];
+  for (const { start, end, groups } of matches) {
+    found.push(groups.length > 0 ? groups : [text.slice(start, end)]);
+    if (!options.includes('g')) break;
+  }
+  return found;
+}
+
+/** What a group of a match holds; the whole match is group 0. */
+const groupOf = (text: string, { start, end, groups }: Match, group: number): string | null =>
+  group === 0 ? text.slice(start, end) : (groups[group - 1] ?? null);
+
+/** DuckDB's: an empty text where nothing matches. */
+const extract = (text: string, pattern: string, group: number, options: string): string => {
+  const match = nth(regex(pattern, options).matches(text), 1);
+  return match === null ? '' : (groupOf(text, match, group) ?? '');
+};
+
+const extractAll = (text: string, pattern: string, group: number): SqlArray =>
+  [...regex(pattern, '').matches(text)].map((match) => groupOf(text, match, group));
+
 /**
  * The parts of `text` between matches. As PostgreSQL has it, matches of no length count neither at
  * the ends of the text nor right after another match.
@@ -271,6 +299,38 @@ export const REGEX_FUNCTIONS: readonly ScalarDeclaration[] = [
       overload(['text', 'text', 'integer'], 'integer', (args) => position(searchOf(args))),
       overload(['text', 'text', 'integer', 'integer'], 'integer', (args) =>
         position(searchOf(args)),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_extract',
+    description: 'The first match, or a group of it; an empty text where nothing matches.',
+    overloads: [
+      overload(TEXTS(2), 'text', ([value, pattern]) => extract(text(value), text(pattern), 0, '')),
+      overload(['text', 'text', 'integer'], 'text', ([value, pattern, group]) =>
+        extract(text(value), text(pattern), group as number, ''),
+      ),
+      overload(['text', 'text', 'integer', 'text'], 'text', ([value, pattern, group, options]) =>
+        extract(text(value), text(pattern), group as number, text(options)),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_extract_all',
+    description: 'An array of all matches, or of a group of each.',
+    overloads: [
+      overload(TEXTS(2), 'text[]', ([value, pattern]) => extractAll(text(value), text(pattern), 0)),
+      overload(['text', 'text', 'integer'], 'text[]', ([value, pattern, group]) =>
+        extractAll(text(value), text(pattern), group as number),
+      ),
+    ],
+  },
+  {
+    name: 'regexp_full_match',
+    description: 'Whether the whole text matches a regular expression.',
+    overloads: [
+      overload(TEXTS(2), 'boolean', ([value, pattern]) =>
+        regex(`^(?:${text(pattern)})$`).test(text(value)),
       ),
     ],
   },

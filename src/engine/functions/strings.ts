@@ -112,6 +112,26 @@ function character(code: number): string {
   throw new ExecutionError('OUT_OF_RANGE', `${code} is not the code of a character`);
 }
 
+/** Beyond, the time that comparing takes is felt. */
+const MAX_COMPARED = 1000;
+
+function editDistance(a: string, b: string): number {
+  const [from, to] = [Array.from(a), Array.from(b)];
+  if (Math.max(from.length, to.length) > MAX_COMPARED) {
+    throw new ExecutionError('OUT_OF_RANGE', `levenshtein takes up to ${MAX_COMPARED} characters`);
+  }
+  let before = Array.from({ length: to.length + 1 }, (_, place) => place);
+  from.forEach((character, row) => {
+    const line = [row + 1];
+    to.forEach((other, place) => {
+      const replaced = (before[place] ?? 0) + (character === other ? 0 : 1);
+      line.push(Math.min(replaced, (before[place + 1] ?? 0) + 1, (line[place] ?? 0) + 1));
+    });
+    before = line;
+  });
+  return before[to.length] ?? 0;
+}
+
 /** The arguments that are not NULL. */
 function textsOf(args: readonly SqlValue[]): readonly string[] {
   return args.filter((arg): arg is string => typeof arg === 'string');
@@ -253,12 +273,45 @@ export const STRING_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'starts_with',
+    aliases: ['prefix'],
     description: 'Whether the first text begins with the second.',
     overloads: [
       overload(['text', 'text'], 'boolean', ([text, start]) =>
         (text as string).startsWith(start as string),
       ),
     ],
+  },
+  {
+    name: 'ends_with',
+    aliases: ['suffix'],
+    description: 'Whether the first text ends with the second.',
+    overloads: [
+      overload(['text', 'text'], 'boolean', ([text, end]) =>
+        (text as string).endsWith(end as string),
+      ),
+    ],
+  },
+  {
+    name: 'contains',
+    description: 'Whether the second text is a part of the first.',
+    overloads: [
+      overload(['text', 'text'], 'boolean', ([text, part]) =>
+        (text as string).includes(part as string),
+      ),
+    ],
+  },
+  {
+    name: 'levenshtein',
+    aliases: ['editdist3'],
+    description: 'How many characters must change, come or go to make one text of the other.',
+    overloads: [
+      overload(['text', 'text'], 'integer', ([a, b]) => editDistance(a as string, b as string)),
+    ],
+  },
+  {
+    name: 'strip_accents',
+    description: 'The text without accents.',
+    overloads: mapping((text) => text.normalize('NFD').replace(/\p{Mn}/gu, '')),
   },
   {
     name: 'concat',
@@ -315,7 +368,7 @@ export const STRING_FUNCTIONS: readonly ScalarDeclaration[] = [
   },
   {
     name: 'ascii',
-    aliases: ['unicode'],
+    aliases: ['unicode', 'ord'],
     description: 'Code of the first character; 0 for an empty text.',
     overloads: [overload(['text'], 'integer', ([text]) => (text as string).codePointAt(0) ?? 0)],
   },

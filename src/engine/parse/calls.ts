@@ -6,7 +6,9 @@ import {
   cursorInto,
   expectEnd,
   expectGroup,
+  expectName,
   expectWord,
+  here,
   peek,
   peekGroup,
   peekSymbol,
@@ -293,11 +295,33 @@ function parseArguments(inside: Cursor): Arguments {
   if (!distinct) takeWords(inside, 'ALL');
   if (peekWord(inside) === 'VARIADIC') refuse(inside, 'VARIADIC');
   refuseSubqueryArgument(inside);
-  const args = parseExpressionList(inside);
+  const args = takeWholeRow(inside) ?? parseExpressionList(inside);
   if ([':=', '=>'].includes(peekSymbol(inside))) refuse(inside, 'A named argument');
   const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
   expectEnd(inside);
   return { star: false, distinct, args, orderBy };
+}
+
+/** `t.*`, alone. */
+function takeWholeRow(inside: Cursor): readonly Expression[] | undefined {
+  const { items, index } = inside;
+  const last = items.at(-1);
+  if (last?.kind !== 'symbol' || last.text !== '*') return undefined;
+  const names = items.slice(index, -1).filter((_, place) => place % 2 === 0);
+  const dots = items.slice(index, -1).filter((_, place) => place % 2 === 1);
+  const isPath =
+    names.length === dots.length &&
+    dots.every((dot) => dot.kind === 'symbol' && dot.text === '.') &&
+    names.every((name) => name.kind === 'word' || name.kind === 'quotedName');
+  if (!isPath) return undefined;
+  const at = here(inside);
+  const qualifier = names.map(() => {
+    const name = expectName(inside, 'a table', true);
+    inside.index += 1;
+    return name;
+  });
+  inside.index += 1;
+  return [{ kind: 'wholeRow', qualifier, at }];
 }
 
 /** `f(SELECT …)`: a subquery as an argument needs parentheses of its own. */

@@ -53,6 +53,7 @@ const TABLE_FUNCTIONS: readonly string[] = [
   'UNNEST',
   'STRING_TO_TABLE',
   'REGEXP_SPLIT_TO_TABLE',
+  'REGEXP_MATCHES',
 ];
 
 /** `generate_series(1, 10) [WITH ORDINALITY]`. */

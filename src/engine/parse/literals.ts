@@ -2,6 +2,7 @@
 import type { Expression } from '../ast/ast.ts';
 import { notSupported, type Token } from '../lex/index.ts';
 import { here, peek, peekWord, refuse, type Cursor } from './cursor.ts';
+import { parseOperand } from './operands.ts';
 
 const UNIT = /^(?:year|quarter|month|week|day|hour|minute|second|millisecond)s?$/i;
 
@@ -74,7 +75,7 @@ function parseInterval(cursor: Cursor): Expression | undefined {
   const item = peek(cursor, 1);
   const unit = peekWord(cursor, 2);
   const hasUnit = UNIT.test(unit);
-  if (item?.kind === 'parameter' || item?.kind === 'group') refuseComputed(cursor, hasUnit);
+  if (item?.kind === 'parameter' || item?.kind === 'group') return parseComputed(cursor, hasUnit);
   const amount = amountOf(item);
   if (amount === undefined || (item?.kind === 'number' && !hasUnit)) return undefined;
   const at = here(cursor);
@@ -109,7 +110,14 @@ function amountOf(item: Token | { readonly kind: 'group' } | undefined): string 
   return item?.kind === 'number' ? item.text : undefined;
 }
 
-/** `INTERVAL $1 DAY`: not SQL in PostgreSQL either. A call `interval(…)` without unit is the binder's. */
-function refuseComputed(cursor: Cursor, hasUnit: boolean): void {
-  if (hasUnit) refuse(cursor, 'A computed INTERVAL', "Multiply: $1 * INTERVAL '1 day'.");
+/** `INTERVAL (n) DAY` is n times a day. A call `interval(…)` without unit is the binder's. */
+function parseComputed(cursor: Cursor, hasUnit: boolean): Expression | undefined {
+  if (!hasUnit) return undefined;
+  const at = here(cursor);
+  cursor.index += 1;
+  const left = parseOperand(cursor);
+  const value = `1 ${peekWord(cursor).toLowerCase()}`;
+  cursor.index += 1;
+  const right = { kind: 'typedLiteral', type: 'interval', value, at } as const;
+  return { kind: 'arithmetic', operator: '*', left, right, at };
 }

@@ -10,6 +10,7 @@ import { call } from './calls.ts';
 import {
   cursorInto,
   expectEnd,
+  expectName,
   here,
   peek,
   peekGroup,
@@ -74,11 +75,20 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
   '>=': '>=',
 };
 
+/** PostgreSQL's operators for LIKE. */
+const LIKE_OPERATORS: Readonly<Record<string, { negated: boolean; caseInsensitive: boolean }>> = {
+  '~~': { negated: false, caseInsensitive: false },
+  '~~*': { negated: false, caseInsensitive: true },
+  '!~~': { negated: true, caseInsensitive: false },
+  '!~~*': { negated: true, caseInsensitive: true },
+};
+
+/** The orders of text that are ours: by code point. */
+const OWN_COLLATIONS = new Set(['c', 'posix', 'ucs_basic']);
+
 const FOREIGN_HINTS: Readonly<Record<string, string>> = {
   '==': 'Equality is a single =.',
   '<=>': 'Use IS NOT DISTINCT FROM.',
-  '~~': 'Use LIKE.',
-  '~~*': 'Use ILIKE.',
   '**': 'The power operator is ^.',
   '!': 'Use NOT, or <> for "not equal".',
 };
@@ -171,6 +181,8 @@ function parseInfix(cursor: Cursor, left: Left, min: number): Left | undefined {
   if (arithmetic !== undefined) return parseArithmetic(cursor, left, arithmetic, min);
   const comparison = COMPARISONS[symbol];
   if (comparison !== undefined) return parseComparison(cursor, left, comparison, min);
+  const like = LIKE_OPERATORS[symbol];
+  if (like !== undefined) return parseLikeOperator(cursor, left, like, min);
   if (!PUNCTUATION.has(symbol))
     return refuse(cursor, `The operator ${symbol}`, FOREIGN_HINTS[symbol]);
   switch (peekWord(cursor)) {
@@ -194,7 +206,7 @@ function parseInfix(cursor: Cursor, left: Left, min: number): Left | undefined {
     case 'OVERLAPS':
       return min <= RANGE ? parseOverlaps(cursor, left.expression) : undefined;
     case 'COLLATE':
-      return refuse(cursor, peekWord(cursor));
+      return min <= AT ? parseCollate(cursor, left.expression) : undefined;
     default:
       return undefined;
   }
@@ -210,6 +222,36 @@ function parseArithmetic(
   cursor.index += 1;
   const right = parseAbove(cursor, level + 1);
   return { expression: { kind: 'arithmetic', operator, left, right, at: left.at }, level };
+}
+
+function parseLikeOperator(
+  cursor: Cursor,
+  { expression: operand }: Left,
+  like: { readonly negated: boolean; readonly caseInsensitive: boolean },
+  min: number,
+): Left | undefined {
+  if (OTHER < min) return undefined;
+  cursor.index += 1;
+  const pattern = parseAbove(cursor, OTHER + 1);
+  const { at } = operand;
+  return {
+    expression: { kind: 'like', operand, pattern, escape: null, ...like, at },
+    level: OTHER,
+  };
+}
+
+/** `x COLLATE "C"` is x: texts are in that order here. */
+function parseCollate(cursor: Cursor, operand: Expression): Left {
+  const at = cursor.index;
+  cursor.index += 1;
+  const name = expectName(cursor, 'a collation', true);
+  if (OWN_COLLATIONS.has(name.name.toLowerCase())) return { expression: operand, level: AT };
+  cursor.index = at;
+  return refuse(
+    cursor,
+    `COLLATE ${name.name}`,
+    'Texts are ordered by code point, as in "C"; without case it is lower(x).',
+  );
 }
 
 /** AND and OR chains become balanced trees, so that 10,000 terms do not nest 10,000 deep. */

@@ -22,6 +22,12 @@ const TREES: readonly (readonly [sql: string, tree: string])[] = [
   ["INTERVAL '3' days", 'interval:"3 days"'],
   ["INTERVAL '-2' DAY", 'interval:"-2 day"'],
   ['Interval - 2', '(Interval - 2)'],
+  ['INTERVAL (n + 1) DAY', '((n + 1) * interval:"1 day")'],
+  ['INTERVAL $1 MONTH', '($0 * interval:"1 month")'],
+  ["a ~~ 'x%' AND b !~~* 'y'", '((a like "x%") and (b not ilike "y"))'],
+  ['a COLLATE "C" < b', '(a < b)'],
+  ['count(t.*)', 'count(t.*)'],
+  ['if(a, 1, 2)', 'case when a then 1 else 2 end'],
   ["current_date - INTERVAL '1 day'", '(current_date() - interval:"1 day")'],
   // names
   ['Date', 'Date'],

@@ -35,6 +35,8 @@ export function showExpression(e: Expression): string {
   switch (e.kind) {
     case 'null':
       return 'null';
+    case 'wholeRow':
+      return [...e.qualifier.map(({ name }) => name), '*'].join('.');
     case 'allColumns':
       return 'all';
     case 'boolean':

@@ -8,13 +8,15 @@ import { textLiteral } from '../constants.ts';
 import { isDateLiteral, misplacedDateLiteral } from '../dateLiterals.ts';
 import { isAggregate, isWindowFunction, scalarCall } from '../functions.ts';
 import { bindGrouping, isGrouping } from '../groupingSets.ts';
+import { isHypothetical, placeOfRow } from '../hypotheticalSets.ts';
+import { isQuantile } from '../orderedSets.ts';
 import type { Level } from '../scope.ts';
 import { bindRowFunction } from '../selectedRows.ts';
 import { sqlError } from '../statement.ts';
 import { makesRows } from '../tableFunctions.ts';
 import { castTarget, coerceLiteral, settle, typeName } from '../types.ts';
 import { bindWindowCall } from '../windows.ts';
-import { bindOperand } from './index.ts';
+import { bindExpression, bindOperand } from './index.ts';
 import { isZoneOfClockTime } from './times.ts';
 
 /** @throws SqlError UNKNOWN_FUNCTION, TYPE_MISMATCH, GROUPING_ERROR, WINDOW_ERROR, NOT_SUPPORTED. */
@@ -27,8 +29,9 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
   if (makesRows(call.name.name.toLowerCase())) return bindRowFunction(call, level);
   if (isDateLiteral(call)) throw misplacedDateLiteral(call, level);
   if (isGrouping(call)) return bindGrouping(call, level);
+  if (isHypothetical(call)) return bindExpression(placeOfRow(call, level), level);
   if (isWindowFunction(call.name.name)) throw withoutOver(call, level);
-  if (isAggregate(call.name.name)) {
+  if (isAggregate(call.name.name) || isQuantile(call)) {
     checkStar(call, level);
     return bindAggregate(call, level);
   }

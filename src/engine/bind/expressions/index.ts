@@ -105,6 +105,14 @@ export function bindExpression(expression: Expression, level: Level): Expr {
         'A row of several values can only be compared: (a, b) = (c, d), (a, b) IN (…)',
         expression.at,
       );
+    case 'wholeRow':
+      throw sqlError(
+        statement,
+        'NOT_SUPPORTED',
+        'A whole row is not supported here',
+        expression.at,
+        'It can be counted, count(t.*), and tested, t IS NULL; for more, name its columns.',
+      );
     case 'allColumns':
       throw sqlError(
         statement,

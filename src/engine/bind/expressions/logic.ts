@@ -6,6 +6,7 @@ import type { Level } from '../scope.ts';
 import { coerceBoolean, settle } from '../types.ts';
 import { fieldsOf, notExpr } from './comparisons.ts';
 import { bindExpression, bindOperand } from './index.ts';
+import { fieldsOfTable } from './wholeRows.ts';
 
 type LogicNode = Extract<Expression, { kind: 'and' | 'or' }>;
 
@@ -35,7 +36,8 @@ export function bindNot(node: Extract<Expression, { kind: 'not' }>, level: Level
 export function bindIs(node: Extract<Expression, { kind: 'is' }>, level: Level): Expr {
   const { negated, test } = node;
   if (test === 'null') {
-    const tests = fieldsOf(node.operand).map((field): Expr => {
+    const fields = fieldsOfTable(node.operand, negated, level) ?? fieldsOf(node.operand);
+    const tests = fields.map((field): Expr => {
       const arg = settle(bindExpression(field, level));
       return { kind: 'isNull', arg, negated, type: 'boolean' };
     });
