@@ -1,6 +1,5 @@
 /** Bearer tokens for the client, however the connection says to get them. */
 import { stderr } from 'node:process';
-import open from 'open';
 import type { ConnectionProperties } from '../connection/index.ts';
 import { AuthError } from '../errors.ts';
 import type { SchemaName } from '../schemas/model.ts';
@@ -177,6 +176,7 @@ function deskFor(properties: ConnectionProperties, deps: AuthDependencies): Sign
 }
 
 async function openInBrowser(url: string): Promise<void> {
+  const { default: open } = await import('open');
   const child = await open(url);
   // A missing opener shows as an event; the address was printed for that case.
   child.on('error', () => undefined);

@@ -1,5 +1,5 @@
 /** `fetch` for the identity host over axios, which knows proxies. */
-import axios, { isAxiosError } from 'axios';
+import type { AxiosError } from 'axios';
 import type { ProxySettings } from '../xero/exchange.ts';
 
 /** The part of `fetch` that the OAuth library calls. */
@@ -32,6 +32,8 @@ const MOST_BYTES = 1024 * 1024;
 
 export function createIdentityFetch(options: IdentityFetchOptions): IdentityFetch {
   return async (url, { method, headers, body }) => {
+    // with the first exchange, because it takes long and many statements need none
+    const { default: axios } = await import('axios');
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), options.timeoutMs);
     try {
@@ -58,7 +60,10 @@ export function createIdentityFetch(options: IdentityFetchOptions): IdentityFetc
           `no answer within ${options.timeoutMs / 1000} s`,
         );
       }
-      throw new IdentityUnreachableError('network', describe(error));
+      throw new IdentityUnreachableError(
+        'network',
+        axios.isAxiosError(error) ? describe(error) : NO_ANSWER,
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -89,9 +94,7 @@ function toResponse(status: number, headers: unknown, body: string): Response {
   });
 }
 
+const NO_ANSWER = 'no answer';
+
 /** Only the code and the system's text: axios' error holds the request. */
-function describe(error: unknown): string {
-  if (isAxiosError(error))
-    return error.message === '' ? (error.code ?? 'no answer') : error.message;
-  return 'no answer';
-}
+const describe = ({ message, code = NO_ANSWER }: AxiosError): string => message || code;

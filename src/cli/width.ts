@@ -7,7 +7,8 @@ export function widthOf(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: the tables of Unicode take time to load. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** `text` in at most `width` columns, with `…` where something is left out. */
 export function truncate(text: string, width: number): string {
@@ -15,6 +16,7 @@ export function truncate(text: string, width: number): string {
   if (PLAIN.test(text)) return `${text.slice(0, Math.max(width - 1, 0))}…`;
   let kept = '';
   let taken = 0;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
     taken += widthOf(segment);
     if (taken > width - 1) break;

@@ -1,9 +1,10 @@
-/** Files that hold secrets: readable by their owner only, replaced as a whole, locked while changed. */
+/**
+ * Files that hold secrets: readable by their owner only, replaced as a whole, locked while changed.
+ * What only changes need is loaded for the first one: most statements make none.
+ */
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lock } from 'proper-lockfile';
-import writeFileAtomic from 'write-file-atomic';
 
 /** The file's text; null when there is no file. */
 export async function readPrivateFile(path: string): Promise<string | null> {
@@ -18,6 +19,7 @@ export async function readPrivateFile(path: string): Promise<string | null> {
 /** Replaces the file at once and makes the change durable; readers see the old text or the new. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   await makePrivateFolder(dirname(path));
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(path, text, { mode: 0o600, fsync: true });
 }
 
@@ -63,6 +65,7 @@ async function acquire(
   staleMs: number,
   deadline: number,
 ): Promise<() => Promise<void>> {
+  const { lock } = await import('proper-lockfile');
   for (;;) {
     try {
       return await lock(path, {

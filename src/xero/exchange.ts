@@ -1,5 +1,5 @@
 /** One HTTP exchange: a GET and its whole answer, or how it failed to arrive. No retries here. */
-import axios, { isAxiosError, type AxiosInstance, type AxiosProxyConfig } from 'axios';
+import type { AxiosInstance, AxiosProxyConfig } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isUtf8 } from 'node:buffer';
@@ -66,7 +66,23 @@ const UNREACHABLE =
 export function createExchange(options: ExchangeOptions): Exchange {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
-  const http = axios.create({
+  let http: Promise<AxiosInstance> | null = null;
+  return {
+    async get(url, headers, signal) {
+      http ??= createHttp(httpAgent, httpsAgent);
+      return get(await http, options, url, headers, signal);
+    },
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+/** Loaded with the first call, because it takes long and many statements make none. */
+async function createHttp(httpAgent: HttpAgent, httpsAgent: HttpsAgent): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios');
+  return axios.create({
     httpAgent,
     httpsAgent,
     // the bytes as sent: they are counted, and a cut gzip body must not pass for a whole one
@@ -77,13 +93,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
     maxRedirects: 0,
     validateStatus: null,
   });
-  return {
-    get: (url, headers, signal) => get(http, options, url, headers, signal),
-    close() {
-      httpAgent.destroy();
-      httpsAgent.destroy();
-    },
-  };
 }
 
 async function get(
@@ -157,7 +166,8 @@ function failure(error: unknown): Answer {
   const detail = error instanceof Error ? error.message : 'unknown failure';
   if (detail.startsWith('maxContentLength')) return tooLarge(MOST_BYTES_SENT);
   if (UNREACHABLE.test(code)) return unusable('unreachable', detail === '' ? code : detail);
-  const cut = isAxiosError(error) && error.response !== undefined;
+  // axios' own errors tell of the answer that had begun
+  const cut = error instanceof Error && 'response' in error && error.response !== undefined;
   return { kind: 'broken', problem: cut ? 'truncated' : 'network', detail: detail || code };
 }
 
