@@ -11,7 +11,7 @@ import {
   ELEMENT_TYPES,
   VALUE_TYPES,
 } from './declare.ts';
-import { checkIntegerSum, ExactSum } from './sums.ts';
+import { checkIntegerSum, ExactSum, ExactSums } from './sums.ts';
 
 export type Fold = AggregateOverload['fold'];
 
@@ -30,12 +30,26 @@ export function fold<State>(
   };
 }
 
-const COUNT = fold(
-  () => 0,
-  (count) => count + 1,
-  (count) => count,
-  (count) => count - 1,
-);
+const COUNT: Fold = {
+  ...fold(
+    () => 0,
+    (count) => count + 1,
+    (count) => count,
+    (count) => count - 1,
+  ),
+  ofGroups() {
+    const counts: number[] = [];
+    return {
+      grow(size) {
+        while (counts.length < size) counts.push(0);
+      },
+      step(group) {
+        (counts[group] as number)++;
+      },
+      result: (group) => counts[group] as number,
+    };
+  },
+};
 
 /** The first value, then whatever `choose` keeps of it and each other one. NULL over no rows. */
 const keep = (choose: (kept: SqlValue, next: SqlValue) => SqlValue): Fold =>
@@ -60,13 +74,39 @@ const extreme = (sign: 1 | -1): readonly AggregateOverload[] =>
     return keepAnyhow((kept, next) => (compare(next, kept) * sign > 0 ? next : kept));
   });
 
-const exact = (result: (sum: ExactSum) => SqlValue): Fold =>
-  fold(
+/** @param ofGroup the same as `result`, of a group with values */
+const exact = (
+  result: (sum: ExactSum) => SqlValue,
+  ofGroup: (sums: ExactSums, group: number) => SqlValue,
+): Fold => ({
+  ...fold(
     () => new ExactSum(),
     (sum, [value]) => sum.add(value as number | Decimal),
     (sum) => (sum.count === 0 ? null : result(sum)),
     (sum, [value]) => (sum.remove(value as number | Decimal) ? sum : undefined),
-  );
+  ),
+  ofGroups() {
+    const sums = new ExactSums();
+    return {
+      grow: (size) => sums.grow(size),
+      step: (group, value) => sums.add(group, value as number | Decimal),
+      result: (group) => (sums.count(group) === 0 ? null : ofGroup(sums, group)),
+    };
+  },
+});
+
+const INTEGER_SUM = exact(
+  (sum) => checkIntegerSum(sum.total()),
+  (sums, group) => checkIntegerSum(sums.total(group)),
+);
+const DECIMAL_SUM = exact(
+  (sum) => sum.total(),
+  (sums, group) => sums.total(group),
+);
+const EXACT_MEAN = exact(
+  (sum) => sum.mean(),
+  (sums, group) => sums.mean(group),
+);
 
 interface DoubleSum {
   readonly count: number;
@@ -277,8 +317,8 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
     name: 'sum',
     description: 'Sum of the values, exact for integers and decimals; NULL over no values.',
     overloads: [
-      { args: ['integer'], returns: 'integer', fold: exact((sum) => checkIntegerSum(sum)) },
-      { args: ['decimal'], returns: 'decimal', fold: exact((sum) => sum.total()) },
+      { args: ['integer'], returns: 'integer', fold: INTEGER_SUM },
+      { args: ['decimal'], returns: 'decimal', fold: DECIMAL_SUM },
       { args: ['double'], returns: 'double', fold: doubles(({ total }) => total) },
       { args: ['interval'], returns: 'interval', fold: intervals(({ total }) => total) },
     ],
@@ -288,8 +328,8 @@ export const AGGREGATES: readonly AggregateDeclaration[] = [
     aliases: ['mean'],
     description: 'Mean of the values; of integers and decimals with at least 16 digits.',
     overloads: [
-      { args: ['integer'], returns: 'decimal', fold: exact((sum) => sum.mean()) },
-      { args: ['decimal'], returns: 'decimal', fold: exact((sum) => sum.mean()) },
+      { args: ['integer'], returns: 'decimal', fold: EXACT_MEAN },
+      { args: ['decimal'], returns: 'decimal', fold: EXACT_MEAN },
       { args: ['double'], returns: 'double', fold: doubles(({ total, count }) => total / count) },
       {
         args: ['interval'],

@@ -47,4 +47,15 @@ export interface AggregateFunction {
   readonly undo?: (state: unknown, args: readonly SqlValue[]) => unknown;
   /** A state is a value, NULL at first; `step` with the state of other rows adds all of those. */
   readonly combines?: true;
+  /** The same fold of one argument, or none, for the states of many groups in flat arrays. */
+  readonly ofGroups?: () => GroupStates;
+}
+
+/** The states of groups, which are numbered from 0. */
+export interface GroupStates {
+  /** Makes room for the groups below `size`. */
+  readonly grow: (size: number) => void;
+  /** A step for one group; the value is not NULL. */
+  readonly step: (group: number, value: SqlValue) => void;
+  readonly result: (group: number) => SqlValue;
 }

@@ -85,6 +85,78 @@ export class ExactSum {
 }
 
 /** The total of integers. @throws ExecutionError OUT_OF_RANGE beyond 2^53. */
-export function checkIntegerSum(sum: ExactSum): number {
-  return checkInteger(sum.total().toInteger() ?? Infinity);
+export function checkIntegerSum(total: Decimal): number {
+  return checkInteger(total.toInteger() ?? Infinity);
+}
+
+/**
+ * Exact running sums of many groups: as `ExactSum`, in flat arrays, so that a value costs no more than
+ * the addition. Nothing can be taken out of them.
+ */
+export class ExactSums {
+  #counts: Int32Array = new Int32Array(16);
+  /** By group: the total of what is not set aside, at its scale; a safe integer. */
+  #unscaled: Float64Array = new Float64Array(16);
+  #scales: Uint16Array = new Uint16Array(16);
+  /** Of groups whose total was no safe integer at its scale. */
+  readonly #settled = new Map<number, Decimal>();
+
+  /** Makes room for the groups below `size`. */
+  grow(size: number): void {
+    if (size <= this.#counts.length) return;
+    const room = 2 * size;
+    this.#counts = copied(this.#counts, new Int32Array(room));
+    this.#unscaled = copied(this.#unscaled, new Float64Array(room));
+    this.#scales = copied(this.#scales, new Uint16Array(room));
+  }
+
+  add(group: number, value: number | Decimal): void {
+    (this.#counts[group] as number)++;
+    const term = termAt(this.#scales[group] as number, value);
+    const next = (this.#unscaled[group] as number) + term;
+    if (Number.isSafeInteger(next)) this.#unscaled[group] = next;
+    else this.#addExactly(group, value);
+  }
+
+  /** Adds a value that has more digits after the point, or that makes the total too large. */
+  #addExactly(group: number, value: number | Decimal): void {
+    const before = Decimal.of(this.#unscaled[group] as number, this.#scales[group]);
+    const sum = before.add(typeof value === 'number' ? Decimal.of(value) : value);
+    this.#scales[group] = sum.scale;
+    if (typeof sum.unscaled === 'number') this.#unscaled[group] = sum.unscaled;
+    else {
+      this.#unscaled[group] = 0;
+      this.#settled.set(group, sum.add(this.#settled.get(group) ?? Decimal.ZERO));
+    }
+  }
+
+  count(group: number): number {
+    return this.#counts[group] as number;
+  }
+
+  total(group: number): Decimal {
+    const rest = Decimal.of(this.#unscaled[group] as number, this.#scales[group]);
+    const settled = this.#settled.get(group);
+    return settled === undefined ? rest : settled.add(rest);
+  }
+
+  /** @throws ExecutionError DIVISION_BY_ZERO when nothing was added to the group. */
+  mean(group: number): Decimal {
+    return this.total(group).divide(Decimal.of(this.count(group)));
+  }
+}
+
+/** A value as a whole number at a scale; NaN where it is no safe integer. */
+function termAt(scale: number, value: number | Decimal): number {
+  if (typeof value === 'number') return scale === 0 ? value : NaN;
+  const term = value.scale <= scale ? value.unscaledAt(scale) : NaN;
+  return typeof term === 'number' ? term : NaN;
+}
+
+function copied<Numbers extends Int32Array | Float64Array | Uint16Array>(
+  from: Numbers,
+  to: Numbers,
+): Numbers {
+  to.set(from);
+  return to;
 }

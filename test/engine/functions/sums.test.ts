@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ExactSum } from '../../../src/engine/functions/sums.ts';
+import { ExactSum, ExactSums } from '../../../src/engine/functions/sums.ts';
 import { Decimal } from '../../../src/engine/values/decimal.ts';
 
 /** Of several scales, and near the limits of safe integers. */
@@ -46,5 +46,26 @@ test('what was added first can be taken out, unless the sum says that it cannot 
       expect(sum.total().equals(left)).toBe(true);
     }),
     { numRuns: 1000 },
+  );
+});
+
+test('sums of many groups are what each group would come to by itself', () => {
+  const rows = fc.array(fc.tuple(fc.nat(40), values), { maxLength: 120 });
+  fc.assert(
+    fc.property(rows, (list) => {
+      const sums = new ExactSums();
+      sums.grow(1);
+      for (const [group, value] of list) {
+        sums.grow(group + 1);
+        sums.add(group, value);
+      }
+      for (let group = 0; group <= 40; group++) {
+        const own = list.filter(([number]) => number === group).map(([, value]) => value);
+        sums.grow(group + 1);
+        expect(sums.total(group).toString()).toBe(plainSum(own).toString());
+        expect(sums.count(group)).toBe(own.length);
+      }
+    }),
+    { numRuns: 500 },
   );
 });
