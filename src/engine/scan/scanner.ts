@@ -9,8 +9,14 @@ import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
-import { orderAsked } from '../plan/order.ts';
-import { readingOf, type ApiRequest, type Extremes, type ScanPlan } from '../plan/plan.ts';
+import { orderAsked, orderField } from '../plan/order.ts';
+import {
+  readingOf,
+  type ApiRequest,
+  type Extremes,
+  type ScanOrder,
+  type ScanPlan,
+} from '../plan/plan.ts';
 import type { Expr, ScanColumn } from '../rel/rel.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -194,8 +200,8 @@ class ScanRun {
   readonly #stats: ScanStats;
   /** The statement's. */
   readonly #signal: AbortSignal;
-  /** Of a scan that reads as far as another. */
-  #documentsRead = 0;
+  /** By organisation. */
+  readonly #documentsRead = new Map<string, number>();
   #decode: Decoder | null = null;
   #severalTenants = false;
   /** This scan's own, which ends its look-ahead when nobody reads on. */
@@ -297,12 +303,12 @@ class ScanRun {
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
     const { countOnly, extremes } = this.#plan;
-    const { order, firstWithTies } = readingOf(this.#plan);
-    if (this.#hasAllDocuments()) return;
-    const list = this.#listName(endpoint, reading);
+    const { firstWithTies } = readingOf(this.#plan);
+    if (this.#hasAllDocuments(reading)) return;
+    // Xero counts a list that it does not put into an order
+    const list = `${this.#listName(endpoint, reading)} ${countOnly === true ? '' : 'in order'}`;
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
-    // with an order each part would bring first rows of its own
-    const parts = order === null ? halves(endpoint, reading.request, today) : null;
+    const parts = halves(endpoint, reading.request, today);
     if (parts === null || !this.#sizes.isTooLong(list)) {
       try {
         if (countOnly === true) yield* this.#counted(endpoint, reading);
@@ -316,7 +322,44 @@ class ScanRun {
         this.#sizes.learnTooLong(list);
       }
     }
-    for (const request of parts) yield* this.#inParts(endpoint, { ...reading, request });
+    yield* this.#parts(endpoint, reading, parts);
+  }
+
+  /** In the order that is asked for, if the parts have one: then no more of them than are wanted. */
+  async *#parts(
+    endpoint: Endpoint,
+    reading: Reading,
+    parts: readonly ApiRequest[],
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { order, rowLimit, firstWithTies } = readingOf(this.#plan);
+    const byDate = order !== null && orderField(this.#plan) === endpoint.splitBy;
+    if (order !== null && !byDate && rowLimit !== null && this.#plan.readAs === undefined) {
+      yield* this.#mergedParts(endpoint, reading, parts, order);
+      return;
+    }
+    const wanted = byDate ? (rowLimit ?? firstWithTies ?? Infinity) : Infinity;
+    const before = this.#documentsOf(reading);
+    for (const request of byDate && order.descending ? parts.toReversed() : parts) {
+      if (this.#documentsOf(reading) - before >= wanted) return;
+      yield* this.#inParts(endpoint, { ...reading, request });
+    }
+  }
+
+  /** Each part brings first rows of its own: the first of them all are among those. */
+  async *#mergedParts(
+    endpoint: Endpoint,
+    reading: Reading,
+    parts: readonly ApiRequest[],
+    { column, descending }: ScanOrder,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const rows: Tuple[] = [];
+    for (const request of parts) {
+      for await (const batch of this.#inParts(endpoint, { ...reading, request })) {
+        rows.push(...batch);
+      }
+    }
+    const place = this.#columns().indexOf(column);
+    yield firstInOrder(rows, place, descending).slice(0, this.#plan.rowLimit ?? rows.length);
   }
 
   /** Each has a budget of its own: they are read side by side, unless the reader may stop early. */
@@ -424,7 +467,7 @@ class ScanRun {
     const { rowLimit, order, readAs } = this.#plan;
     const progress = { page: 0, pages: null };
     const documents = this.#documents(endpoint, reading, progress, differences);
-    const wanted = readAs === undefined ? documents : this.#firstDocuments(documents);
+    const wanted = readAs === undefined ? documents : this.#firstDocuments(reading, documents);
     const rows = decoded(wanted, (batch) => this.#rowsOf(endpoint, reading, progress, batch));
     return order === null ? rows : firstRows(rows, rowLimit);
   }
@@ -454,21 +497,22 @@ class ScanRun {
 
   /** As far as the scan reads whose calls this one shares; without an order, over all its lists. */
   async *#firstDocuments(
+    reading: Reading,
     documents: AsyncGenerator<readonly Json[]>,
   ): AsyncGenerator<readonly Json[]> {
     const { rowLimit, order } = readingOf(this.#plan);
-    const before = order === null ? this.#documentsRead : 0;
-    const limit = rowLimit === null ? null : rowLimit - before;
-    for await (const batch of firstRows(documents, limit)) {
-      this.#documentsRead += batch.length;
-      yield batch;
-    }
+    const before = order === null ? this.#documentsOf(reading) : 0;
+    yield* firstRows(documents, rowLimit === null ? null : rowLimit - before);
   }
 
-  #hasAllDocuments(): boolean {
+  #hasAllDocuments(reading: Reading): boolean {
     const { readAs } = this.#plan;
     if (readAs === undefined || readAs.order !== null || readAs.rowLimit === null) return false;
-    return this.#documentsRead >= readAs.rowLimit;
+    return this.#documentsOf(reading) >= readAs.rowLimit;
+  }
+
+  #documentsOf({ tenant }: Reading): number {
+    return this.#documentsRead.get(tenant.tenantId) ?? 0;
   }
 
   #rowsOf(
@@ -495,8 +539,12 @@ class ScanRun {
     documents: AsyncGenerator<readonly Json[]>,
     reading: Reading,
   ): AsyncGenerator<readonly Json[]> {
+    const { tenantId } = reading.tenant;
     try {
-      yield* documents;
+      for await (const batch of documents) {
+        this.#documentsRead.set(tenantId, this.#documentsOf(reading) + batch.length);
+        yield batch;
+      }
     } finally {
       this.#meter.abandon(this.#callsName(reading), reading.tenant.tenantId);
     }
@@ -766,6 +814,15 @@ class ScanRun {
   #columns(): readonly string[] {
     return this.#plan.scan.columns.map(({ column }) => column);
   }
+}
+
+/** By a column of days or instants, whose texts are in their order. */
+function firstInOrder(rows: readonly Tuple[], place: number, descending: boolean): Tuple[] {
+  const textOf = (row: Tuple): string => String(row[place]);
+  return rows.toSorted((one, other) => {
+    const [first, second] = descending ? [other, one] : [one, other];
+    return textOf(first) < textOf(second) ? -1 : textOf(first) > textOf(second) ? 1 : 0;
+  });
 }
 
 /** `count` rows alike. */
