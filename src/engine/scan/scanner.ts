@@ -9,6 +9,7 @@ import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { callsName, callsOfList, pagesWanted } from '../plan/expectedCalls.ts';
+import { valueText } from '../plan/calls/valueText.ts';
 import { orderAsked, orderField } from '../plan/order.ts';
 import {
   readingOf,
@@ -818,7 +819,7 @@ class ScanRun {
 
 /** By a column of days or instants, whose texts are in their order. */
 function firstInOrder(rows: readonly Tuple[], place: number, descending: boolean): Tuple[] {
-  const textOf = (row: Tuple): string => String(row[place]);
+  const textOf = (row: Tuple): string => valueText(row[place] ?? null);
   return rows.toSorted((one, other) => {
     const [first, second] = descending ? [other, one] : [one, other];
     return textOf(first) < textOf(second) ? -1 : textOf(first) > textOf(second) ? 1 : 0;
