@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 import type { Database } from '../../src/database/database.ts';
+import { catalogueOf } from '../../src/schemas/catalogue.ts';
+import { createCatalogue, LocalTables } from '../../src/schemas/index.ts';
 import { FakeClock } from '../xero/support.ts';
 import { apiCalls, lineOf, NOW, open } from './support.ts';
 
@@ -183,6 +185,33 @@ describe('a list that is too long', () => {
     const { rows } = await db.query('SELECT COUNT(*) AS n FROM Payments');
     expect(rows).toEqual([{ n: 2445 }]);
     expect(lines()).toHaveLength(1);
+  });
+
+  it('is not asked for whole where its size is known to be beyond what Xero puts into an order', async () => {
+    const known = createCatalogue({ connectionProperties: [], localTables: new LocalTables() });
+    const lower = catalogueOf(
+      known.tables.map((table) =>
+        table.source.kind === 'endpoint' && table.name === 'Payments'
+          ? {
+              ...table,
+              source: {
+                ...table.source,
+                endpoint: { ...table.source.endpoint, mostInOrder: 1_500 },
+              },
+            }
+          : table,
+      ),
+    );
+    const sql = 'SELECT PaymentID FROM Payments ORDER BY Date DESC, PaymentID LIMIT 5';
+    const { rows: wanted } = await reference.query(sql);
+    const db = await open(limited, { clock, catalogue: lower });
+    opened.push(db);
+    await db.query('SELECT COUNT(*) FROM Payments');
+    limited.clear();
+    expect((await db.query(sql)).rows).toEqual(wanted);
+    expect(apiCalls(limited).map(({ status }) => status)).toEqual([200]);
+    expect((await db.query('SELECT PaymentID FROM Payments')).rows).toHaveLength(2445);
+    expect((await db.query('SELECT COUNT(*) AS n FROM Payments')).rows).toEqual([{ n: 2445 }]);
   });
 
   it('is a clear error where a day alone has too many documents', async () => {

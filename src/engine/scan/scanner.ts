@@ -310,7 +310,10 @@ class ScanRun {
     const list = `${this.#listName(endpoint, reading)} ${countOnly === true ? '' : 'in order'}`;
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
     const parts = halves(endpoint, reading.request, today);
-    if (parts === null || !this.#sizes.isTooLong(list)) {
+    if (
+      parts === null ||
+      !(this.#sizes.isTooLong(list) || this.#isKnownTooLong(endpoint, reading))
+    ) {
       try {
         if (countOnly === true) yield* this.#counted(endpoint, reading);
         else if (extremes !== undefined) yield* this.#extremes(endpoint, reading, extremes);
@@ -324,6 +327,13 @@ class ScanRun {
       }
     }
     yield* this.#parts(endpoint, reading, parts);
+  }
+
+  /** Whether the list was seen to have more documents than Xero puts into an order. */
+  #isKnownTooLong(endpoint: Endpoint, reading: Reading): boolean {
+    const { mostInOrder = Infinity } = endpoint;
+    const size = this.#sizes.find(this.#listName(endpoint, reading));
+    return this.#plan.countOnly !== true && size !== null && size.documents > mostInOrder;
   }
 
   /** In the order that is asked for, if the parts have one: then no more of them than are wanted. */
