@@ -99,6 +99,8 @@ export interface Endpoint {
    * too long for the conditions is read in parts by it. null: it cannot be.
    */
   readonly splitBy: string | null;
+  /** Documents beyond which Xero is known to refuse the list in any order; absent: none are known. */
+  readonly mostInOrder?: number;
   /** A small list that seldom changes: its whole answer may serve again for CacheSeconds. */
   readonly cacheable: boolean;
   /** Scopes of which one suffices: the broad read scope of older apps, the granular one of newer. */

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 import type { Database } from '../../src/database/database.ts';
+import { catalogueOf } from '../../src/schemas/catalogue.ts';
+import { createCatalogue, LocalTables } from '../../src/schemas/index.ts';
 import { FakeClock } from '../xero/support.ts';
 import { apiCalls, lineOf, NOW, open } from './support.ts';
 
@@ -140,13 +142,88 @@ describe('a list that is too long', () => {
     expect(apiCalls(limited).filter(({ status }) => status !== 200)).toHaveLength(0);
   });
 
-  it('is a clear error where it cannot be read by parts', async () => {
+  it.each([
+    'SELECT PaymentID, Date FROM Payments ORDER BY Date, PaymentID LIMIT 5',
+    'SELECT PaymentID, Date FROM Payments ORDER BY Date DESC, PaymentID LIMIT 25 OFFSET 3',
+    "SELECT PaymentID, UpdatedDateUTC FROM Payments WHERE Status = 'AUTHORISED' ORDER BY UpdatedDateUTC DESC LIMIT 5",
+    'SELECT PaymentID FROM Payments ORDER BY UpdatedDateUTC, PaymentID LIMIT 12',
+    'SELECT Date FROM Payments ORDER BY Date DESC LIMIT 7',
+    'SELECT InvoiceID, Date, Total FROM Invoices WHERE Total > 100 ORDER BY Date DESC, InvoiceID LIMIT 10',
+    'SELECT MIN(Date) AS a FROM Payments',
+    'SELECT MAX(Date) AS a, COUNT(*) AS n FROM Payments',
+    'SELECT MIN(Date) AS a, MAX(Date) AS b, MAX(UpdatedDateUTC) AS c, COUNT(*) AS n FROM Payments',
+    'SELECT MAX(UpdatedDateUTC) AS a FROM Payments',
+    `SELECT i.InvoiceID, l.LineAmount FROM
+       (SELECT InvoiceID FROM Invoices WHERE Total > 100 ORDER BY Date, InvoiceID LIMIT 6) i
+     JOIN InvoiceLineItems l USING (InvoiceID)`,
+    `SELECT i.InvoiceID, l.LineAmount FROM
+       (SELECT InvoiceID FROM Invoices WHERE Total > 100 ORDER BY UpdatedDateUTC DESC, InvoiceID LIMIT 6) i
+     JOIN InvoiceLineItems l USING (InvoiceID)`,
+  ])('has first and last rows: %s', async (sql) => {
+    const { rows: wanted } = await reference.query(sql);
+    expect(wanted).not.toHaveLength(0);
     const db = await database();
+    const { rows } = await db.query(sql);
+    if (sql.startsWith('SELECT i.')) expect(sorted(rows)).toEqual(sorted(wanted));
+    else expect(rows).toEqual(wanted);
+  });
+
+  it('is read from the end that is wanted', async () => {
+    const db = await database();
+    await db.query('SELECT PaymentID FROM Payments ORDER BY Date DESC LIMIT 5');
+    const answered = apiCalls(limited).filter(({ status }) => status === 200);
+    expect(answered, lines().join('\n')).toHaveLength(1);
+    limited.clear();
+    await db.query('SELECT MAX(Date) FROM Payments');
+    expect(lines(), 'what was refused is known').toHaveLength(1);
+  });
+
+  it('is counted as before, whatever order was refused', async () => {
+    const db = await database();
+    await db.query('SELECT PaymentID FROM Payments');
+    limited.clear();
+    const { rows } = await db.query('SELECT COUNT(*) AS n FROM Payments');
+    expect(rows).toEqual([{ n: 2445 }]);
+    expect(lines()).toHaveLength(1);
+  });
+
+  it('is not asked for whole where its size is known to be beyond what Xero puts into an order', async () => {
+    const known = createCatalogue({ connectionProperties: [], localTables: new LocalTables() });
+    const lower = catalogueOf(
+      known.tables.map((table) =>
+        table.source.kind === 'endpoint' && table.name === 'Payments'
+          ? {
+              ...table,
+              source: {
+                ...table.source,
+                endpoint: { ...table.source.endpoint, mostInOrder: 1_500 },
+              },
+            }
+          : table,
+      ),
+    );
+    const sql = 'SELECT PaymentID FROM Payments ORDER BY Date DESC, PaymentID LIMIT 5';
+    const { rows: wanted } = await reference.query(sql);
+    const db = await open(limited, { clock, catalogue: lower });
+    opened.push(db);
+    await db.query('SELECT COUNT(*) FROM Payments');
+    limited.clear();
+    expect((await db.query(sql)).rows).toEqual(wanted);
+    expect(apiCalls(limited).map(({ status }) => status)).toEqual([200]);
+    expect((await db.query('SELECT PaymentID FROM Payments')).rows).toHaveLength(2445);
+    expect((await db.query('SELECT COUNT(*) AS n FROM Payments')).rows).toEqual([{ n: 2445 }]);
+  });
+
+  it('is a clear error where a day alone has too many documents', async () => {
+    const tiny = await startEmulator({ clock: () => clock.time, thresholds: { Payments: 1 } });
+    const db = await open(tiny, { clock });
     await expect(
-      db.query('SELECT PaymentID FROM Payments ORDER BY Date LIMIT 5'),
+      db.query('SELECT PaymentID FROM Payments ORDER BY Date DESC LIMIT 2000'),
     ).rejects.toMatchObject({
       code: 'HIGH_VOLUME',
       hint: expect.stringMatching(/narrow the query by Date/) as string,
     });
+    await db.close();
+    await tiny.close();
   });
 });

@@ -6,7 +6,13 @@ export function orderAsked(plan: ScanPlan): string | null {
   const { table, order } = readingOf(plan);
   if (table.source.kind !== 'endpoint') return null;
   if (order === null) return table.source.endpoint.stableOrder;
+  return `${orderField(plan) ?? order.column} ${order.descending ? 'DESC' : 'ASC'}`;
+}
+
+/** The field of a document that the plan's order is by; null when it has none. */
+export function orderField(plan: ScanPlan): string | null {
+  const { table, order } = readingOf(plan);
+  if (order === null) return null;
   const { source } = columnNamed(table, order.column);
-  const field = source.kind === 'json' ? source.path.join('.') : order.column;
-  return `${field} ${order.descending ? 'DESC' : 'ASC'}`;
+  return source.kind === 'json' ? source.path.join('.') : null;
 }

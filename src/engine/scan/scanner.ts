@@ -9,7 +9,8 @@ import type { ClientEvent } from '../../xero/events.ts';
 import type { Tenant, TenantDirectory } from '../../xero/tenants.ts';
 import { requestsForEach, requestsNarrowedTo } from '../plan/keyedRequests.ts';
 import { callsName, callsOfList, sampleSize, pagesWanted } from '../plan/expectedCalls.ts';
-import { orderAsked } from '../plan/order.ts';
+import { valueText } from '../plan/calls/valueText.ts';
+import { orderAsked, orderField } from '../plan/order.ts';
 import {
   readingOf,
   type ApiRequest,
@@ -208,8 +209,8 @@ class ScanRun {
   readonly #stats: ScanStats;
   /** The statement's. */
   readonly #signal: AbortSignal;
-  /** Of a scan that reads as far as another. */
-  #documentsRead = 0;
+  /** By organisation. */
+  readonly #documentsRead = new Map<string, number>();
   #decode: Decoder | null = null;
   #check: DocumentCheck | null | undefined;
   #severalTenants = false;
@@ -311,13 +312,16 @@ class ScanRun {
 
   /** A list that Xero refuses for its length is read in as few parts as it takes. */
   async *#inParts(endpoint: Endpoint, reading: Reading): AsyncGenerator<readonly Tuple[]> {
-    const { order } = readingOf(this.#plan);
-    if (this.#hasAllDocuments()) return;
-    const list = this.#listName(endpoint, reading);
+    if (this.#hasAllDocuments(reading)) return;
+    // Xero counts a list that it does not put into an order
+    const how = this.#plan.countOnly === true ? 'counted' : 'in order';
+    const list = `${this.#listName(endpoint, reading)} ${how}`;
     const today = new Date(this.#startedAt).toISOString().slice(0, 10);
-    // with an order each part would bring first rows of its own
-    const parts = order === null ? halves(endpoint, reading.request, today) : null;
-    if (parts === null || !this.#sizes.isTooLong(list)) {
+    const parts = halves(endpoint, reading.request, today);
+    if (
+      parts === null ||
+      !(this.#sizes.isTooLong(list) || this.#isKnownTooLong(endpoint, reading))
+    ) {
       try {
         yield* this.#conceding(endpoint, reading);
         return;
@@ -326,7 +330,51 @@ class ScanRun {
         this.#sizes.learnTooLong(list);
       }
     }
-    for (const request of parts) yield* this.#inParts(endpoint, { ...reading, request });
+    yield* this.#parts(endpoint, reading, parts);
+  }
+
+  /** Whether the list was seen to have more documents than Xero puts into an order. */
+  #isKnownTooLong(endpoint: Endpoint, reading: Reading): boolean {
+    const { mostInOrder = Infinity } = endpoint;
+    const size = this.#sizes.find(this.#listName(endpoint, reading));
+    return this.#plan.countOnly !== true && size !== null && size.documents > mostInOrder;
+  }
+
+  /** In the order that is asked for, if the parts have one: then no more of them than are wanted. */
+  async *#parts(
+    endpoint: Endpoint,
+    reading: Reading,
+    parts: readonly ApiRequest[],
+  ): AsyncGenerator<readonly Tuple[]> {
+    const { order, rowLimit, firstWithTies } = readingOf(this.#plan);
+    const byDate = order !== null && orderField(this.#plan) === endpoint.splitBy;
+    if (order !== null && !byDate && rowLimit !== null && this.#plan.readAs === undefined) {
+      yield* this.#mergedParts(endpoint, reading, parts, order);
+      return;
+    }
+    const wanted = byDate ? (rowLimit ?? firstWithTies ?? Infinity) : Infinity;
+    const before = this.#documentsOf(reading);
+    for (const request of byDate && order.descending ? parts.toReversed() : parts) {
+      if (this.#documentsOf(reading) - before >= wanted) return;
+      yield* this.#inParts(endpoint, { ...reading, request });
+    }
+  }
+
+  /** Each part brings first rows of its own: the first of them all are among those. */
+  async *#mergedParts(
+    endpoint: Endpoint,
+    reading: Reading,
+    parts: readonly ApiRequest[],
+    { column, descending }: ScanOrder,
+  ): AsyncGenerator<readonly Tuple[]> {
+    const rows: Tuple[] = [];
+    for (const request of parts) {
+      for await (const batch of this.#inParts(endpoint, { ...reading, request })) {
+        rows.push(...batch);
+      }
+    }
+    const place = this.#columns().indexOf(column);
+    yield firstInOrder(rows, place, descending).slice(0, this.#plan.rowLimit ?? rows.length);
   }
 
   /** A list that Xero refuses as it is asked for, without what it may have disliked. */
@@ -522,7 +570,8 @@ class ScanRun {
     const { readAs } = this.#plan;
     const progress = { page: 0, pages: null };
     const documents = this.#documents(endpoint, reading, progress, differences);
-    const wanted = readAs?.order === null ? this.#firstDocuments(documents, readAs) : documents;
+    const wanted =
+      readAs?.order === null ? this.#firstDocuments(reading, documents, readAs) : documents;
     return decoded(wanted, (batch) => this.#rowsOf(endpoint, reading, progress, batch));
   }
 
@@ -551,20 +600,22 @@ class ScanRun {
 
   /** As far as the scan reads whose calls this one shares, over all its lists. */
   async *#firstDocuments(
+    reading: Reading,
     documents: AsyncGenerator<readonly Json[]>,
     { rowLimit }: ListReading,
   ): AsyncGenerator<readonly Json[]> {
-    const limit = rowLimit === null ? null : rowLimit - this.#documentsRead;
-    for await (const batch of firstRows(documents, limit)) {
-      this.#documentsRead += batch.length;
-      yield batch;
-    }
+    const limit = rowLimit === null ? null : rowLimit - this.#documentsOf(reading);
+    yield* firstRows(documents, limit);
   }
 
-  #hasAllDocuments(): boolean {
+  #hasAllDocuments(reading: Reading): boolean {
     const { readAs } = this.#plan;
     if (readAs === undefined || readAs.order !== null || readAs.rowLimit === null) return false;
-    return this.#documentsRead >= readAs.rowLimit;
+    return this.#documentsOf(reading) >= readAs.rowLimit;
+  }
+
+  #documentsOf({ tenant }: Reading): number {
+    return this.#documentsRead.get(tenant.tenantId) ?? 0;
   }
 
   #rowsOf(
@@ -591,8 +642,12 @@ class ScanRun {
     documents: AsyncGenerator<readonly Json[]>,
     reading: Reading,
   ): AsyncGenerator<readonly Json[]> {
+    const { tenantId } = reading.tenant;
     try {
-      yield* documents;
+      for await (const batch of documents) {
+        this.#documentsRead.set(tenantId, this.#documentsOf(reading) + batch.length);
+        yield batch;
+      }
     } finally {
       this.#meter.abandon(this.#callsName(reading), reading.tenant.tenantId);
     }
@@ -871,6 +926,15 @@ class ScanRun {
   #columns(): readonly string[] {
     return this.#plan.scan.columns.map(({ column }) => column);
   }
+}
+
+/** By a column of days or instants, whose texts are in their order. */
+function firstInOrder(rows: readonly Tuple[], place: number, descending: boolean): Tuple[] {
+  const textOf = (row: Tuple): string => valueText(row[place] ?? null);
+  return rows.toSorted((one, other) => {
+    const [first, second] = descending ? [other, one] : [one, other];
+    return textOf(first) < textOf(second) ? -1 : textOf(first) > textOf(second) ? 1 : 0;
+  });
 }
 
 /** `count` rows alike. */

@@ -56,6 +56,7 @@ export const creditNotes = endpoint('CreditNotes', INVOICES, {
 export const payments = endpoint('Payments', PAYMENTS, {
   ...paged('PaymentID'),
   splitBy: 'Date',
+  mostInOrder: 100_000,
 });
 
 export const bankTransactions = endpoint('BankTransactions', BANK_TRANSACTIONS, {
