@@ -6,7 +6,7 @@ import { createAccessTokens } from '../../src/auth/index.ts';
 import { resolveConnection } from '../../src/connection/index.ts';
 import { catalogue } from '../../src/schemas/index.ts';
 import type { TableDefinition } from '../../src/schemas/model.ts';
-import { parseJson } from '../../src/xero/json.ts';
+import { parseJson, readText } from '../../src/xero/json.ts';
 import { silentLogger } from '../../src/xero/index.ts';
 import { MAIN_TENANT_ID } from '../../fixtures/books/index.ts';
 import { atLeast, compare, milliseconds, type Measurement, type Part } from '../measure.ts';
@@ -91,7 +91,7 @@ async function measureScan(
   const { endpoint } = table.source;
   const decode = compileDecoder(table, columns, endpoint.path);
   const toRows = (): number => {
-    const body = parseJson(bytes);
+    const body = parseJson(readText(bytes));
     const { documents } = readList({ status: 200, body, bytes: bytes.length }, endpoint, '');
     return decode(documents, TENANT).length;
   };

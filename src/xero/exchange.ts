@@ -3,8 +3,10 @@ import type { AxiosInstance, AxiosProxyConfig } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { type JsonText, readText } from './json.ts';
 
 export interface ProxySettings {
   readonly protocol: 'http' | 'https';
@@ -26,8 +28,8 @@ export type Answer =
       readonly kind: 'complete';
       readonly status: number;
       readonly header: (name: string) => string | undefined;
-      /** Unpacked UTF-8, without a byte order mark. */
-      readonly body: Buffer;
+      /** Unpacked. The bytes are let go of: parsing them takes long enough for them to grow old. */
+      readonly body: JsonText;
       /** Of the body as it was sent. */
       readonly bytes: number;
     }
@@ -86,7 +88,7 @@ async function createHttp(httpAgent: HttpAgent, httpsAgent: HttpsAgent): Promise
     httpAgent,
     httpsAgent,
     // the bytes as sent: they are counted, and a cut gzip body must not pass for a whole one
-    responseType: 'arraybuffer',
+    responseType: 'stream',
     decompress: false,
     maxContentLength: MOST_BYTES_SENT,
     // a token is never carried to another address
@@ -103,24 +105,29 @@ async function get(
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
   const deadline = new Deadline(options.timeoutMs, signal);
+  let hasBegun = false;
   try {
-    const response = await http.request<Buffer>({
+    const response = await http.request<Readable>({
       url,
       headers: { ...headers, 'Accept-Encoding': 'gzip' },
       signal: deadline.signal,
       ...proxyFor(url, options.proxy),
     });
+    hasBegun = true;
+    const { status, headers: received } = response;
     const header = (name: string): string | undefined => {
-      const value: unknown = response.headers[name];
+      const value: unknown = received[name];
       return typeof value === 'string' ? value : undefined;
     };
-    return await complete(response.status, header, response.data);
+    const sent = new GrowingBytes(Number(header('content-length')));
+    for await (const part of response.data) sent.add(part as Buffer);
+    return await complete(status, header, sent.take());
   } catch (error) {
     if (deadline.passed) {
       const detail = `no complete answer within ${options.timeoutMs / 1000} s`;
       return { kind: 'broken', problem: 'timeout', detail };
     }
-    return failure(error);
+    return failure(error, hasBegun);
   } finally {
     deadline.clear();
   }
@@ -136,12 +143,8 @@ async function complete(
   const body = bytes === 0 ? sent : await inflateBody(encoding, sent);
   if (!Buffer.isBuffer(body)) return body;
   if (!isUtf8(body)) return unusable('encoding', 'the body is not UTF-8 text');
-  const marked = body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  const unmarked = marked ? body.subarray(BYTE_ORDER_MARK.length) : body;
-  return { kind: 'complete', status, header, body: unmarked, bytes };
+  return { kind: 'complete', status, header, body: readText(body), bytes };
 }
-
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 async function inflateBody(encoding: string, sent: Buffer): Promise<Buffer | Answer> {
   if (encoding === 'identity' || encoding === '') return sent;
@@ -161,14 +164,13 @@ async function inflateBody(encoding: string, sent: Buffer): Promise<Buffer | Ans
 }
 
 /** Only code and text are taken from axios' error: it holds the request with its token. */
-function failure(error: unknown): Answer {
+function failure(error: unknown, hasBegun: boolean): Answer {
   const code = codeOf(error);
   const detail = error instanceof Error ? error.message : 'unknown failure';
   if (detail.startsWith('maxContentLength')) return tooLarge(MOST_BYTES_SENT);
   if (UNREACHABLE.test(code)) return unusable('unreachable', detail === '' ? code : detail);
-  // axios' own errors tell of the answer that had begun
-  const cut = error instanceof Error && 'response' in error && error.response !== undefined;
-  return { kind: 'broken', problem: cut ? 'truncated' : 'network', detail: detail || code };
+  const problem = hasBegun ? 'truncated' : 'network';
+  return { kind: 'broken', problem, detail: detail || code };
 }
 
 function unusable(problem: UnusableProblem, detail: string): Answer {
@@ -196,6 +198,43 @@ function proxyFor(
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+const FIRST_SIZE = 64 * 1024;
+const MOST_FIRST = 1024 * 1024;
+
+/**
+ * The parts of a body in one buffer. Kept apart until the last has come, or given out twice, they
+ * would grow old with the call that waits for them, and take memory until V8's next full collection.
+ */
+class GrowingBytes {
+  #buffer: Buffer;
+  #length = 0;
+
+  /** @param expected NaN when that is not known */
+  constructor(expected: number) {
+    const first = Number.isSafeInteger(expected) ? Math.min(expected, MOST_FIRST) : FIRST_SIZE;
+    this.#buffer = Buffer.allocUnsafeSlow(Math.max(first, 0));
+  }
+
+  add(part: Buffer): void {
+    const length = this.#length + part.length;
+    if (length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, this.#buffer.length * 2));
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    part.copy(this.#buffer, this.#length);
+    this.#length = length;
+  }
+
+  /** All of them. None are left. */
+  take(): Buffer {
+    const all = this.#buffer.subarray(0, this.#length);
+    this.#buffer = Buffer.alloc(0);
+    this.#length = 0;
+    return all;
+  }
 }
 
 /** The caller's signal and the call's own time-out as one signal. */

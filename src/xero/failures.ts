@@ -31,14 +31,14 @@ export function isDayLimit(rate: RateHeaders): boolean {
 /** The access token is fine, but it does not reach this. */
 export function lacksScope(answer: Complete): boolean {
   return /insufficient_scope/i.test(
-    `${answer.header('www-authenticate') ?? ''} ${answer.body.toString('utf8', 0, 2_000)}`,
+    `${answer.header('www-authenticate') ?? ''} ${answer.body.text.slice(0, 2_000)}`,
   );
 }
 
 /** The error for an answer that has arrived. */
 export function statusError(answer: Complete, context: CallContext, rate: RateHeaders): ApiError {
   const { status } = answer;
-  const text = answer.body.toString();
+  const { text } = answer.body;
   const said = errorMessage(redact(text, [context.token]));
   const fail = (code: ErrorCode, what: string, hint?: string): ApiError =>
     new ApiError(code, sentence(what, said), {

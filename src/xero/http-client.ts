@@ -214,7 +214,7 @@ class Call {
       dayRemaining: rate.dayRemaining,
     });
     if (arrived !== null)
-      this.#options.log.log(5, 'body', { call, body: arrived.body.toString('utf8', 0, 4_000) });
+      this.#options.log.log(5, 'body', { call, body: arrived.body.text.slice(0, 4_000) });
     return { answer, rate };
   }
 
@@ -242,8 +242,7 @@ class Call {
     const { status, bytes } = answer;
     if (status === 200) return this.#parsed(answer);
     // a page in place of an answer is the 404 of another server, not of a document
-    const notFound =
-      status === 404 && this.#allowNotFound && !looksLikeMarkup(answer.body.toString());
+    const notFound = status === 404 && this.#allowNotFound && !looksLikeMarkup(answer.body.text);
     if (status === 304 || notFound) {
       return { kind: 'done', response: { status, body: undefined, bytes } };
     }
@@ -259,7 +258,7 @@ class Call {
     try {
       return { kind: 'done', response: { status, body: parseJson(body), bytes } };
     } catch {
-      const text = body.toString();
+      const { text } = body;
       const error = notJsonError(text, this.#context());
       if (looksLikeMarkup(text)) throw error;
       // cut short on the way, without the connection having shown it

@@ -2,14 +2,24 @@
 import { isAscii } from 'node:buffer';
 import { isSafeNumber, LosslessNumber, parse } from 'lossless-json';
 
+/** A text that should be JSON. */
+export interface JsonText {
+  readonly text: string;
+  /** Whether a number may have more digits than a double holds. */
+  readonly hasManyDigits: boolean;
+}
+
+/** @param body UTF-8 */
+export function readText(body: Buffer): JsonText {
+  return { text: utf8Text(body).replace(/^\uFEFF/, ''), hasManyDigits: hasManyDigits(body) };
+}
+
 /**
- * @param body JSON in UTF-8, without a byte order mark
  * @returns what `JSON.parse` returns, but numbers that a double cannot hold are `LosslessNumber`
  * @throws SyntaxError
  */
-export function parseJson(body: Buffer): unknown {
-  const text = utf8Text(body);
-  if (!hasManyDigits(body) && !LONG_EXPONENT.test(text)) return JSON.parse(text);
+export function parseJson({ text, hasManyDigits }: JsonText): unknown {
+  if (!hasManyDigits && !LONG_EXPONENT.test(text)) return JSON.parse(text);
   return parse(text, null, {
     parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)),
     // as JSON.parse does

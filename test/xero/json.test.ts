@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isLosslessNumber } from 'lossless-json';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../src/engine/values/decimal.ts';
-import { parseJson as parseBytes } from '../../src/xero/json.ts';
+import { parseJson as parseRead, readText } from '../../src/xero/json.ts';
 
 const digits = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
@@ -24,7 +24,7 @@ const literals = fc
     ].join(''),
   );
 
-const parseJson = (text: string): unknown => parseBytes(Buffer.from(text));
+const parseJson = (text: string): unknown => parseRead(readText(Buffer.from(text)));
 
 /** The number that a parsed value is taken for. */
 const exactly = (value: unknown): string => {

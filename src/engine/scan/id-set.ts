@@ -3,6 +3,8 @@
 /** 128 bits as four words. */
 const WORDS = 4;
 const FIRST_SLOTS = 1024;
+/** Of the slots; with more of them taken a free one is far. */
+const FULL = 2 / 3;
 /** Of a GUID's text: where its words of eight digits begin, hyphens aside. */
 const GUID =
   /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})([0-9a-f]{8})$/i;
@@ -32,12 +34,13 @@ export class IdSet {
     if (!isFree(this.#table, slot)) return false;
     this.#table.set(words, slot);
     this.#used += 1;
-    if (this.#used * 2 * WORDS > this.#table.length) this.#grow();
+    if (this.#used * WORDS > this.#table.length * FULL) this.#grow();
     return true;
   }
 
   #grow(): void {
-    const grown = new Uint32Array(this.#table.length * 2);
+    // by half: twice as many slots would be two thirds empty, beside the old ones while they move
+    const grown = new Uint32Array(Math.ceil((this.#table.length / WORDS) * 1.5) * WORDS);
     for (let slot = 0; slot < this.#table.length; slot += WORDS) {
       if (isFree(this.#table, slot)) continue;
       const words = this.#table.subarray(slot, slot + WORDS);
@@ -60,9 +63,11 @@ function wordsOf(id: string): Words | null {
 
 /** The slot that holds these words, or the free one where they belong. */
 function slotFor(table: Uint32Array, words: Words): number {
-  const mask = table.length - 1;
-  let slot = (hashOf(words) * WORDS) & mask;
-  while (!isFree(table, slot) && !holds(table, slot, words)) slot = (slot + WORDS) & mask;
+  let slot = (hashOf(words) % (table.length / WORDS)) * WORDS;
+  while (!isFree(table, slot) && !holds(table, slot, words)) {
+    slot += WORDS;
+    if (slot === table.length) slot = 0;
+  }
   return slot;
 }
 

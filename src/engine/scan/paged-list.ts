@@ -8,7 +8,7 @@ export interface PagedListOptions {
   readonly size: number;
   /** Whether Xero says of such a list how many pages it has. */
   readonly isCounted: boolean;
-  /** Pages under way at once, once it is known how many there are. */
+  /** Pages under way at once at most, once it is known how many there are. */
   readonly lookAhead: number;
   /** Pages that can be needed at most. */
   readonly mostPages: number;
@@ -24,15 +24,17 @@ export interface PagedListOptions {
  */
 export async function* pagedList(options: PagedListOptions): AsyncGenerator<Page> {
   const { fetch, lookAhead, mostPages } = options;
-  const underWay = new Map<number, Promise<Page>>();
+  const underWay = new Map<number, UnderWay>();
   let received = 0;
   let full = 0;
   let ended = 1;
+  let most = lookAhead;
   for (let number = 1; ; number += 1) {
-    for (let ahead = number; ahead <= Math.min(ended, number + lookAhead - 1); ahead += 1) {
-      if (!underWay.has(ahead)) underWay.set(ahead, quiet(fetch(ahead)));
+    most = wantedAhead(underWay, number, most, lookAhead);
+    for (let ahead = number; ahead <= Math.min(ended, number + most - 1); ahead += 1) {
+      if (!underWay.has(ahead)) underWay.set(ahead, begun(fetch(ahead)));
     }
-    const page = await (underWay.get(number) ?? fetch(number));
+    const page = await (underWay.get(number)?.page ?? fetch(number));
     underWay.delete(number);
     received += page.documents.length;
     full = Math.max(full, page.documents.length);
@@ -41,6 +43,36 @@ export async function* pagedList(options: PagedListOptions): AsyncGenerator<Page
     if (last !== null && number >= last) return;
     ended = Math.min(last ?? number, mostPages);
   }
+}
+
+interface UnderWay {
+  readonly page: Promise<Page>;
+  hasArrived: boolean;
+}
+
+function begun(page: Promise<Page>): UnderWay {
+  const underWay: UnderWay = { page, hasArrived: false };
+  // a page that is never waited for must not count as an unhandled failure
+  page.then(() => (underWay.hasArrived = true)).catch(() => undefined);
+  return underWay;
+}
+
+/** Enough for a reader that is slower than the pages come. */
+const LEAST_AHEAD = 2;
+
+/**
+ * Pages to have under way. As many as allowed for a reader that waits; one less than before when all
+ * pages wait for the reader, for they take memory.
+ */
+function wantedAhead(
+  underWay: ReadonlyMap<number, UnderWay>,
+  next: number,
+  before: number,
+  lookAhead: number,
+): number {
+  if (underWay.get(next)?.hasArrived !== true) return lookAhead;
+  const haveAllArrived = [...underWay.values()].every(({ hasArrived }) => hasArrived);
+  return haveAllArrived ? Math.max(Math.min(LEAST_AHEAD, lookAhead), before - 1) : before;
 }
 
 interface SoFar extends Pick<PagedListOptions, 'size' | 'isCounted'> {
@@ -77,10 +109,4 @@ export const USUAL_SIZES: ReadonlySet<number> = new Set([50, 100]);
 function isShort(length: number, { size, isCounted, full }: SoFar): boolean {
   if (length < full) return true;
   return !isCounted && length < size && !USUAL_SIZES.has(length);
-}
-
-/** A page that is never waited for must not count as an unhandled failure. */
-function quiet<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined);
-  return work;
 }
