@@ -22,7 +22,7 @@ import { setOperator } from './operators/set-operation.ts';
 import { sortOperator } from './operators/sort.ts';
 import { windowOperator } from './operators/window.ts';
 import { fail, type Run } from './run.ts';
-import { runAtOnce } from './work.ts';
+import { allOf, runAtOnce } from './work.ts';
 
 /** Results of a correlated subquery that are kept, by the outer values it was given. */
 const MAX_MEMO = 50_000;
@@ -143,7 +143,7 @@ function compileJoin(rel: Extract<Rel, { readonly kind: 'join' }>, run: Run): Ro
   }
   const right = compileRel(rel.right, run, null);
   const operate = joinOperator(rel, run.environment, null);
-  return () => runAtOnce(operate(left(), right()));
+  return () => allOf(operate(left(), right()));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { RowSource } from '../scan/source.ts';
 import type { SqlType, SqlValue, Tuple } from '../values/types.ts';
 import type { Skeleton } from './alasql.ts';
 import type { SecondEngine } from './second-engine.ts';
-import { runWithPauses, throwIfCancelled, type Work } from './work.ts';
+import { type Flow, flowWithPauses, runWithPauses, throwIfCancelled, type Work } from './work.ts';
 
 /** Rows of an operator that are the same in the whole statement. */
 interface FixedRows {
@@ -122,6 +122,16 @@ export class Run {
     return known;
   }
 
+  /** Whether all that an operator reads are rows of the program's own. */
+  makesNoCall(root: Rel): boolean {
+    let own = true;
+    visitRel(root, (rel) => {
+      if (rel.kind === 'cteScan') own = false;
+      if (rel.kind === 'scan') own &&= rel.table.source.kind === 'local';
+    });
+    return own;
+  }
+
   /** Computes the rows of an uncorrelated operator once; at least `limit` of them if there are. */
   async fix(
     rel: Rel,
@@ -148,6 +158,11 @@ export class Run {
   /** Runs blocking work with pauses; cancelled with the statement. */
   do<T>(work: Work<T>): Promise<T> {
     return runWithPauses(work, this.signal);
+  }
+
+  /** Runs a flow with pauses; cancelled with the statement. */
+  flow<Row>(flow: Flow<Row>): AsyncGenerator<readonly Row[], undefined, undefined> {
+    return flowWithPauses(flow, this.signal);
   }
 
   throwIfCancelled(): void {

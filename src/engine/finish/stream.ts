@@ -317,15 +317,19 @@ async function* streamLateralJoin(rel: Join, run: Run): Batches {
 
 /**
  * Joins. A side whose emptiness settles the result is begun first, and the other is read only
- * if it has rows. Under a LIMIT the left side flows in batches past the whole right side.
+ * if it has rows. Under a LIMIT the left side flows in batches past the whole right side; so it does
+ * where it is no call's answer, for then nothing is gained by reading both at the same time.
  */
 async function* streamJoin(rel: Join, run: Run, wanted: number | null): Batches {
-  const flows = wanted !== null && rel.type !== 'right' && rel.type !== 'full';
+  const flows =
+    wanted === null
+      ? (rel.type === 'inner' || rel.type === 'cross') && run.makesNoCall(rel.left)
+      : rel.type !== 'right' && rel.type !== 'full';
   if (!flows) {
     const [left, right] = await readSides(rel, run, decidingSide(rel));
     if (left.length === 0 && right.length === 0) return;
     await prepare(rel, run);
-    yield await run.do(joinOperator(rel, run.environment, run.skeleton)(left, right));
+    yield* run.flow(joinOperator(rel, run.environment, run.skeleton)(left, right));
     return;
   }
   let right: readonly Tuple[] | undefined;
@@ -338,7 +342,7 @@ async function* streamJoin(rel: Join, run: Run, wanted: number | null): Batches 
       await prepare(rel, run);
       operate = joinOperator(rel, run.environment, run.skeleton);
     }
-    yield await run.do(operate(left, right));
+    yield* run.flow(operate(left, right));
   }
 }
 

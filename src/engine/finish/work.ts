@@ -7,6 +7,12 @@ import { XeroSqlError } from '../../errors.ts';
 
 export type Work<T> = Generator<undefined, T, undefined>;
 
+/** Work that gives rows batch by batch as they come; it yields undefined where it may be interrupted. */
+export type Flow<Row> = Generator<readonly Row[] | undefined, undefined, undefined>;
+
+/** Rows of a batch of a flow, about. */
+export const BATCH_ROWS = 2000;
+
 /** Rows between two yields of a loop. */
 export const CHECKPOINT_ROWS = 128;
 
@@ -51,6 +57,29 @@ export async function runWithPauses<T>(work: Work<T>, signal: AbortSignal): Prom
     await pause();
     throwIfCancelled(signal);
     sliceStart = performance.now();
+  }
+}
+
+/** All that a flow gives, at one go. */
+export function allOf<Row>(flow: Flow<Row>): readonly Row[] {
+  const all: Row[] = [];
+  for (const rows of flow) if (rows !== undefined) for (const row of rows) all.push(row);
+  return all;
+}
+
+/** Runs a flow with pauses. @throws as `runWithPauses` */
+export async function* flowWithPauses<Row>(
+  flow: Flow<Row>,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Row[], undefined, undefined> {
+  let sliceStart = performance.now();
+  for (const rows of flow) {
+    if (performance.now() - sliceStart >= SLICE_MS) {
+      await pause();
+      sliceStart = performance.now();
+    }
+    throwIfCancelled(signal);
+    if (rows !== undefined) yield rows;
   }
 }
 

@@ -3,7 +3,7 @@ import { outputColumns, type Filter, type Join } from '../../rel/rel.ts';
 import { conjunction } from '../../rel/walk.ts';
 import type { SqlValue, Tuple } from '../../values/types.ts';
 import { isLarge, type KeyedRow, type Skeleton } from '../alasql.ts';
-import { CHECKPOINT_ROWS, CHUNK_ROWS, type Work } from '../work.ts';
+import { BATCH_ROWS, CHECKPOINT_ROWS, CHUNK_ROWS, type Flow, type Work } from '../work.ts';
 import { splitJoin } from './join-condition.ts';
 import { KeyNumbers, numberRows } from './key-numbers.ts';
 import { NO_KEY } from './part-numbers.ts';
@@ -18,7 +18,7 @@ type Visit = (left: number, right: number) => void;
 /** Visits every pair of rows that may match. */
 type Pairing = (left: readonly Tuple[], right: readonly Tuple[], visit: Visit) => Work<undefined>;
 
-export type JoinRows = (left: readonly Tuple[], right: readonly Tuple[]) => Work<readonly Tuple[]>;
+export type JoinRows = (left: readonly Tuple[], right: readonly Tuple[]) => Flow<Tuple>;
 
 /**
  * Joins rows that are all there. Equalities are matched by hashed keys, other conditions on each
@@ -59,25 +59,33 @@ export function joinOperator(
   ];
 
   return function* (left, right) {
-    const joined: Tuple[] = [];
+    let joined: Tuple[] = [];
     const [leftMatched, rightMatched] = [
       new Uint8Array(keepLeft ? left.length : 0),
       new Uint8Array(keepRight ? right.length : 0),
     ];
-    yield* pairs(left, right, (l, r) => {
+    const work = pairs(left, right, (l, r) => {
       const row = together(left[l] as Tuple, right[r] as Tuple);
       if (passes !== null && !passes(row)) return;
       joined.push(row);
       if (keepLeft) leftMatched[l] = 1;
       if (keepRight) rightMatched[r] = 1;
     });
+    while (work.next().done !== true) {
+      if (joined.length < BATCH_ROWS) yield undefined;
+      else {
+        yield joined;
+        joined = [];
+      }
+    }
     const [noLeft, noRight] = [nulls(leftColumns.length), nulls(rightColumns.length)];
     if (keepLeft)
       for (const row of unmatched(left, leftMatched)) joined.push(together(row, noRight));
     if (keepRight) {
       for (const row of unmatched(right, rightMatched)) joined.push(together(noLeft, row));
     }
-    return joined;
+    yield joined;
+    return undefined;
   };
 }
 
@@ -123,9 +131,12 @@ const nestedLoop: Pairing = function* (left, right, visit) {
 
 /** Pairs of equal keys: by alasql's hash join of row numbers, or by our own where there are many. */
 function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skeleton): Pairing {
+  // Rows of the left side may come batch by batch.
+  let built: { readonly right: readonly Tuple[]; readonly chains: KeyedChains } | undefined;
   return function* (left, right, visit) {
     if (isLarge(left) || isLarge(right)) {
-      yield* probeNumbers(left, leftKeys, right, rightKeys, visit);
+      if (built?.right !== right) built = { right, chains: yield* chainsOf(right, rightKeys) };
+      yield* probeChains(left, leftKeys, built.chains, visit);
       return undefined;
     }
     const [leftRows, rightRows] = [
@@ -143,33 +154,43 @@ function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skele
   };
 }
 
-/** For each row of the left side the rows of the right side that have its key, in their order. */
-function* probeNumbers(
-  left: readonly Tuple[],
-  leftKeys: MatchKeys,
-  right: readonly Tuple[],
-  rightKeys: MatchKeys,
-  visit: Visit,
-): Work<undefined> {
-  const keys = new KeyNumbers(rightKeys.types, false);
-  const rightNumbers = yield* numberRows(right, rightKeys.read, keys);
-  // The rows of a key are a chain: its first place, and after each place the next. Places count
-  // from 1, for 0 ends a chain.
+/** The rows of each key of a side. */
+interface KeyedChains {
+  readonly keys: KeyNumbers;
+  /** By number of the key: the place of its first row. Places count from 1, for 0 ends a chain. */
+  readonly firsts: Int32Array;
+  /** By place: the next one. */
+  readonly nexts: Int32Array;
+}
+
+function* chainsOf(rows: readonly Tuple[], { types, read }: MatchKeys): Work<KeyedChains> {
+  const keys = new KeyNumbers(types, false);
+  const numbers = yield* numberRows(rows, read, keys);
   const firsts = new Int32Array(keys.size);
-  const nexts = new Int32Array(right.length + 1);
+  const nexts = new Int32Array(rows.length + 1);
   // Last rows first, so that a chain begins with the first.
-  for (let place = right.length; place > 0; place--) {
-    const number = rightNumbers[place - 1] as number;
+  for (let place = rows.length; place > 0; place--) {
+    const number = numbers[place - 1] as number;
     if (number === NO_KEY) continue;
     nexts[place] = firsts[number] as number;
     firsts[number] = place;
   }
-  yield;
+  return { keys, firsts, nexts };
+}
+
+/** For each row of the left side the rows of the right side that have its key, in their order. */
+function* probeChains(
+  left: readonly Tuple[],
+  { read }: MatchKeys,
+  { keys, firsts, nexts }: KeyedChains,
+  visit: Visit,
+): Work<undefined> {
   const numbers = new Int32Array(CHUNK_ROWS);
   let visited = 0;
   for (let start = 0; start < left.length; start += CHUNK_ROWS) {
+    yield;
     const end = Math.min(start + CHUNK_ROWS, left.length);
-    keys.find(leftKeys.read(left, start, end), end - start, numbers);
+    keys.find(read(left, start, end), end - start, numbers);
     for (let index = start; index < end; index++) {
       const number = numbers[index - start] as number;
       let place = number === NO_KEY ? 0 : (firsts[number] as number);
@@ -178,7 +199,6 @@ function* probeNumbers(
         if (++visited % CHECKPOINT_ROWS === 0) yield;
       }
     }
-    yield;
   }
   return undefined;
 }

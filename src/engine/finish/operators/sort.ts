@@ -1,7 +1,7 @@
 import { compile, layoutOf, type Environment, type Evaluator } from '../../expr/index.ts';
 import type { OutputColumn, SortKey } from '../../rel/rel.ts';
 import { isArrayType } from '../../values/arrays.ts';
-import { codePointKey, compareValues, keyOf } from '../../values/compare.ts';
+import { codePointKey, type Comparator, compareValues, keyOf } from '../../values/compare.ts';
 import type { Decimal } from '../../values/decimal.ts';
 import { intervalLength } from '../../values/interval.ts';
 import type { Interval, SqlType, SqlValue, Tuple } from '../../values/types.ts';
@@ -79,14 +79,14 @@ export function sortOperator(
   return {
     order,
     sort,
-    firstOf: (wanted) => firstRows(wanted, sort, compare),
+    firstOf: (wanted) => firstRows(wanted, sort, (last) => compareWith(compiled, last)),
     inOrder: (rows) =>
       rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? [], row) <= 0),
   };
 }
 
 /** Rows that wait to be sorted among the first, at least. */
-const MIN_WAITING = 1_000;
+const MIN_WAITING = 200;
 
 /**
  * Keeps the rows that may be among the first `wanted`: those before the last one of the first that
@@ -95,20 +95,22 @@ const MIN_WAITING = 1_000;
 function firstRows(
   wanted: number,
   sort: Sorter['sort'],
-  compare: (left: Tuple, right: Tuple) => number,
+  compareTo: (last: Tuple) => (row: Tuple) => number,
 ): FirstRows {
   const most = wanted + Math.max(wanted, MIN_WAITING);
   let kept: Tuple[] = [];
-  let last: Tuple | undefined;
+  /** How a row compares with the last of the first. */
+  let compare: ((row: Tuple) => number) | undefined;
   function* cut(): Work<undefined> {
     kept = (yield* sort(kept)).slice(0, wanted);
-    last = kept[wanted - 1];
+    const last = kept[wanted - 1];
+    compare = last === undefined ? undefined : compareTo(last);
     return undefined;
   }
   return {
     *add(rows) {
       for (const row of rows) {
-        if (last !== undefined && compare(row, last) >= 0) continue;
+        if (compare !== undefined && compare(row) >= 0) continue;
         kept.push(row);
         if (kept.length >= most) yield* cut();
       }
@@ -205,15 +207,37 @@ function placeAmong(
 }
 
 function compareRows(keys: readonly CompiledKey[]): (left: Tuple, right: Tuple) => number {
-  const comparators = keys.map(({ type }) => compareValues(type));
+  const parts = keys.map((key) => ({ evaluate: key.evaluate, compare: keyComparator(key) }));
   return (left, right) => {
-    for (const [j, { evaluate, descending, nullsFirst }] of keys.entries()) {
-      const [a, b] = [evaluate(left), evaluate(right)];
-      if (a === null && b === null) continue;
-      if (a === null || b === null) return (a === null) === nullsFirst ? -1 : 1;
-      const order = comparators[j]?.(a, b) ?? 0;
-      if (order !== 0) return descending ? -order : order;
+    for (const { evaluate, compare } of parts) {
+      const order = compare(evaluate(left), evaluate(right));
+      if (order !== 0) return order;
     }
     return 0;
+  };
+}
+
+/** How rows compare with one whose keys are read once. */
+function compareWith(keys: readonly CompiledKey[], right: Tuple): (left: Tuple) => number {
+  const parts = keys.map((key) => ({
+    evaluate: key.evaluate,
+    compare: keyComparator(key),
+    known: key.evaluate(right),
+  }));
+  return (left) => {
+    for (const { evaluate, compare, known } of parts) {
+      const order = compare(evaluate(left), known);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+/** Of values of one key, NULLs among them. */
+function keyComparator({ type, descending, nullsFirst }: CompiledKey): Comparator {
+  const compare = compareValues(type);
+  return (a, b) => {
+    if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
+    return descending ? -compare(a, b) : compare(a, b);
   };
 }
