@@ -20,7 +20,6 @@ import {
 import {
   conjunction,
   conjuncts,
-  equatedColumns,
   hasSubquery,
   isCorrelated,
   mapRelDeep,
@@ -29,8 +28,9 @@ import {
   visitRel,
 } from '../rel/walk.ts';
 import type { KeysByScan, Rels } from './attachScans.ts';
-import { bindableColumns, type Bindable } from './bindable.ts';
+import { bindableColumns } from './bindable.ts';
 import { boundedness } from './boundedness.ts';
+import { equalities, foundBy, type Found, type Pair } from './foundKeys.ts';
 import type { NewId } from './newIds.ts';
 import { partition } from './partition.ts';
 import type { ScanKeys } from './plan.ts';
@@ -251,51 +251,11 @@ class KeyBinder {
   }
 }
 
-/** Two columns that are equal in every row that counts. */
-type Pair = readonly [ColumnId, ColumnId];
-
 interface Side {
   readonly from: Rel;
   readonly to: Rel;
   readonly pairs: readonly Pair[];
   readonly join: Join;
-}
-
-interface Found {
-  readonly bindable: Bindable;
-  /** Column of the known side that holds the keys. */
-  readonly value: ColumnId;
-  readonly tenant: ColumnId | null;
-}
-
-function equalities(condition: Expr | null): readonly Pair[] {
-  return conjuncts(condition).flatMap((part): Pair[] => {
-    const pair = equatedColumns(part);
-    return pair === null ? [] : [[pair[0].id, pair[1].id]];
-  });
-}
-
-/** The columns `wanted`, of `to`, that are equal to one that is `known`. */
-function foundBy(
-  pairs: readonly Pair[],
-  wanted: readonly Bindable[],
-  known: ReadonlySet<ColumnId>,
-  to: Rel,
-): readonly Found[] {
-  const equal = (id: ColumnId): ColumnId | undefined =>
-    pairs
-      .filter((pair) => pair.includes(id))
-      .flat()
-      .find((other) => known.has(other));
-  const ids = outputIds(to);
-  return wanted.flatMap((bindable): Found[] => {
-    const value = equal(bindable.id);
-    if (value === undefined) return [];
-    // of which organisation the rows are
-    const tenant = bindable.scan.columns.find(({ column }) => column === 'TenantId')?.id;
-    const organisation = tenant !== undefined && ids.has(tenant) ? equal(tenant) : undefined;
-    return [{ bindable, value, tenant: organisation ?? null }];
-  });
 }
 
 /** What the statement calls the rows, when they are those of one table. */
