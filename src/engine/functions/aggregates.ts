@@ -165,7 +165,7 @@ const exactVariance = (sample: boolean, root: boolean): Fold =>
       if (numerator.isZero()) return Decimal.ZERO;
       const denominator = Decimal.of(n).multiply(Decimal.of(sample ? n - 1 : n));
       const variance = numerator.divide(denominator);
-      return root ? variance.squareRoot() : variance;
+      return root ? variance.squareRootTo(variance.scale) : variance;
     },
     (moments, [value]) => {
       const number = asDecimal(value);

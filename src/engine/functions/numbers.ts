@@ -22,7 +22,7 @@ const ofDouble = (map: (value: number) => number): Overload => ({
   evaluate: ([value]) => checkDouble(map(value as number)),
 });
 
-/** An integer is whole already. As in PostgreSQL it becomes a double: `round(7) / 2` is 3.5. */
+/** As in PostgreSQL an integer, which is whole already, becomes a double: `round(7) / 2` is 3.5. */
 const ofWhole = (map: (value: number) => number = (value) => value): Overload => ({
   args: ['integer'],
   returns: 'double',
@@ -61,6 +61,11 @@ function logarithm(value: number, of: (value: number) => number): number {
   if (value > 0) return of(value);
   throw new ExecutionError('OUT_OF_RANGE', 'the logarithm of zero or a negative number');
 }
+
+const TEN = Decimal.of(10);
+
+const naturalLog = (value: number): number => logarithm(value, Math.log);
+const commonLog = (value: number): number => logarithm(value, Math.log10);
 
 function squareRoot(value: number): number {
   if (value >= 0) return Math.sqrt(value);
@@ -131,27 +136,38 @@ export const NUMBER_FUNCTIONS: readonly ScalarDeclaration[] = [
     name: 'sqrt',
     description: 'Square root.',
     overloads: [
-      {
-        args: ['integer'],
-        returns: 'double',
-        evaluate: ([value]) => squareRoot(value as number),
-      },
+      ofWhole(squareRoot),
       ofDecimal((value) => value.squareRoot()),
       ofDouble(squareRoot),
     ],
   },
-  { name: 'exp', description: 'e to the power of the number.', overloads: [ofDouble(Math.exp)] },
+  {
+    name: 'exp',
+    description: 'e to the power of the number.',
+    overloads: [
+      ofWhole((value) => checkDouble(Math.exp(value))),
+      ofDecimal((value) => value.exp()),
+      ofDouble(Math.exp),
+    ],
+  },
   {
     name: 'ln',
     description: 'Natural logarithm.',
-    overloads: [ofDouble((value) => logarithm(value, Math.log))],
+    overloads: [ofWhole(naturalLog), ofDecimal((value) => value.ln()), ofDouble(naturalLog)],
   },
   {
     name: 'log',
     aliases: ['log10'],
     description: 'Logarithm to base 10, or to the base given first.',
     overloads: [
-      ofDouble((value) => logarithm(value, Math.log10)),
+      ofWhole(commonLog),
+      ofDecimal((value) => value.log(TEN)),
+      ofDouble(commonLog),
+      {
+        args: ['decimal', 'decimal'],
+        returns: 'decimal',
+        evaluate: ([base, value]) => (value as Decimal).log(base as Decimal),
+      },
       {
         args: ['double', 'double'],
         returns: 'double',

@@ -1,11 +1,18 @@
 import { ExecutionError } from '../../errors.ts';
 import { abbreviate } from './abbreviate.ts';
+import { exponential, naturalLogarithm } from './fixed-point.ts';
 
 /** PostgreSQL's bounds for NUMERIC: digits before and after the point. */
 const MAX_INTEGER_DIGITS = 131_072;
 const MAX_SCALE = 16_383;
 /** A quotient or root carries at least this many significant digits, as in PostgreSQL. */
 const MIN_SIGNIFICANT_DIGITS = 16;
+/** Digits after the point that roots, powers and logarithms have at most, as in PostgreSQL. */
+const MAX_RESULT_SCALE = 1000;
+/** The largest power of e, as in PostgreSQL. */
+const MAX_EXPONENT = 6000;
+/** Digits that are reckoned with and not kept. */
+const GUARD_DIGITS = 15;
 /** Doubles of at most this magnitude have one shortest text of up to 15 digits. */
 const UNAMBIGUOUS = 1e15;
 /** 10^0 … 10^15, all safe integers. */
@@ -144,8 +151,7 @@ export class Decimal {
   }
 
   /**
-   * `this` to the power of `exponent`: exact arithmetic, rounded to at least 16 significant
-   * digits, for integral exponents; otherwise of a double's precision.
+   * `this` to the power of `exponent`, rounded to at least 16 significant digits.
    * @throws ExecutionError OUT_OF_RANGE, DIVISION_BY_ZERO (zero to a negative power)
    */
   power(exponent: Decimal): Decimal {
@@ -156,7 +162,7 @@ export class Decimal {
       if (this.isNegative()) {
         throw new ExecutionError('OUT_OF_RANGE', 'a negative number has no fractional power');
       }
-      return Decimal.fromNumber(this.toNumber() ** exponent.toNumber()).round(scale);
+      return this.fractionalPower(exponent, scale);
     }
     const magnitude = Math.abs(integral);
     const base = this.normalize();
@@ -167,6 +173,65 @@ export class Decimal {
     }
     const raised = Decimal.of(BigInt(base.unscaled) ** BigInt(magnitude), base.scale * magnitude);
     return integral < 0 ? Decimal.ONE.divideTo(raised, scale) : raised.round(scale);
+  }
+
+  private fractionalPower(exponent: Decimal, scale: number): Decimal {
+    if (this.isZero()) return Decimal.ZERO.withMinScale(MIN_SIGNIFICANT_DIGITS);
+    const size = exponent.toNumber() * this.log10();
+    if (size * Math.LN10 > MAX_EXPONENT)
+      throw outOfRange(`${this.toString()} ^ ${exponent.toString()}`);
+    if (size * Math.LN10 < -MAX_EXPONENT) return Decimal.ZERO.withMinScale(MAX_RESULT_SCALE);
+    const digits = scale + Math.max(Math.ceil(size), 0) + GUARD_DIGITS;
+    const log = this.naturalLog(digits + exponent.truncate().unscaled.toString().length);
+    return exponentialTo(log.multiply(exponent).round(digits), digits, scale);
+  }
+
+  /** Of so many digits after the point, the last few of them not right. */
+  private naturalLog(digits: number): Decimal {
+    return Decimal.of(naturalLogarithm(BigInt(this.unscaled), this.scale, digits), digits);
+  }
+
+  /**
+   * The natural logarithm, of at least 16 significant digits.
+   * @throws ExecutionError OUT_OF_RANGE for zero or a negative number.
+   */
+  ln(): Decimal {
+    const scale = resultScale(-this.logarithmWeight(), this);
+    return this.naturalLog(scale + GUARD_DIGITS).round(scale);
+  }
+
+  /**
+   * The logarithm to a base, of at least 16 significant digits.
+   * @throws ExecutionError OUT_OF_RANGE for zero or negative numbers, DIVISION_BY_ZERO for base 1
+   */
+  log(base: Decimal): Decimal {
+    const weights = [this.logarithmWeight(), base.logarithmWeight()] as const;
+    const scale = resultScale(weights[1] - weights[0], this, base);
+    const digits = scale + GUARD_DIGITS + Math.abs(weights[0]) + Math.abs(weights[1]);
+    if (base.equals(Decimal.ONE)) throw divisionByZero();
+    return this.naturalLog(digits).divideTo(base.naturalLog(digits), scale);
+  }
+
+  /** e to the power of the number, of at least 16 significant digits. @throws ExecutionError OUT_OF_RANGE */
+  exp(): Decimal {
+    const size = this.toNumber() * Math.LOG10E;
+    const scale = resultScale(-Math.trunc(Math.min(Math.max(size, -2000), 2000)), this);
+    if (this.toNumber() >= MAX_EXPONENT) throw outOfRange(`e ^ ${this.toString()}`);
+    if (this.toNumber() <= -MAX_EXPONENT) return Decimal.ZERO.withMinScale(scale);
+    return exponentialTo(this, scale + Math.max(Math.ceil(size), 0) + GUARD_DIGITS, scale);
+  }
+
+  /** Position of the first digit of the natural logarithm, as PostgreSQL estimates it: 0 for 2.3, -2 for 0.05. */
+  private logarithmWeight(): number {
+    if (this.unscaled <= 0) {
+      throw new ExecutionError('OUT_OF_RANGE', 'the logarithm of zero or a negative number');
+    }
+    const distance = this.subtract(Decimal.ONE);
+    if (distance.isZero()) return 0;
+    if (Math.abs(distance.toNumber()) > 0.1) {
+      return Math.trunc(Math.log10(Math.abs(this.log10() * Math.LN10)));
+    }
+    return String(distance.abs().unscaled).length - 1 - distance.scale;
   }
 
   /** @throws ExecutionError OUT_OF_RANGE for a negative number. */
@@ -354,13 +419,26 @@ export class Decimal {
       exponent.scale,
       0,
     );
-    return Math.min(wanted, 1000);
+    return Math.min(wanted, MAX_RESULT_SCALE);
   }
 
   private log10(): number {
     const digits = this.unscaled.toString();
     return Math.log10(Number(`0.${digits.slice(0, 17)}`)) + digits.length - this.scale;
   }
+}
+
+/** The scale of a result whose first digit is so many places right of the point. */
+const resultScale = (places: number, ...operands: readonly Decimal[]): number =>
+  Math.min(
+    Math.max(MIN_SIGNIFICANT_DIGITS + places, ...operands.map(({ scale }) => scale), 0),
+    MAX_RESULT_SCALE,
+  );
+
+/** e^value, reckoned with `digits` after the point and rounded to `scale`. */
+function exponentialTo(value: Decimal, digits: number, scale: number): Decimal {
+  const fixed = BigInt(value.withMinScale(digits).round(digits).unscaled);
+  return Decimal.of(exponential(fixed, digits), digits).round(scale);
 }
 
 function multiplyIntegers(left: number | bigint, right: number | bigint): number | bigint {

@@ -183,6 +183,31 @@ describe('arithmetic', () => {
     expect(() => d('-1').squareRoot()).toThrow(expect.objectContaining({ code: 'OUT_OF_RANGE' }));
   });
 
+  test('logarithms and fractional powers are right to the last digit', () => {
+    const places = '1.41421356237309504880168872420969807856967187537695';
+    expect(
+      d('2')
+        .power(d(`0.5${'0'.repeat(49)}`))
+        .toString(),
+    ).toBe(places);
+    expect(d('1.000').ln().toString()).toBe('0.0000000000000000');
+    expect(
+      d(`2.${'0'.repeat(50)}`)
+        .ln()
+        .exp()
+        .round(45)
+        .toString(),
+    ).toBe(`2.${'0'.repeat(45)}`);
+    expect(d('8').log(d('2')).toString()).toBe('3.0000000000000000');
+    for (const operate of [() => d('0').ln(), () => d('2').log(d('-1')), () => d('6001').exp()]) {
+      expect(operate).toThrow(expect.objectContaining({ code: 'OUT_OF_RANGE' }));
+    }
+    expect(() => d('2').log(d('1'))).toThrow(expect.objectContaining({ code: 'DIVISION_BY_ZERO' }));
+    expect(() => d('-2').power(d('0.5'))).toThrow(
+      expect.objectContaining({ code: 'OUT_OF_RANGE' }),
+    );
+  });
+
   test('division by zero', () => {
     const zero = d('0.00');
     for (const operate of [() => d('1').divide(zero), () => d('1').remainder(zero)]) {
