@@ -432,6 +432,8 @@ export interface FunctionCall {
   readonly orderBy: readonly OrderItem[];
   /** `percentile_cont(0.5) WITHIN GROUP (ORDER BY x)`; absent without. */
   readonly withinGroup?: readonly OrderItem[];
+  /** `lag(x) IGNORE NULLS`; absent without. */
+  readonly ignoreNulls?: true;
   readonly filter: Expression | null;
   /** Not null for `f(…) OVER (…)` and `f(…) OVER name`. */
   readonly over: WindowSpecification | WindowName | null;

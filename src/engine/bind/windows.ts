@@ -6,6 +6,7 @@ import { mapExprsOf, referencedColumns } from '../rel/walk.ts';
 import { nearestName } from '../../suggest.ts';
 import { sortKey } from './aggregates.ts';
 import { bindCondition, bindExpression, bindValue } from './expressions/index.ts';
+import { ignoringNulls } from '../functions/index.ts';
 import { bindFrame } from './frames.ts';
 import { castArguments, isWindowFunction, windowFunction } from './functions.ts';
 import { needsOrderedValues } from './orderedSets.ts';
@@ -119,7 +120,7 @@ export function bindWindowCall(call: FunctionCall, level: Level): Expr {
   refuseModifiers(call, statement);
   const inside: Level = { ...level, windows: null, rows: null, clause: 'OVER' };
   const operands = call.args.map((arg) => ({ expr: bindExpression(arg, inside), at: arg.at }));
-  const fn = windowFunction(statement, call.name.name, operands, call.at);
+  const fn = windowFunction(statement, calledName(call, statement), operands, call.at);
   const args = castArguments(statement, operands, fn.argTypes);
   const filter =
     call.filter === null ? null : bindCondition(call.filter, { ...inside, clause: 'FILTER' });
@@ -127,6 +128,19 @@ export function bindWindowCall(call: FunctionCall, level: Level): Expr {
   const { partitions, frame } = bindWindow(window, inside);
   const type = fn.returnType === 'unknown' ? 'text' : fn.returnType;
   return windows.add(statement, partitions, { name: fn.name, args, filter, frame }, type, call.at);
+}
+
+/** @throws SqlError SYNTAX_ERROR for IGNORE NULLS where it says nothing */
+function calledName({ name, ignoreNulls, at }: FunctionCall, statement: Statement): string {
+  const called = ignoreNulls === true ? ignoringNulls(name.name) : name.name;
+  if (called !== null) return called;
+  throw sqlError(
+    statement,
+    'SYNTAX_ERROR',
+    `IGNORE NULLS does not go with ${name.name}`,
+    at,
+    'It goes with lag, lead, first_value, last_value and nth_value.',
+  );
 }
 
 function bindWindow(

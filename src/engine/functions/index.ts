@@ -27,7 +27,7 @@ import { ZONE_FUNCTIONS } from './zones.ts';
 import { WINDOW_FUNCTIONS, type WindowOverload } from './windows.ts';
 
 export { refusalOf } from './refused.ts';
-export { WINDOW_FUNCTIONS, type PartitionView } from './windows.ts';
+export { ignoringNulls, WINDOW_FUNCTIONS, type PartitionView } from './windows.ts';
 
 /** Every scalar function, the operators among them. */
 export const SCALAR_FUNCTIONS: readonly ScalarDeclaration[] = [

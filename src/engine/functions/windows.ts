@@ -98,6 +98,92 @@ const valueAt = (index: (size: number) => number): Evaluate => {
   };
 };
 
+// -------------------------------------------------------------- IGNORE NULLS
+
+/** The rows of a partition where the first argument is not NULL, found once. */
+const VALUE_ROWS = new WeakMap<PartitionView, readonly number[]>();
+
+function valueRows(partition: PartitionView): readonly number[] {
+  const known = VALUE_ROWS.get(partition);
+  if (known !== undefined) return known;
+  const rows: number[] = [];
+  for (let row = 0; row < partition.size; row++) {
+    if (partition.argument(0, row) !== null) rows.push(row);
+  }
+  VALUE_ROWS.set(partition, rows);
+  return rows;
+}
+
+/** How many of ascending `rows` come before `row`. */
+function countBefore(rows: readonly number[], row: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** As `atDistance`, but only rows with a value are counted. */
+function atDistanceOfValues(direction: 1 | -1): readonly WindowOverload[] {
+  const evaluate =
+    (hasDistance: boolean, hasDefault: boolean): Evaluate =>
+    (row, partition) => {
+      const distance = hasDistance ? partition.argument(1, row) : 1;
+      if (distance === null) return null;
+      const steps = direction * (distance as number);
+      if (steps === 0) return partition.argument(0, row);
+      const rows = valueRows(partition);
+      const place =
+        steps < 0 ? countBefore(rows, row) + steps : countBefore(rows, row + 1) + steps - 1;
+      const target = rows[place];
+      if (target !== undefined) return partition.argument(0, target);
+      return hasDefault ? partition.argument(2, row) : null;
+    };
+  return [
+    ...perType([], evaluate(false, false)),
+    ...perType(['integer'], evaluate(true, false)),
+    ...perType(['integer', 'same'], evaluate(true, true)),
+  ];
+}
+
+/** The value at a place, from 0, or from the end, among those of the frame that are not NULL. */
+function valueOfFrame(row: number, partition: PartitionView, place: number): SqlValue {
+  const { argument, frameSize, frameRow } = partition;
+  const size = frameSize(row);
+  const [first, last] = [frameRow(row, 0), frameRow(row, size - 1)];
+  if (first === undefined || last === undefined) return null;
+  if (last - first + 1 === size) {
+    const rows = valueRows(partition);
+    const [low, high] = [countBefore(rows, first), countBefore(rows, last + 1)];
+    const found = place < 0 ? high + place : low + place;
+    const target = found >= low && found < high ? rows[found] : undefined;
+    return target === undefined ? null : argument(0, target);
+  }
+  const values: SqlValue[] = [];
+  for (let index = 0; index < size; index++) {
+    const value = argument(0, frameRow(row, index) ?? 0);
+    if (value !== null) values.push(value);
+  }
+  return values.at(place) ?? null;
+}
+
+/** What stands after the names of the functions that pass over NULLs. */
+const IGNORING = ' ignore nulls';
+
+/** The name under which a function passes over NULLs; null for one that cannot. */
+export function ignoringNulls(name: string): string | null {
+  const ignoring = name.toLowerCase() + IGNORING;
+  return WINDOW_FUNCTIONS.some((declared) => declared.name === ignoring) ? ignoring : null;
+}
+
+const ignoring = (name: string, overloads: readonly WindowOverload[]): WindowDeclaration => ({
+  name: name + IGNORING,
+  description: `As ${name}, of the rows where the value is not NULL.`,
+  overloads,
+});
+
 export const WINDOW_FUNCTIONS: readonly WindowDeclaration[] = [
   counted('row_number', 'Number of the row in its partition, from 1.', 'integer', (row) => row + 1),
   counted(
@@ -160,4 +246,23 @@ export const WINDOW_FUNCTIONS: readonly WindowDeclaration[] = [
     description: 'The value of the n-th row of the frame, from 1.',
     overloads: perType(['integer'], nthOfFrame),
   },
+  ignoring('lag', atDistanceOfValues(-1)),
+  ignoring('lead', atDistanceOfValues(1)),
+  ignoring(
+    'first_value',
+    perType([], (row, partition) => valueOfFrame(row, partition, 0)),
+  ),
+  ignoring(
+    'last_value',
+    perType([], (row, partition) => valueOfFrame(row, partition, -1)),
+  ),
+  ignoring(
+    'nth_value',
+    perType(['integer'], (row, partition) => {
+      const place = partition.argument(1, row);
+      return place === null
+        ? null
+        : valueOfFrame(row, partition, atLeastOne(place, 'NTH_VALUE') - 1);
+    }),
+  ),
 ];

@@ -266,10 +266,10 @@ export function call(name: Identifier, args: readonly Expression[]): FunctionCal
 function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): FunctionCall {
   const args = parseArguments(inside);
   const withinGroup = parseWithinGroup(cursor);
-  refuseAfterCall(cursor);
+  const nulls = takeIgnoreNulls(cursor);
   const filter = parseFilter(cursor);
   const over = parseOver(cursor);
-  return { ...call(name, []), ...args, ...withinGroup, filter, over };
+  return { ...call(name, []), ...args, ...withinGroup, ...nulls, filter, over };
 }
 
 /** `WITHIN GROUP (ORDER BY …)`. */
@@ -282,7 +282,7 @@ function parseWithinGroup(cursor: Cursor): Pick<FunctionCall, 'withinGroup'> {
   return { withinGroup };
 }
 
-type Arguments = Pick<FunctionCall, 'star' | 'distinct' | 'args' | 'orderBy'>;
+type Arguments = Pick<FunctionCall, 'star' | 'distinct' | 'args' | 'orderBy' | 'ignoreNulls'>;
 
 function parseArguments(inside: Cursor): Arguments {
   if (peekSymbol(inside) === '*') {
@@ -298,8 +298,9 @@ function parseArguments(inside: Cursor): Arguments {
   const args = takeWholeRow(inside) ?? parseExpressionList(inside);
   if ([':=', '=>'].includes(peekSymbol(inside))) refuse(inside, 'A named argument');
   const orderBy = peekWord(inside) === 'ORDER' ? parseOrderByClause(inside) : [];
+  const nulls = takeIgnoreNulls(inside);
   expectEnd(inside);
-  return { star: false, distinct, args, orderBy };
+  return { star: false, distinct, args, orderBy, ...nulls };
 }
 
 /** `t.*`, alone. */
@@ -330,11 +331,11 @@ function refuseSubqueryArgument(inside: Cursor): void {
   unexpected(inside, undefined, 'A subquery as an argument needs parentheses of its own.');
 }
 
-function refuseAfterCall(cursor: Cursor): void {
-  const word = peekWord(cursor);
-  const next = peekWord(cursor, 1);
-  if ((word === 'IGNORE' || word === 'RESPECT') && next === 'NULLS')
-    refuse(cursor, `${word} NULLS`);
+/** `IGNORE NULLS`; RESPECT NULLS says what is so without it. */
+function takeIgnoreNulls(cursor: Cursor): Pick<FunctionCall, 'ignoreNulls'> {
+  if (takeWords(cursor, 'IGNORE', 'NULLS')) return { ignoreNulls: true };
+  takeWords(cursor, 'RESPECT', 'NULLS');
+  return {};
 }
 
 function parseFilter(cursor: Cursor): Expression | null {

@@ -595,6 +595,19 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
       'SELECT Total FROM Invoices ORDER BY Total FETCH FIRST (SELECT 2) ROWS WITH TIES',
       'NOT_SUPPORTED 1:55 WITH TIES takes a number or a parameter, not an expression over rows.',
     ],
+    ['SELECT lower(Name) IGNORE NULLS FROM Contacts', 'SYNTAX_ERROR 1:8 IGNORE NULLS needs OVER.'],
+    [
+      'SELECT rank() IGNORE NULLS OVER (ORDER BY Name) FROM Contacts',
+      'SYNTAX_ERROR 1:8 IGNORE NULLS does not go with rank. | It goes with lag, lead, first_value, last_value and nth_value.',
+    ],
+    [
+      'SELECT rank(Total) WITHIN GROUP (ORDER BY Total) FROM Invoices',
+      'NOT_SUPPORTED 1:13 The value that rank places must be a number, a text or a parameter.',
+    ],
+    [
+      'SELECT sum(i.*) FROM Invoices i',
+      'NOT_SUPPORTED 1:12 A whole row is not supported here. | It can be counted, count(t.*), and tested, t IS NULL; for more, name its columns.',
+    ],
     [
       'SELECT * EXCLUDE (Totl) FROM Invoices',
       'UNKNOWN_COLUMN 1:19 * has no column Totl. | Did you mean Total?',

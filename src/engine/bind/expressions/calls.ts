@@ -26,6 +26,9 @@ export function bindCall(call: FunctionCall, level: Level): Expr {
     checkStar(call, level);
     return bindWindowCall(call, level);
   }
+  if (call.ignoreNulls === true) {
+    throw sqlError(statement, 'SYNTAX_ERROR', 'IGNORE NULLS needs OVER', call.at);
+  }
   if (makesRows(call.name.name.toLowerCase())) return bindRowFunction(call, level);
   if (isDateLiteral(call)) throw misplacedDateLiteral(call, level);
   if (isGrouping(call)) return bindGrouping(call, level);
