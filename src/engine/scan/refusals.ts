@@ -36,7 +36,7 @@ export class Refusals {
 }
 
 /** A refusal that names no reason: what was asked for is not to its liking. */
-export const isRefusal = (error: unknown): boolean =>
+const isRefusal = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'BAD_REQUEST' && error.status === 400;
 
 /**
@@ -44,11 +44,48 @@ export const isRefusal = (error: unknown): boolean =>
  *
  * @param asked what the list was first asked for with
  */
-export function concessions(asked: Concessions, error: unknown): readonly Concessions[] {
+function concessions(asked: Concessions, error: unknown): readonly Concessions[] {
   const order = { order: true, where: false };
   const where = { order: false, where: true };
   if (!asked.where) return asked.order ? [order] : [];
   if (!asked.order) return [where];
   const isOrder = error instanceof Error && /\border/i.test(error.message.replace(/GET \S+/, ''));
   return [...(isOrder ? [order, where] : [where, order]), { order: true, where: true }];
+}
+
+/**
+ * Reads a list as it is planned or, where that is refused, without what may be to blame. What a
+ * service once refused is not tried again.
+ *
+ * @param asked what the list is asked for with, and could be asked for without
+ */
+export async function* conceding<T>(
+  refusals: Refusals,
+  list: { readonly endpoint: Endpoint; readonly request: ApiRequest },
+  asked: (without: Concessions) => Concessions,
+  read: (without: Concessions) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  const { endpoint, request } = list;
+  const known = refusals.known(endpoint, request);
+  let without = known;
+  let left: Concessions[] | null = null;
+  let refused: unknown = null;
+  for (;;) {
+    let begun = false;
+    try {
+      for await (const rows of read(without)) {
+        begun = true;
+        yield rows;
+      }
+      if (refused !== null) refusals.learn(endpoint, request, without);
+      return;
+    } catch (error) {
+      if (begun || request.single || !isRefusal(error)) throw error;
+      refused ??= error;
+      left ??= [...concessions(asked(known), error)];
+      const next = left.shift();
+      if (next === undefined) throw refused;
+      without = { order: known.order || next.order, where: known.where || next.where };
+    }
+  }
 }

@@ -1,6 +1,10 @@
 import type { ScanPlan } from '../plan/plan.ts';
 import type { SqlValue, Tuple } from '../values/types.ts';
 
+/** The columns of a scan's rows, in their order. */
+export const columnsRead = ({ scan }: ScanPlan): readonly string[] =>
+  scan.columns.map(({ column }) => column);
+
 /** Values of the column that `plan.keys` names, and the organisations they are of (null: any). */
 export type Keys = readonly { readonly value: SqlValue; readonly tenantId: SqlValue }[];
 

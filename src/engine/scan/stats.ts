@@ -1,3 +1,5 @@
+import type { ClientEvent } from '../../xero/events.ts';
+
 /** What reading took. */
 export interface ScanStats {
   /** Calls made, retries included; a shared call counts for the scan that made it. */
@@ -28,4 +30,11 @@ function sum(left: ScanStats, right: ScanStats): ScanStats {
     rowsFetched: left.rowsFetched + right.rowsFetched,
     bytes: left.bytes + right.bytes,
   };
+}
+
+/** Counts a call that was made for a scan. */
+export function countCall(stats: ScanStats, event: ClientEvent): void {
+  if (event.kind !== 'callFinished') return;
+  stats.apiCalls += 1;
+  stats.bytes += event.bytes;
 }

@@ -22,7 +22,13 @@ async function readAll(
   };
   const numbers: unknown[] = [];
   const ahead: number[] = [];
-  const list = { fetch: counted, size: 1, lookAhead: LOOK_AHEAD, mostPages: Infinity };
+  const list = {
+    fetch: counted,
+    size: 1,
+    isCounted: true,
+    lookAhead: LOOK_AHEAD,
+    mostPages: Infinity,
+  };
   for await (const { documents } of pagedList(list)) {
     numbers.push(documents[0]?.['number']);
     ahead.push(asked - numbers.length);
