@@ -37,6 +37,8 @@ async function lines(database: Database, sql: string): Promise<readonly string[]
 }
 
 const GROUPED = 'SELECT month, SUM(amount) AS s FROM targets GROUP BY month ORDER BY month';
+const DISTINCT =
+  'SELECT month, COUNT(DISTINCT amount) AS n FROM targets GROUP BY month ORDER BY month';
 const JOINED =
   "SELECT to_char(i.Date, 'YYYY-MM') AS m, b.s, COUNT(*) AS n, SUM(i.Total) AS t FROM Invoices i " +
   'JOIN (SELECT month, SUM(amount) AS s FROM targets GROUP BY month) b ' +
@@ -45,7 +47,17 @@ const JOINED =
 
 describe('EXPLAIN', () => {
   it.each<[keyof typeof databases, string, string]>([
-    ['auto', GROUPED, 'DuckDB for sort, aggregate from 300,000 rows read on, otherwise built-in'],
+    ['auto', DISTINCT, 'DuckDB for sort, aggregate from 300,000 rows read on, otherwise built-in'],
+    [
+      'auto',
+      GROUPED,
+      'built-in for sort, aggregate, however many rows: rows are grouped as they come',
+    ],
+    [
+      'auto',
+      'SELECT id FROM targets ORDER BY amount DESC LIMIT 10',
+      'built-in for sort, however many rows: only the first rows are kept',
+    ],
     ['duckdb', GROUPED, 'DuckDB for sort, aggregate, as Engine=duckdb says'],
     ['builtin', GROUPED, 'built-in, as Engine=builtin says'],
     ['auto', 'SELECT id FROM targets WHERE id < 5', 'built-in'],
@@ -66,21 +78,24 @@ describe('EXPLAIN', () => {
 
 describe('EXPLAIN ANALYZE', () => {
   it('says which engine ran, over how many rows', async () => {
-    expect(await lines(databases.auto, `EXPLAIN ANALYZE ${GROUPED}`)).toEqual([
+    expect(await lines(databases.auto, `EXPLAIN ANALYZE ${DISTINCT}`)).toEqual([
       'Engine: DuckDB ran sort, aggregate over 300,000 rows',
     ]);
-    const few = GROUPED.replace('GROUP', 'WHERE id < 100 GROUP');
+    const few = DISTINCT.replace('GROUP', 'WHERE id < 100 GROUP');
     expect(await lines(databases.auto, `EXPLAIN ANALYZE ${few}`)).toEqual([
       'Engine: built-in ran sort, aggregate over 100 rows; DuckDB runs it from 300,000 rows on',
     ]);
     expect(await lines(databases.duckdb, `EXPLAIN ANALYZE ${few}`)).toEqual([
       'Engine: DuckDB ran sort, aggregate over 100 rows',
     ]);
+    expect(await lines(databases.auto, `EXPLAIN ANALYZE ${GROUPED}`)).toEqual([
+      'Engine: built-in for sort, aggregate, however many rows: rows are grouped as they come',
+    ]);
   });
 });
 
 describe('answers', () => {
-  it.each([GROUPED, JOINED])('%s', async (sql) => {
+  it.each([GROUPED, DISTINCT, JOINED])('%s', async (sql) => {
     const answers = [];
     const calls = [];
     for (const engine of CHOICES) {

@@ -1,5 +1,5 @@
 /** The second engine: trees of operators that DuckDB runs with our meaning. Nothing outside this folder knows it. */
-export { type EngineChoice, type EngineUse, FROM_ROWS } from './choice.ts';
+export { builtInReason, type EngineChoice, type EngineUse, FROM_ROWS } from './choice.ts';
 export { Declined } from './forms.ts';
 export {
   findParts,

@@ -1,5 +1,6 @@
 /** What EXPLAIN says of the engines. */
 import {
+  builtInReason,
   type EngineChoice,
   type EngineUse,
   findParts,
@@ -24,18 +25,32 @@ export function engineLines(
   { choice, installed, uses }: EngineExplained,
 ): readonly string[] {
   if (choice === 'builtin') return ['Engine: built-in, as Engine=builtin says'];
-  const { parts, declined } = findParts(plan);
-  const reasons = declined.map((reason) => `not in DuckDB: ${reason}`);
-  if (parts.size === 0) return [`Engine: ${['built-in', ...reasons].join('; ')}`];
-  if (uses !== null && uses.length > 0) return [...uses.map(useLine), ...own(reasons)];
-  const operators = [...parts.values()].map(operatorsOf).join(', ');
+  const found = findParts(plan);
+  const reasons = found.declined.map((reason) => `not in DuckDB: ${reason}`);
+  const all = [...found.parts.values()];
+  const left = choice === 'auto' ? all.flatMap(leftLine) : [];
+  const parts = all.filter((part) => choice === 'duckdb' || builtInReason(part) === null);
+  if (parts.length === 0) {
+    if (left.length > 0) return [...left, ...own(reasons)];
+    return [`Engine: ${['built-in', ...reasons].join('; ')}`];
+  }
+  if (uses !== null && uses.length > 0) return [...uses.map(useLine), ...left, ...own(reasons)];
+  const operators = parts.map(operatorsOf).join(', ');
   if (choice === 'duckdb') {
     return [`Engine: DuckDB for ${operators}, as Engine=duckdb says`, ...own(reasons)];
   }
   const auto = installed
     ? `DuckDB for ${operators} from ${FROM} rows read on, otherwise built-in`
     : `built-in; DuckDB, for ${operators} from ${FROM} rows read on, is not installed`;
-  return [`Engine: ${auto}`, ...own(reasons)];
+  return [`Engine: ${auto}`, ...left, ...own(reasons)];
+}
+
+/** What `auto` leaves to the built-in engine at any size. */
+function leftLine(part: Part): readonly string[] {
+  const reason = builtInReason(part);
+  return reason === null
+    ? []
+    : [`Engine: built-in for ${operatorsOf(part)}, however many rows: ${reason}`];
 }
 
 const own = (reasons: readonly string[]): readonly string[] =>

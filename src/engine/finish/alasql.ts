@@ -12,7 +12,7 @@ import { ExecutionError } from '../../errors.ts';
  */
 const MOST_ROWS = 5_000;
 
-export const isLarge = ({ length }: readonly unknown[]): boolean => length > MOST_ROWS;
+export const isLarge = ({ length }: { readonly length: number }): boolean => length > MOST_ROWS;
 
 /** A row by its number, and its key: a text that begins with a type's letter, never NULL. */
 export interface KeyedRow {

@@ -6,6 +6,7 @@
  */
 import { ExecutionError } from '../../errors.ts';
 import {
+  builtInReason,
   Declined,
   DuckDbError,
   type EngineChoice,
@@ -67,7 +68,10 @@ export class SecondEngine {
   ): Promise<SecondEngine | null> {
     if (options === undefined || options.choice === 'builtin') return null;
     if (options.choice === 'duckdb') await assertLoads(options.session?.load);
-    const { parts } = findParts(plan);
+    const { parts: found } = findParts(plan);
+    const isLeft = (part: Part): boolean =>
+      options.choice === 'auto' && builtInReason(part) !== null;
+    const parts = new Map([...found].filter(([, part]) => !isLeft(part)));
     return parts.size === 0 ? null : new SecondEngine(options, parts);
   }
 

@@ -70,6 +70,9 @@ const plainRows = (count: number): MemoryTable =>
 
 const GROUPED = 'SELECT name, COUNT(*), SUM(amount), MIN(amount) FROM Numbers GROUP BY name';
 
+/** `auto` leaves a plain group to the built-in engine; this one it does not. */
+const DISTINCT = 'SELECT name, COUNT(DISTINCT amount), SUM(amount) FROM Numbers GROUP BY name';
+
 const ranIn = ({ uses }: Ran): readonly string[] => uses.map(({ engine }) => engine);
 
 describe('the choice', () => {
@@ -78,11 +81,33 @@ describe('the choice', () => {
     [249, 'auto', 'built-in'],
     [3, 'duckdb', 'DuckDB'],
   ] as const)('%i rows with %s: %s', async (count, choice, engine) => {
-    const ran = await alike(GROUPED, [plainRows(count)], { choice, fromRows: 250 });
+    const ran = await alike(DISTINCT, [plainRows(count)], { choice, fromRows: 250 });
     expect(ranIn(ran)).toEqual([engine]);
     expect(ran.uses[0]?.rows).toBe(count);
     // Rows of few are not read again for the other engine.
     expect(ran.source.scans.get('Numbers')).toBe(1);
+  });
+
+  it.each([
+    GROUPED,
+    `SELECT * FROM (${GROUPED}) x ORDER BY 2 DESC, 1`,
+    'SELECT id FROM Numbers WHERE id > 3 ORDER BY amount DESC LIMIT 10 OFFSET 5',
+  ])('auto leaves to the built-in engine what keeps few rows: %s', async (sql) => {
+    const ran = await alike(sql, [plainRows(300)], { choice: 'auto', fromRows: 10 });
+    expect(ranIn(ran)).toEqual([]);
+    const duckDb = await alike(sql, [plainRows(300)], { choice: 'duckdb' });
+    expect(ranIn(duckDb)).toEqual(['DuckDB']);
+  });
+
+  it.each([
+    'SELECT id FROM Numbers ORDER BY amount DESC',
+    'SELECT id FROM Numbers ORDER BY amount DESC LIMIT 20000',
+    'SELECT name, COUNT(*) FROM (SELECT * FROM Numbers ORDER BY id LIMIT 90000) x GROUP BY name',
+    'SELECT a.name, SUM(b.amount) FROM Numbers a JOIN Numbers b ON a.id = b.id GROUP BY a.name',
+  ])('auto gives DuckDB what keeps all rows: %s', async (sql) => {
+    expect(ranIn(await alike(sql, [plainRows(300)], { choice: 'auto', fromRows: 10 }))).toEqual([
+      'DuckDB',
+    ]);
   });
 
   it('without rows nothing is loaded', async () => {
@@ -378,7 +403,7 @@ describe('without the package', () => {
   });
 
   it('auto runs the built-in engine', async () => {
-    const ran = await alike(GROUPED, [plainRows(300)], { choice: 'auto', fromRows: 10, session });
+    const ran = await alike(DISTINCT, [plainRows(300)], { choice: 'auto', fromRows: 10, session });
     expect(ran.uses).toMatchObject([{ engine: 'built-in', declined: 'it is not installed' }]);
   });
 
@@ -387,7 +412,7 @@ describe('without the package', () => {
     await expect(run(GROUPED, [plainRows(3)], { session: broken })).rejects.toMatchObject({
       code: 'ENGINE_FAILED',
     });
-    const ran = await alike(GROUPED, [plainRows(300)], {
+    const ran = await alike(DISTINCT, [plainRows(300)], {
       choice: 'auto',
       fromRows: 10,
       session: broken,

@@ -132,9 +132,11 @@ const nestedLoop: Pairing = function* (left, right, visit) {
 /** Pairs of equal keys: by alasql's hash join of row numbers, or by our own where there are many. */
 function hashed(leftKeys: MatchKeys, rightKeys: MatchKeys, skeleton: () => Skeleton): Pairing {
   // Rows of the left side may come batch by batch.
+  let leftSoFar = 0;
   let built: { readonly right: readonly Tuple[]; readonly chains: KeyedChains } | undefined;
   return function* (left, right, visit) {
-    if (isLarge(left) || isLarge(right)) {
+    leftSoFar += left.length;
+    if (isLarge({ length: leftSoFar }) || isLarge(right)) {
       if (built?.right !== right) built = { right, chains: yield* chainsOf(right, rightKeys) };
       yield* probeChains(left, leftKeys, built.chains, visit);
       return undefined;

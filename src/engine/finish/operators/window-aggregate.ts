@@ -21,19 +21,20 @@ export function aggregateCall(call: WindowCall, context: WindowContext): WindowV
     call.args.map(({ type }) => type),
   );
   const args = call.args.map((arg) => compile(arg, layout, environment));
+  const only = args.length === 1 ? args[0] : undefined;
   const counts =
     call.filter === null ? (): boolean => true : compilePredicate(call.filter, layout, environment);
   const input = (row: Tuple): Input => {
     if (!counts(row)) return null;
-    const values = args.map((arg) => arg(row));
+    const values = only === undefined ? args.map((arg) => arg(row)) : [only(row)];
     return values[0] === null && fold.keepsNulls !== true ? null : values;
   };
   const framesOf = frameFinder(call.frame, context);
   return function* (partition) {
     const inputs: Input[] = [];
-    for (const [index, row] of partition.rows.entries()) {
+    for (let index = 0; index < partition.rows.length; index++) {
       if (index % CHECKPOINT_ROWS === 0) yield;
-      inputs.push(input(row));
+      inputs.push(input(partition.rows[index] as Tuple));
     }
     return yield* overFrames(new SlidingFold(fold, inputs), framesOf(partition), inputs.length);
   };
@@ -80,7 +81,8 @@ class SlidingFold {
   valueOf(span: Span, holes: readonly Span[]): SqlValue {
     const moved = span.start !== this.#span.start || span.end !== this.#span.end;
     if (moved) this.#moveTo(span);
-    if (holes.some((hole) => hole.end > hole.start)) return this.#valueWithout(span, holes);
+    if (holes.length > 0 && holes.some((hole) => hole.end > hole.start))
+      return this.#valueWithout(span, holes);
     if (moved || this.#value === undefined) this.#value = this.#wholeValue(span);
     return this.#value;
   }

@@ -3,7 +3,7 @@ import { windowFunction, type PartitionView } from '../../functions/index.ts';
 import { outputColumns, type Window, type WindowCall } from '../../rel/rel.ts';
 import type { SqlValue, Tuple } from '../../values/types.ts';
 import type { Skeleton } from '../alasql.ts';
-import { CHECKPOINT_ROWS, type Work } from '../work.ts';
+import { CHECKPOINT_ROWS, inChunks, type Work } from '../work.ts';
 import { frameFinder, type Frames, type Span, type WindowContext } from './frames.ts';
 import { firstPeer, partitioner, peersEnd, type Partition } from './partitions.ts';
 import { aggregateCall, type WindowValues } from './window-aggregate.ts';
@@ -13,7 +13,7 @@ export function windowOperator(
   rel: Window,
   environment: Environment,
   skeleton: () => Skeleton,
-): (rows: readonly Tuple[]) => Work<Tuple[]> {
+): (rows: readonly Tuple[]) => Work<readonly Tuple[]> {
   const layout = layoutOf(outputColumns(rel.input));
   const context: WindowContext = { layout, environment, orderBy: rel.orderBy };
   const partitionsOf = partitioner(rel, environment, skeleton);
@@ -25,11 +25,30 @@ export function windowOperator(
     for (const partition of yield* partitionsOf(rows)) {
       for (const [place, call] of calls.entries()) {
         const [values, result] = [yield* call(partition), results[place] ?? []];
-        partition.numbers.forEach((number, index) => (result[number] = values[index] ?? null));
+        for (let index = 0; index < values.length; index++) {
+          result[partition.numbers[index] as number] = values[index] as SqlValue;
+        }
       }
     }
-    return rows.map((row, number) => [...row, ...results.map((result) => result[number] ?? null)]);
+    const extended = new Array<Tuple>(rows.length);
+    yield* inChunks(rows.length, (start, end) => {
+      for (let number = start; number < end; number++) {
+        extended[number] = withValues(rows[number] as Tuple, results, number);
+      }
+    });
+    return extended;
   };
+}
+
+/** A row, and then its values of the calls. */
+function withValues(row: Tuple, results: readonly SqlValue[][], number: number): Tuple {
+  const { length } = row;
+  const extended = new Array<SqlValue>(length + results.length);
+  for (let place = 0; place < length; place++) extended[place] = row[place] as SqlValue;
+  for (let call = 0; call < results.length; call++) {
+    extended[length + call] = (results[call] as SqlValue[])[number] as SqlValue;
+  }
+  return extended;
 }
 
 /** The values of a window function proper; null for an aggregate. */
