@@ -144,6 +144,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["SELECT * FROM Journals WHERE SourceType = 'ACCREC' ORDER BY JournalNumber LIMIT 3", 1],
     ['SELECT * FROM Journals WHERE JournalNumber > 5000 ORDER BY JournalNumber LIMIT 5', 1],
     ['SELECT * FROM JournalLines ORDER BY PostingNumber, NetAmount DESC LIMIT 10', 1],
+    // nothing tells the last number, and no call asks for what is before a number
+    ['SELECT * FROM Journals ORDER BY JournalNumber DESC LIMIT 10', JOURNAL_PAGES],
     ['SELECT * FROM InvoiceLineItems LIMIT 5', 1],
   ],
   'counts, first and last': [
@@ -670,6 +672,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       `SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
        WHERE l.InvoiceDate < '2026-06-01' AND i.Date >= '2026-05-01'`,
+      1,
+    ],
+    // of the document there is more to ask
+    [
+      `SELECT l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID)
+       WHERE i.Date >= '2026-05-01' AND l.InvoiceDate < '2026-06-01' AND i.Total > 100.5`,
+      1,
+    ],
+    [
+      `SELECT i.Total, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l
+         ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'DRAFT'
+       WHERE i.Status = 'DRAFT' AND i.Type = 'ACCREC'`,
       1,
     ],
     // one day is left

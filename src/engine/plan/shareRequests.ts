@@ -14,6 +14,7 @@ import {
 } from '../rel/rel.ts';
 import { conjuncts, equatedColumns, hasSubquery, subqueriesIn, visitRel } from '../rel/walk.ts';
 import type { PlannedRels } from './attachScans.ts';
+import { documentCondition } from './documentFields.ts';
 import { callsOf } from './lightAnswers.ts';
 import type { ScanPlan } from './plan.ts';
 
@@ -44,7 +45,7 @@ export function shareRequests(planned: PlannedRels, options: ShareOptions): Plan
   return { ...planned, scans };
 }
 
-/** Whether `to` now makes the calls of `from` in place of reading its whole list. */
+/** Whether `to` now makes the calls of `from` in place of reading its list for itself. */
 function borrow(
   { from, to, sameTenant }: Edge,
   scans: Map<number, ScanPlan>,
@@ -53,12 +54,32 @@ function borrow(
   const lender = scans.get(from.scanId);
   const borrower = scans.get(to.scanId);
   if (!lender || !borrower || lender.keys || borrower.keys) return false;
-  if (isWhole(lender) || !isWhole(borrower)) return false;
+  if (isWhole(lender) || !(isWhole(borrower) || isFilteredBy(lender, borrower))) return false;
   const unfiltered = lender.tenantFilter.length === 0 && borrower.tenantFilter.length === 0;
   if (!sameTenant && !(options.oneTenant && unfiltered)) return false;
   const filteredColumns = lender.table === borrower.table ? lender.filteredColumns : [];
   scans.set(to.scanId, { ...borrower, requests: lender.requests, filteredColumns });
   return true;
+}
+
+/** Whether all that Xero filters exactly for `borrower`, it filters for `lender` too, in other calls. */
+function isFilteredBy(lender: ScanPlan, borrower: ScanPlan): boolean {
+  if (borrower.requests.length === 0 || listOf(lender.scan) !== listOf(borrower.scan)) return false;
+  if (JSON.stringify(lender.requests) === JSON.stringify(borrower.requests)) return false;
+  const filtered = new Set(exactConditions(lender));
+  return exactConditions(borrower).every((condition) => filtered.has(condition));
+}
+
+/** What is not checked again of a scan's rows, as conditions on its documents. */
+function exactConditions({
+  table,
+  pushed,
+  residual,
+  conditionColumns,
+}: ScanPlan): readonly string[] {
+  return pushed
+    .filter((condition) => !residual.includes(condition))
+    .map((condition) => documentCondition(condition, table, conditionColumns));
 }
 
 /** Whether a list is read that nothing narrows. */

@@ -1,4 +1,3 @@
-import { columnNamed } from '../../../schemas/column.ts';
 import { exprKey } from '../../rel/equal.ts';
 import type { ColumnId, Expr, Join, Rel, Scan, ScanColumn } from '../../rel/rel.ts';
 import {
@@ -10,6 +9,7 @@ import {
   replaceColumns,
   visitRel,
 } from '../../rel/walk.ts';
+import { documentCondition, fieldOf } from '../documentFields.ts';
 import { documentEdges, type Edge } from '../shareRequests.ts';
 import type { Rule } from './rule.ts';
 
@@ -49,14 +49,7 @@ function aligned(join: Join, oneTenant: boolean): Rel {
 
 /** In an order that says nothing of the scan: what is alike on two scans is asked of Xero alike. */
 function inOneOrder(conditions: readonly Expr[], scan: Scan): readonly Expr[] {
-  const fields = new Map(scan.columns.map((column) => [column.id, fieldOf(scan, column)]));
-  const text = (condition: Expr): string =>
-    exprKey(
-      replaceColumns(condition, ({ id, type }) => {
-        const field = fields.get(id) ?? null;
-        return field === null ? undefined : { kind: 'column', id: 0, name: field, type };
-      }),
-    );
+  const text = (condition: Expr): string => documentCondition(condition, scan.table, scan.columns);
   return conditions.toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
 }
 
@@ -95,23 +88,14 @@ function heldByOther(
 function sameFields(from: Scan, to: Scan): ReadonlyMap<ColumnId, ScanColumn> {
   const fields = new Map(
     to.columns.flatMap((column): [string, ScanColumn][] => {
-      const field = fieldOf(to, column);
+      const field = fieldOf(to.table, column);
       return field === null ? [] : [[field, column]];
     }),
   );
   return new Map(
     from.columns.flatMap((column): [ColumnId, ScanColumn][] => {
-      const other = fields.get(fieldOf(from, column) ?? '');
+      const other = fields.get(fieldOf(from.table, column) ?? '');
       return other === undefined ? [] : [[column.id, other]];
     }),
   );
-}
-
-/** The field of the document that a column holds, with its type; null when it holds none. */
-function fieldOf({ table }: Scan, { column, type }: ScanColumn): string | null {
-  const { source } = table;
-  const { source: of } = columnNamed(table, column);
-  if (source.kind !== 'endpoint' || of.kind !== 'json' || of.up !== source.rowPath.length)
-    return null;
-  return JSON.stringify([type, of.path]);
 }

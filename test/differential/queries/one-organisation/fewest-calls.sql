@@ -158,3 +158,15 @@ SELECT COUNT(DISTINCT InvoiceID) FROM (SELECT InvoiceID FROM Invoices WHERE Stat
 
 SELECT COUNT(InvoiceID) FILTER (WHERE Total > 1000), COUNT(DISTINCT InvoiceID) FILTER (WHERE DueDate IS NULL), MAX(Date) FROM Invoices;
 
+-- Lines that take the calls of their documents, which are filtered by more.
+
+SELECT i.InvoiceID, l.LineAmount FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) WHERE i.Date >= DATE '2026-05-01' AND l.InvoiceDate < DATE '2026-06-01' AND i.Total > 100.5;
+
+SELECT i.InvoiceID, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'DRAFT' WHERE i.Status = 'DRAFT' AND i.Type = 'ACCREC';
+
+SELECT i.InvoiceID, l.LineAmount FROM Invoices i LEFT JOIN InvoiceLineItems l ON l.InvoiceID = i.InvoiceID AND l.InvoiceStatus = 'PAID' AND l.InvoiceDate > DATE '2026-06-01' WHERE i.Status IN ('PAID', 'DRAFT') AND i.Date > DATE '2026-06-01' AND i.AmountPaid > 200;
+
+SELECT i.InvoiceID, t.LineItemID FROM Invoices i JOIN InvoiceLineItems l USING (InvoiceID) LEFT JOIN InvoiceLineItemTracking t ON t.InvoiceID = i.InvoiceID AND t.LineItemID = l.LineItemID WHERE i.Status = 'AUTHORISED' AND l.InvoiceStatus IN ('AUTHORISED', 'DRAFT') AND i.Type = 'ACCPAY';
+
+SELECT count(*), sum(b.Total) FROM Invoices a JOIN Invoices b USING (InvoiceID) WHERE a.Status = 'PAID' AND b.Status = 'PAID' AND a.Date >= DATE '2026-01-01' AND b.Total > 100;
+
