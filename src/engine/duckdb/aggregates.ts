@@ -29,6 +29,8 @@ export interface Rows {
   readonly atMost: bigint;
   /** Numbers the rows in the order in which ours sees them; null where there is none to speak of. */
   readonly ordinal: Sql | null;
+  /** What orders them for a call that goes by it; null where it cannot. */
+  readonly order: Sql | null;
   /** `OVER (…)`, or nothing. */
   readonly over: Sql;
 }
@@ -46,7 +48,7 @@ export function printAggregate(call: Call, rows: Rows, scope: Scope): Form {
     const filter = all.length === 0 ? '' : ` FILTER (WHERE ${all.join(' AND ')})`;
     return `${name}(${args})${filter}${rows.over}`;
   };
-  return print({ arg, distinct, over, rows, call });
+  return print({ arg, distinct, over, rows, call, scope });
 }
 
 type Over = (name: string, args: Sql, conditions?: readonly Sql[]) => Sql;
@@ -57,6 +59,7 @@ interface Given {
   readonly over: Over;
   readonly rows: Rows;
   readonly call: Call;
+  readonly scope: Scope;
 }
 
 const AGGREGATES: Readonly<Record<string, (given: Given) => Form>> = {
@@ -98,6 +101,17 @@ const AGGREGATES: Readonly<Record<string, (given: Given) => Form>> = {
   max: (given) => extreme(given, 'max', '-'),
   bool_and: ({ arg, over }) => truth(over('bool_and', truthOf(arg))),
   bool_or: ({ arg, over }) => truth(over('bool_or', truthOf(arg))),
+  string_agg: ({ arg, distinct, over, rows, call, scope }) => {
+    const [, delimiter] = call.args;
+    const constant = delimiter?.kind === 'literal' ? delimiter.value : null;
+    if (rows.order === null) throw new Declined('it uses string_agg() over a window');
+    if (distinct !== '') throw new Declined('it uses string_agg(DISTINCT)');
+    if (arg?.kind !== 'plain' || arg.type !== 'text' || typeof constant !== 'string') {
+      throw new Declined('it uses string_agg() with a computed delimiter');
+    }
+    const joined = `${arg.sql}, ${scope.text(constant)} ORDER BY ${rows.order}`;
+    return plain('text', over('string_agg', joined));
+  },
   any_value: ({ arg, over, rows }) => {
     if (rows.ordinal === null || arg === undefined) throw new Declined('it uses any_value()');
     const value = key(arg);

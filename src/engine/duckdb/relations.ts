@@ -26,6 +26,7 @@ import { printAggregate } from './aggregates.ts';
 import { isLoadable, printCondition, printExpr, type Scope } from './expressions.ts';
 import {
   choice,
+  integerLiteral,
   Declined,
   type Form,
   key,
@@ -135,7 +136,7 @@ export class Printer {
       case 'distinct':
         return this.#distinct(rel);
       case 'setOperation':
-        return this.#union(rel);
+        return this.#setOperation(rel);
       case 'scan':
       case 'values':
       case 'cteScan':
@@ -287,8 +288,27 @@ export class Printer {
   }
 
   #aggregate({ input, keys, aggregates, sets }: Aggregate): Relation {
-    if (sets !== undefined) throw new Declined('it uses GROUPING SETS');
     const relation = this.#numbered(this.of(input));
+    if (sets === undefined) return this.#groups(relation, keys, aggregates);
+    // The rows of one set after those of another.
+    const parts = sets.keys.map((ids) => {
+      const inSet = keys.filter(({ id }) => ids.includes(id));
+      return this.#groups(relation, inSet, aggregates);
+    });
+    const columns = [...keys, ...aggregates].map(({ id }): StackedColumn => {
+      const none: Form = { kind: 'null' };
+      return { id, forms: parts.map(({ forms }) => forms.get(id) ?? none) };
+    });
+    const set = { id: sets.column.id, forms: parts.map((_, number) => integerLiteral(number)) };
+    return this.#stacked(parts, [...columns, set]);
+  }
+
+  /** The groups of one set of keys, in the order in which they first come. */
+  #groups(
+    relation: Relation,
+    keys: Aggregate['keys'],
+    aggregates: Aggregate['aggregates'],
+  ): Relation {
     const scope = this.#scope(relation);
     const printed = keys.map(({ id, expr }) => [id, printExpr(expr, scope)] as const);
     const extended = this.#extended(relation, printed);
@@ -305,11 +325,14 @@ export class Printer {
       select.push(...selected);
     }
     for (const { id, call } of aggregates) {
-      if (call.orderBy.length > 0 && !ORDER_DOES_NOT_MATTER.has(call.name)) {
+      const isOrdered = call.orderBy.length > 0;
+      if (isOrdered && !ORDER_DOES_NOT_MATTER.has(call.name) && call.name !== 'string_agg') {
         throw new Declined(`it uses ${call.name}() with ORDER BY`);
       }
-      const over = call.orderBy.length > 0 ? null : ordinal;
-      const form = printAggregate(call, { atMost: rows, ordinal: over, over: '' }, inner);
+      const terms = call.orderBy.map((part) => orderTerm(key(printExpr(part.expr, inner)), part));
+      const order = [...terms, ordinal].join(', ');
+      const seen = { atMost: rows, ordinal: isOrdered ? null : ordinal, order, over: '' };
+      const form = printAggregate(call, seen, inner);
       const under = named(form, this.#column);
       forms.set(id, under.form);
       select.push(...under.select);
@@ -398,10 +421,11 @@ export class Printer {
     return { ...relation, from: `(SELECT * FROM ${relation.from} QUALIFY ${first} = 1)` };
   }
 
-  /** Of rows alike in all columns the first. */
+  /** Of rows alike in all columns the first, if they meet a condition together. */
   #withoutDoubles(
     { from, ordinal, rows }: Relation,
     columns: readonly (readonly [ColumnId, Form])[],
+    condition: Sql | null = null,
   ): Relation {
     const number = this.#name('o');
     const select = [`min(${ordinal}) AS ${number}`];
@@ -413,9 +437,14 @@ export class Printer {
       forms.set(id, grouped);
       select.push(...selected);
     }
-    const groupBy = groups.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${groups.join(', ')}`;
+    const groupBy = groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`;
+    const conditions = [
+      ...(groups.length === 0 ? ['count(*) > 0'] : []),
+      ...(condition === null ? [] : [condition]),
+    ];
+    const having = conditions.length === 0 ? '' : ` HAVING ${conditions.join(' AND ')}`;
     return {
-      from: `(SELECT ${select.join(', ')} FROM ${from}${groupBy})`,
+      from: `(SELECT ${select.join(', ')} FROM ${from}${groupBy}${having})`,
       forms,
       origins: new Map(),
       ordinal: number,
@@ -424,41 +453,57 @@ export class Printer {
     };
   }
 
-  #union(rel: RelSetOperation): Relation {
-    if (rel.operator !== 'union') throw new Declined(`it uses ${rel.operator.toUpperCase()}`);
+  #setOperation(rel: RelSetOperation): Relation {
+    const { operator } = rel;
+    if (operator !== 'union' && rel.all) {
+      throw new Declined(`it uses ${operator.toUpperCase()} ALL`);
+    }
     const [l, r] = [this.#numbered(this.of(rel.left)), this.#numbered(this.of(rel.right))];
-    const ordinal = this.#name('o');
-    const rows = l.rows + r.rows;
-    const type = wholeType(rows);
-    const selects: [Sql[], Sql[]] = [
-      [`CAST(${l.ordinal} AS ${type}) AS ${ordinal}`],
-      [`CAST(${r.ordinal} AS ${type}) + ${wholeLiteral(l.rows)} AS ${ordinal}`],
-    ];
-    const forms = new Map<ColumnId, Form>();
     const [leftColumns, rightColumns] = [outputColumns(rel.left), outputColumns(rel.right)];
-    rel.columns.forEach(({ id }, index) => {
-      const pair = [formOf(l, leftColumns[index]), formOf(r, rightColumns[index])];
-      const form = choice(pair, (sql) => {
+    const columns = rel.columns.map(({ id }, index): StackedColumn => {
+      return { id, forms: [formOf(l, leftColumns[index]), formOf(r, rightColumns[index])] };
+    });
+    const all = this.#stacked([l, r], columns);
+    if (rel.all) return all;
+    return this.#withoutDoubles(
+      all,
+      rel.columns.map((column) => [column.id, formOf(all, column)] as const),
+      operator === 'union' ? null : sidesOf(operator, all.ordinal, l.rows),
+    );
+  }
+
+  /** The rows of each part after those of the one before. */
+  #stacked(parts: readonly Relation[], columns: readonly StackedColumn[]): Relation {
+    const ordinal = this.#name('o');
+    const rows = parts.reduce((sum, part) => sum + part.rows, 0n);
+    const type = wholeType(rows);
+    let before = 0n;
+    const selects = parts.map((part): Sql[] => {
+      const number = `CAST(${part.ordinal} AS ${type})`;
+      const place = before === 0n ? number : `${number} + ${wholeLiteral(before)}`;
+      before += part.rows;
+      return [`${place} AS ${ordinal}`];
+    });
+    const forms = new Map<ColumnId, Form>();
+    for (const { id, forms: each } of columns) {
+      const form = choice(each, (sql) => {
         const name = this.#column();
-        sql.forEach((side, which) => selects[which === 0 ? 0 : 1].push(`${side} AS ${name}`));
+        sql.forEach((of, part) => selects[part]?.push(`${of} AS ${name}`));
         return name;
       });
       forms.set(id, form);
+    }
+    const from = parts.map((part, index) => {
+      return `SELECT ${(selects[index] ?? []).join(', ')} FROM ${part.from}`;
     });
-    const [left, right] = selects.map((select) => select.join(', '));
-    const all: Relation = {
-      from: `(SELECT ${left ?? ''} FROM ${l.from} UNION ALL SELECT ${right ?? ''} FROM ${r.from})`,
+    return {
+      from: `(${from.join(' UNION ALL ')})`,
       forms,
       origins: new Map(),
       ordinal,
       rows,
       order: null,
     };
-    if (rel.all) return all;
-    return this.#withoutDoubles(
-      all,
-      rel.columns.map((column) => [column.id, formOf(all, column)] as const),
-    );
   }
 
   /** Rows whose numbers are in their order. */
@@ -473,6 +518,21 @@ export class Printer {
       order: null,
     };
   }
+}
+
+/** A column of several relations, one below the other. */
+interface StackedColumn {
+  readonly id: ColumnId;
+  /** Its form in each. */
+  readonly forms: readonly Form[];
+}
+
+/** Whether rows that are alike come from both sides, or from the left one alone. */
+function sidesOf(operator: 'intersect' | 'except', ordinal: Sql, leftRows: bigint): Sql {
+  const border = wholeLiteral(leftRows);
+  return operator === 'except'
+    ? `max(${ordinal}) < ${border}`
+    : `min(${ordinal}) < ${border} AND max(${ordinal}) >= ${border}`;
 }
 
 /** In whatever order they see rows, the result is the same. */

@@ -43,6 +43,7 @@ function printCall(call: WindowCall, division: Division, scope: Scope): Form {
   const rows = {
     atMost: division.atMost,
     ordinal: null,
+    order: null,
     over: ` ${aggregateWindow(call, division)}`,
   };
   return printAggregate({ ...call, distinct: false }, rows, scope);

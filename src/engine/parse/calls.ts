@@ -311,6 +311,7 @@ function takeWholeRow(inside: Cursor): readonly Expression[] | undefined {
   const names = items.slice(index, -1).filter((_, place) => place % 2 === 0);
   const dots = items.slice(index, -1).filter((_, place) => place % 2 === 1);
   const isPath =
+    names.length > 0 &&
     names.length === dots.length &&
     dots.every((dot) => dot.kind === 'symbol' && dot.text === '.') &&
     names.every((name) => name.kind === 'word' || name.kind === 'quotedName');

@@ -73,8 +73,8 @@ describe('parts', () => {
 
   it.each([
     ['SELECT STDDEV(Total) FROM Invoices', 'it uses stddev()'],
-    ["SELECT STRING_AGG(Number, ',') FROM Invoices", 'it uses string_agg()'],
-    ['SELECT COUNT(*) FROM Invoices GROUP BY ROLLUP (Number)', 'it uses GROUPING SETS'],
+    ["SELECT STRING_AGG(DISTINCT Number, ',') FROM Invoices", 'it uses string_agg(DISTINCT)'],
+    ['SELECT AVG(Total) FROM Invoices GROUP BY ROLLUP (Number)', 'it computes with a mean'],
     ['SELECT SUM(CAST(Total AS DOUBLE PRECISION)) FROM Invoices', 'it uses sum() of double'],
     [
       'SELECT 1 FROM Invoices i JOIN Contacts c ON UPPER(i.Number || c.Name) = c.Name',

@@ -132,6 +132,49 @@ describe('the choice', () => {
   });
 });
 
+describe('forms that both engines have', () => {
+  const mixed = numbers(40, (id) => [
+    id % 9 === 0 ? null : id % 5,
+    id % 7 === 0 ? null : (['x', 'Y', 'é', ''][id % 4] ?? null),
+    id % 6 === 0 ? null : Decimal.parse(['1.5', '1.50', '-2', '0.0001'][id % 4] ?? '0'),
+  ]);
+  const others = table('Others', { id: 'integer', name: 'text', amount: 'decimal' }, [
+    [1, 'x', d('1.500')],
+    [1, 'x', d('1.5')],
+    [null, null, null],
+    [3, '', d('0.00010')],
+    [77, 'only here', d('1')],
+  ]);
+
+  it.each([
+    'SELECT name, id, COUNT(*), SUM(amount), MIN(amount), GROUPING(name, id) FROM Numbers GROUP BY ROLLUP (name, id)',
+    'SELECT name, amount, COUNT(*) FROM Numbers GROUP BY CUBE (name, amount)',
+    'SELECT id, MAX(name) FROM Numbers GROUP BY GROUPING SETS ((id), (), (id, amount)) HAVING COUNT(*) > 1',
+    'SELECT name, COUNT(*) FROM (SELECT * FROM Numbers ORDER BY amount) n GROUP BY GROUPING SETS ((name), ()) ORDER BY 2',
+    "SELECT id, STRING_AGG(name, ', ') FROM Numbers GROUP BY id",
+    "SELECT id, STRING_AGG(name, '' ORDER BY amount DESC, name) FILTER (WHERE amount > 0) FROM Numbers GROUP BY id",
+    "SELECT STRING_AGG(name, '|') FROM (SELECT name FROM Numbers ORDER BY amount NULLS FIRST) n",
+    'SELECT COUNT(*) FROM (SELECT id, name, amount FROM Numbers INTERSECT SELECT id, name, amount FROM Others) b',
+    'SELECT * FROM (SELECT id, name, amount FROM Numbers INTERSECT SELECT id, name, amount FROM Others) b ORDER BY 1',
+    'SELECT * FROM (SELECT id, name, amount FROM Numbers EXCEPT SELECT id, name, amount FROM Others) b ORDER BY name',
+    'SELECT * FROM (SELECT amount FROM Others EXCEPT SELECT amount FROM Numbers) b ORDER BY amount',
+    'SELECT id, COUNT(*) FROM (SELECT id, NULL AS n FROM Numbers INTERSECT SELECT id, NULL FROM Others) b GROUP BY id',
+  ])('%s', async (sql) => {
+    const ran = await alike(sql, [mixed, others]);
+    expect(ranIn(ran)).toEqual(['DuckDB']);
+    expect(ran.rows.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['SELECT * FROM (SELECT id FROM Numbers EXCEPT ALL SELECT id FROM Others) b ORDER BY id'],
+    ["SELECT id, STRING_AGG(DISTINCT name, ',') FROM Numbers GROUP BY id"],
+    ['SELECT id, STRING_AGG(name, name) FROM Numbers GROUP BY id'],
+    ['SELECT id, AVG(amount) FROM Numbers GROUP BY ROLLUP (id)'],
+  ])('declined, and alike: %s', async (sql) => {
+    await alike(sql, [mixed, others]);
+  });
+});
+
 describe('reads as the built-in engine does', () => {
   const [none, some] = [
     table('Nothing', { id: 'integer' }),
