@@ -9,7 +9,7 @@ import { compilePlainPredicate, layoutOf } from '../expr/index.ts';
 import type { ScanPlan } from '../plan/plan.ts';
 import type { Expr } from '../rel/rel.ts';
 import { referencedColumns } from '../rel/walk.ts';
-import type { SqlValue, Tuple } from '../values/types.ts';
+import type { Tuple } from '../values/types.ts';
 import { compileDecoder, type Json } from './decode.ts';
 
 /** Whether a document passes the conditions that Xero was to apply. */
@@ -58,13 +58,13 @@ function documentTable(table: TableDefinition, names: readonly string[]): TableD
   return { ...table, columns, source: { ...table.source, rowPath: [], plainRows: false } };
 }
 
-/** Whether rows come in the order of a column of dates or times, none of which is NULL. */
+/** Whether rows come in the order of a column of dates, times or numbers, none of which is NULL. */
 export function isInOrder(rows: readonly Tuple[], place: number, descending: boolean): boolean {
-  let before: SqlValue | undefined;
+  let before: string | number | undefined;
   for (const row of rows) {
     const value = row[place];
-    if (typeof value !== 'string') return false;
-    if (typeof before === 'string' && (descending ? value > before : value < before)) return false;
+    if (typeof value !== 'string' && typeof value !== 'number') return false;
+    if (before !== undefined && (descending ? value > before : value < before)) return false;
     before = value;
   }
   return true;
