@@ -368,6 +368,8 @@ describe('calls', () => {
     [1, 'SELECT MAX(Date) AS d FROM Invoices', { pageSize: 'hundred' }],
     [1, 'SELECT InvoiceID FROM Invoices LIMIT 40', { pagination: 'none' }],
     [2, PAID, { pageSize: 'hundred' }],
+    [2, "SELECT InvoiceID FROM Invoices WHERE Status = 'VOIDED' LIMIT 5", { filters: 'ignored' }],
+    [1, "SELECT MIN(Date) AS d FROM Payments WHERE Status = 'DELETED'", { filters: 'ignored' }],
     // whose clock stands still cannot tell that a document was changed meanwhile
     [2, PAID, { pageSize: 'hundred', clock: 'stopped' }],
   ])('%d for %s', async (calls, sql, differences) => {
