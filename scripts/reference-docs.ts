@@ -43,6 +43,7 @@ function connectionPage(): string {
     `${WRITTEN} Source: \`src/connection/properties.ts\`.`,
     CONNECTION_INTRODUCTION,
     ...sections,
+    EMULATORS,
   ].join('\n\n');
 }
 
@@ -53,6 +54,34 @@ that holds \`;\` or quotes stands in quotes: \`"a;b"\` or \`'a;b'\`, a quote ins
 In place of the string itself, so that no secret stands on a command line, you can give \`@file\` (a file
 that holds the string) or the name of a saved connection, or set \`XERO_SQL_CONNECTION\` to any of the
 three and give nothing.
+`;
+
+const EMULATORS = `
+## An emulator in place of Xero
+
+One address does where an emulator has Xero's paths (\`/api.xro/2.0\`, \`/connections\`, \`/connect/token\`),
+also below a path of its own; sign-in follows it:
+
+\`\`\`
+AuthScheme=OAuthClient;OAuthClientId=any;OAuthClientSecret=any;ApiUrl=http://localhost:8080
+\`\`\`
+
+Without a sign-in, and without a list of organisations, a token and the organisation's ID do:
+
+\`\`\`
+InitiateOAuth=OFF;OAuthAccessToken=any;Tenant=7d1c0f6e-9a1b-4c55-8f2e-0b7a61c3d901;ApiUrl=http://localhost:8080
+\`\`\`
+
+What has other addresses gets them one by one, as a mock server for each OpenAPI file:
+
+\`\`\`
+…;AccountingUrl=http://localhost:4010;ProjectsUrl=http://localhost:4011;TokenUrl=http://localhost:8080/oauth/token
+\`\`\`
+
+\`xero-sql test -c …\` says whether it answers. A certificate of its own is trusted with
+\`NODE_EXTRA_CA_CERTS=ca.pem\`. CacheSeconds=0 shows changes of small lists at once. Answers may be plain or
+compressed, with or without rate-limit headers, and lists with or without \`pagination\`, in pages of any
+size: see [decisions](decisions.md).
 `;
 
 function propertyRow(property: PropertyDescription): string {

@@ -190,6 +190,13 @@ const PASSING: readonly (readonly [string, Handler])[] = [
   ['no answer in time', () => undefined],
 ];
 
+it('tries for longer than a minute after a 429 that names no time', async () => {
+  await start((_, response) => json(response, {}, 429));
+  const clock = new FakeClock(0);
+  await failureOf(clientFor(server.url, { maxRetries: 5, clock }).get(INVOICES));
+  expect(clock.time).toBeGreaterThan(60_000);
+});
+
 describe('a fault that passes', () => {
   it.each(PASSING)('%s is tried again', async (_, fault) => {
     await start((request, response, call) =>

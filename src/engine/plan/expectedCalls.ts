@@ -7,6 +7,8 @@ import { readingOf, type ApiRequest, type Extremes, type ScanPlan } from './plan
 export interface PagesWanted {
   /** Documents in a page, for paged lists. */
   readonly pageSize: number;
+  /** The same, when all of a list must be read after all. */
+  readonly fullPageSize: number;
   /** Documents wanted at most; null = all. */
   readonly limit: number | null;
 }
@@ -30,7 +32,8 @@ export function pagesWanted(plan: ScanPlan, { paging }: Endpoint): PagesWanted {
   const limit = perDocument ? (rowLimit ?? first) : null;
   const sizable = paging.kind === 'page' && paging.sizeParam !== null;
   const needed = limit === null ? most : Math.max(limit, order === null ? 1 : SAMPLE);
-  return { pageSize: sizable ? Math.min(pageSize ?? most, most, needed) : most, limit };
+  const fullPageSize = sizable ? Math.min(pageSize ?? most, most) : most;
+  return { pageSize: sizable ? Math.min(fullPageSize, needed) : most, fullPageSize, limit };
 }
 
 export interface ListCalls {

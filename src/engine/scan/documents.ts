@@ -15,6 +15,8 @@ export interface DocumentRequest {
   readonly request: ApiRequest;
   /** Documents in a page, for paged lists. */
   readonly pageSize: number;
+  /** The same, when all must be read after all. */
+  readonly fullPageSize: number;
   /** Documents wanted at most; null = all. */
   readonly limit: number | null;
   readonly lookAhead: number;
@@ -49,6 +51,11 @@ export async function* readDocuments(
     const passing = what.passes === null ? page.documents : page.documents.filter(what.passes);
     const documents = unseen(passing, what.endpoint.idField, seen);
     if (documents.length > 0) yield documents;
+    const isHeeded = passing.length === page.documents.length;
+    if (isHeeded || what.limit === null || what.pageSize === what.fullPageSize) continue;
+    // small pages would bring what was wanted in very many calls
+    yield* readDocuments({ ...what, limit: null, pageSize: what.fullPageSize }, fetch, seen);
+    return;
   }
 }
 

@@ -59,12 +59,12 @@ function documentTable(table: TableDefinition, names: readonly string[]): TableD
   return { ...table, columns, source: { ...table.source, rowPath: [], plainRows: false } };
 }
 
-/** Whether keys are in order, which are dates or times and never NULL. */
+/** Whether keys are in order, which are dates, times or numbers and never NULL. */
 export function isInOrder(keys: readonly (SqlValue | undefined)[], descending: boolean): boolean {
-  let before: SqlValue | undefined;
+  let before: string | number | undefined;
   for (const value of keys) {
-    if (typeof value !== 'string') return false;
-    if (typeof before === 'string' && (descending ? value > before : value < before)) return false;
+    if (typeof value !== 'string' && typeof value !== 'number') return false;
+    if (before !== undefined && (descending ? value > before : value < before)) return false;
     before = value;
   }
   return true;

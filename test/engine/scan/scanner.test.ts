@@ -79,6 +79,36 @@ describe('a paged list', () => {
     expect(client.mostAtOnce).toBe(1);
   });
 
+  it('ends only where that shows, when who should count does not: pages may be smaller', async () => {
+    const smaller = ({ query }: XeroRequest): unknown => ({
+      Invoices: DOCUMENTS.slice((Number(query?.['page']) - 1) * 3, Number(query?.['page']) * 3),
+    });
+    const client = fakeClient(smaller);
+    expect(await rowsOf(scannerOn(client), plan(THINGS, { pageSize: 500 }))).toEqual(ROWS);
+    expect(client.requests).toHaveLength(Math.floor(DOCUMENTS.length / 3) + 1);
+    const one = fakeClient(() => ({ Invoices: DOCUMENTS.slice(0, 3) }));
+    const rows = await rowsOf(scannerOn(one), plan(THINGS, { pageSize: 500 }));
+    expect(rows).toEqual(ROWS.slice(0, 3));
+    expect(one.requests).toHaveLength(2);
+  });
+
+  it.each([
+    [{ Invoices: null, Status: 'OK' }],
+    [{ Status: 'OK', Id: 'x' }],
+    [{ pagination: { page: 1, pageSize: 2, pageCount: 0, itemCount: 0 } }],
+  ])('that is empty may be left out of the answer: %j', async (body) => {
+    expect(await rowsOf(scannerOn(fakeClient(() => body)), plan(THINGS))).toEqual([]);
+  });
+
+  it.each([[{}], [{ Status: 'OK', Others: [] }], [{ Message: 'no' }], [{ Invoices: 7 }]])(
+    'is not read from an answer that holds another thing: %j',
+    async (body) => {
+      await expect(rowsOf(scannerOn(fakeClient(() => body)), plan(THINGS))).rejects.toMatchObject({
+        code: 'BAD_RESPONSE',
+      });
+    },
+  );
+
   it('asks for stable order, page size, fixed parameters, archived ones only if wanted', async () => {
     const client = fakeClient(paged([]));
     await rowsOf(scannerOn(client), plan(THINGS, { pageSize: 500 }));
