@@ -311,7 +311,8 @@ export class Generator {
         choices.pick([
           () => `lag(${argument(type)})`,
           () => `lead(${argument(type)}, ${choices.below(4)})`,
-          () => `lag(${argument(type)}, 2, ${this.#literal(type)})`,
+          // DuckDB gives what stands in for a row the places of the value.
+          () => `lag(CAST(${argument(type)} AS ${SQL_TYPES[type]}), 2, ${this.#literal(type)})`,
           () => `first_value(${argument(type)})`,
           () => `last_value(${argument(type)})`,
           () => `nth_value(${argument(type)}, ${1 + choices.below(3)})`,
