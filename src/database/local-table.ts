@@ -233,6 +233,13 @@ class LocalTableReader {
   }
 
   #unusable(index: number, name: string, value: unknown, type?: ColumnType): XeroSqlError {
+    if (type === 'integer' && isBeyondIntegers(value)) {
+      return this.#wrong(
+        index,
+        `has in ${name} ${String(value)}, not an integer within reach`,
+        `Integers reach ${Number.MAX_SAFE_INTEGER}: declare the column as decimal, which is exact.`,
+      );
+    }
     const wanted = type === undefined ? 'a value that a column can hold' : article(type);
     return this.#wrong(index, `has in ${name} ${kindOf(value)}, not ${wanted}`);
   }
@@ -252,6 +259,9 @@ function isPlainRow(row: unknown): boolean {
   if (typeof row !== 'object' || row === null) return false;
   return !(row instanceof Date) && !(row instanceof Map) && !(row instanceof Decimal);
 }
+
+const isBeyondIntegers = (value: unknown): boolean =>
+  typeof value === 'bigint' || (Number.isInteger(value) && !Number.isSafeInteger(value));
 
 /** null for what is NULL in any column; undefined for what no column holds. */
 function typeOf(value: unknown): ColumnType | null | undefined {

@@ -281,6 +281,17 @@ describe('names', () => {
     for (const table of ['hollow', 'nobody', 'declared']) database.unregisterTable(table);
   });
 
+  it('says what to declare where a value is beyond the integers', () => {
+    for (const value of [9223372036854775807n, 2 ** 53]) {
+      expect(() => database.registerTable('far', [{ n: value }], { n: 'bigint' })).toThrow(
+        expect.objectContaining({
+          code: 'LOCAL_TABLE',
+          hint: 'Integers reach 9007199254740991: declare the column as decimal, which is exact.',
+        }),
+      );
+    }
+  });
+
   it('names that mean something to JavaScript are names like any other', async () => {
     const row = JSON.parse('{"__proto__": 1, "constructor": "x", "a b": true}') as LocalRow;
     database.registerTable('__proto__', [row]);

@@ -4,7 +4,7 @@
  * simpler statement, which is how fast-check finds the smallest one that fails.
  */
 
-import { randomWindow } from './window-generator.ts';
+import { randomWindow, type WindowChoices } from './window-generator.ts';
 
 export type GenType = 'integer' | 'decimal' | 'text' | 'boolean' | 'date' | 'timestamp' | 'uuid';
 
@@ -299,11 +299,7 @@ export class Generator {
   #window(type: GenType, keys: readonly Visible[], scope: Scope): string {
     const choices = this.#choices;
     const window = randomWindow(
-      {
-        below: (count) => choices.below(count),
-        once: (count) => choices.once(count),
-        pick: (options) => choices.pick(options),
-      },
+      this.#pickers(),
       keys.map(({ ref }) => ref),
       scope.columns,
     );
@@ -315,7 +311,8 @@ export class Generator {
         choices.pick([
           () => `lag(${argument(type)})`,
           () => `lead(${argument(type)}, ${choices.below(4)})`,
-          () => `lag(${argument(type)}, 2, ${this.#literal(type)})`,
+          // DuckDB gives what stands in for a row the places of the value.
+          () => `lag(CAST(${argument(type)} AS ${SQL_TYPES[type]}), 2, ${this.#literal(type)})`,
           () => `first_value(${argument(type)})`,
           () => `last_value(${argument(type)})`,
           () => `nth_value(${argument(type)}, ${1 + choices.below(3)})`,
@@ -428,6 +425,10 @@ export class Generator {
           () => `max(${argument('integer')})${filter}`,
           () => `${this.#percentile(argument('integer'))}${filter}`,
           () => `(count(*)${filter} + coalesce(min(${argument('integer')}), 0))`,
+          () => {
+            const of = argument('integer');
+            return `(array_agg(${of} ORDER BY ${of}${this.#choices.pick(['', ' DESC'])})${filter})[${1 + this.#choices.below(3)}]`;
+          },
         ])();
       case 'decimal':
         return this.#choices.pick([
@@ -472,7 +473,7 @@ export class Generator {
       const free = kind === ',' || kind === 'CROSS JOIN';
       const lateral = free && depth > 0 && this.#choices.once(3);
       const right = lateral ? this.#lateral(tables, from.columns) : this.#source(tables, depth);
-      const on = free ? '' : ` ON ${this.#joinCondition(from.columns, right.columns)}`;
+      const on = free ? '' : this.#joinedBy(from.columns, right.columns, count === 0);
       from = {
         sql: `${from.sql}${kind === ',' ? '' : ' '}${kind} ${right.sql}${on}`,
         columns: [...from.columns, ...right.columns],
@@ -491,8 +492,103 @@ export class Generator {
       const sql = `(${this.#select(types, tables, depth - 1, [])}${limit}) AS ${alias}`;
       return { sql, columns: visible(alias, outputs(types)) };
     }
+    if (depth > 0 && this.#choices.once(8)) return this.#madeUp(tables, alias);
     const table = this.#choices.pick(tables);
     return { sql: `${table.name} AS ${alias}`, columns: visible(alias, table.columns) };
+  }
+
+  /** Rows that no table has, or that stand otherwise than in their table. */
+  #madeUp(tables: readonly GenTable[], alias: string): Source {
+    const { below, once, pick } = this.#pickers();
+    const named = (sql: string, types: readonly GenType[]): Source => {
+      const columns = outputs(types);
+      const names = columns.map(({ name }) => name).join(', ');
+      return { sql: `${sql} AS ${alias} (${names})`, columns: visible(alias, columns) };
+    };
+    return pick([
+      () => {
+        const types = this.#outputTypes();
+        const value = (type: GenType): string =>
+          `CAST(${once(5) ? 'NULL' : this.#literal(type)} AS ${SQL_TYPES[type]})`;
+        const rows = Array.from({ length: 1 + below(4) }, () => `(${types.map(value).join(', ')})`);
+        return named(`(VALUES ${rows.join(', ')})`, types);
+      },
+      () => {
+        const type = pick(['integer', 'text', 'date'] as const);
+        const items = Array.from({ length: 1 + below(4) }, () =>
+          once(5) ? 'NULL' : this.#literal(type),
+        );
+        return named(`unnest(ARRAY[${items.join(', ')}]::${SQL_TYPES[type]}[])`, [type]);
+      },
+      () => {
+        const from = below(4);
+        return named(`generate_series(${from}, ${from + below(6)}, ${1 + below(2)})`, ['integer']);
+      },
+      () => {
+        const types = this.#outputTypes();
+        const operand = (): string =>
+          `(${this.#select(types, tables, 0, [])}${once(2) ? this.#totalOrder(types) : ''})`;
+        const whole = `${operand()} ${pick(SET_OPERATORS)} ${operand()}`;
+        return named(`(${whole}${once(2) ? this.#totalOrder(types) : ''})`, types);
+      },
+      () => this.#pivoted(pick(tables), alias),
+      () => this.#unpivoted(pick(tables), alias),
+    ])();
+  }
+
+  #pivoted(table: GenTable, alias: string): Source {
+    const { once, pick } = this.#pickers();
+    const texts = table.columns.filter(({ type }) => type === 'text' || type === 'boolean');
+    const numbers = table.columns.filter(({ type }) => type === 'integer');
+    if (texts.length === 0 || numbers.length === 0) {
+      return { sql: `${table.name} AS ${alias}`, columns: visible(alias, table.columns) };
+    }
+    const [over, of] = [pick(texts), pick(numbers)];
+    const [one, other] = over.type === 'boolean' ? ['TRUE', 'FALSE'] : ["'a'", "'ab'"];
+    const kept = table.columns.filter((column) => column !== over && column !== of).slice(0, 2);
+    const input = `(SELECT ${[...kept, over, of].map(({ name }) => `"${name}"`).join(', ')} FROM ${table.name})`;
+    const call = pick([`sum(${of.name})`, `max(${of.name})`, `count(${of.name})`]);
+    const group = once(2) || kept[0] === undefined ? '' : ` GROUP BY "${kept[0].name}"`;
+    const left = group === '' ? kept : kept.slice(0, 1);
+    const pivot = `PIVOT (${call} FOR ${over.name} IN (${one} AS p1, ${other} AS p2)${group})`;
+    const columns: readonly GenColumn[] = [
+      ...left,
+      { name: 'p1', type: 'integer', samples: ['1', '2'] },
+      { name: 'p2', type: 'integer', samples: ['1', '2'] },
+    ];
+    return {
+      sql: `(SELECT * FROM ${input} ${pivot}) AS ${alias}`,
+      columns: visible(alias, columns),
+    };
+  }
+
+  #unpivoted(table: GenTable, alias: string): Source {
+    const numbers = table.columns.filter(({ type }) => type === 'integer').slice(0, 3);
+    const [kept] = table.columns.filter(({ type }) => type !== 'integer' && type !== 'uuid');
+    if (numbers.length === 0 || kept === undefined) {
+      return { sql: `${table.name} AS ${alias}`, columns: visible(alias, table.columns) };
+    }
+    const nulls = this.#choices.pick(['', ' INCLUDE NULLS']);
+    const names = numbers.map(({ name }) => name);
+    const input = `(SELECT ${[kept.name, ...names].map((name) => `"${name}"`).join(', ')} FROM ${table.name})`;
+    const columns: readonly GenColumn[] = [
+      kept,
+      { name: 'which', type: 'text', samples: names.map((name) => `'${name}'`) },
+      { name: 'much', type: 'integer', samples: numbers[0]?.samples ?? [] },
+    ];
+    return {
+      sql: `(SELECT * FROM ${input} UNPIVOT${nulls} (much FOR which IN (${names.join(', ')}))) AS ${alias}`,
+      columns: visible(alias, columns),
+    };
+  }
+
+  #pickers(): WindowChoices {
+    const choices = this.#choices;
+    return {
+      below: (count) => choices.below(count),
+      once: (count) => choices.once(count),
+      pick: (options) => choices.pick(options),
+    };
   }
 
   #lateral(tables: readonly GenTable[], left: readonly Visible[]): Source {
@@ -500,6 +596,17 @@ export class Generator {
     const types = this.#outputTypes();
     const sql = `LATERAL (${this.#select(types, tables, 0, left)}) AS ${alias}`;
     return { sql, columns: visible(alias, outputs(types)) };
+  }
+
+  /** @param first whether no join stands before: a name of USING must be of one table */
+  #joinedBy(left: readonly Visible[], right: readonly Visible[], first: boolean): string {
+    const common = left.filter(({ ref, type }) =>
+      right.some((other) => nameOf(other.ref) === nameOf(ref) && other.type === type),
+    );
+    if (first && common.length > 0 && this.#choices.once(4)) {
+      return ` USING ("${nameOf(this.#choices.pick(common).ref)}")`;
+    }
+    return ` ON ${this.#joinCondition(left, right)}`;
   }
 
   #joinCondition(left: readonly Visible[], right: readonly Visible[]): string {
@@ -563,6 +670,8 @@ export class Generator {
           () => `CAST(${sub('boolean')} AS INTEGER)`,
           () => `CAST(round(${this.#leaf('decimal', scope)}) AS INTEGER)`,
           () => `(+${sub('integer')})`,
+          () => `(ARRAY[${sub('integer')}, ${sub('integer')}])[${1 + this.#choices.below(3)}]`,
+          () => `TRY_CAST(${this.#leaf('text', scope)} AS BIGINT)`,
         ])();
       case 'decimal':
         return this.#choices.pick([
@@ -605,6 +714,8 @@ export class Generator {
           () => `concat_ws('/', ${sub('text')}, ${sub('text')})`,
           () => `CAST(${this.#leaf('timestamp', scope)} AS DATE)::varchar`,
           () => `md5(${sub('text')})`,
+          () => `CAST(${this.#leaf('decimal', scope)} AS ${SQL_TYPES.decimal})::varchar`,
+          () => `CAST(${this.#leaf('boolean', scope)} AS VARCHAR)`,
         ])();
       case 'date':
         return this.#choices.pick([
@@ -667,7 +778,7 @@ export class Generator {
   #boolean(scope: Scope, size: number): string {
     if (size === 0) return this.#comparison(scope, 0);
     const sub = (): string => this.#boolean(scope, size - 1);
-    const option = this.#choices.below(scope.depth > 0 ? 15 : 11);
+    const option = this.#choices.below(scope.depth > 0 ? 19 : 12);
     switch (option) {
       case 4:
         return `(${sub()} AND ${sub()})`;
@@ -687,12 +798,19 @@ export class Generator {
       case 10:
         return this.#between(scope, size);
       case 11:
+        return this.#inArray(scope, size);
       case 12:
-        return this.#exists(scope);
       case 13:
-        return this.#inSubquery(scope, size);
+        return this.#exists(scope);
       case 14:
+      case 15:
+        return this.#inSubquery(scope, size);
+      case 16:
         return this.#quantified(scope, size);
+      case 17:
+        return this.#counted(scope);
+      case 18:
+        return this.#inFirst(scope, size);
       default:
         return this.#comparison(scope, size - 1);
     }
@@ -756,6 +874,31 @@ export class Generator {
     return `(${this.#expression(type, scope, size - 1)} ${operator} (SELECT ${ref} FROM ${from}${where}))`;
   }
 
+  #inArray(scope: Scope, size: number): string {
+    const type = this.#choices.pick(['integer', 'text', 'date'] as const);
+    const item = (): string => this.#leaf(type, scope);
+    const array = `ARRAY[${item()}, ${item()}, ${item()}]`;
+    const operator = this.#choices.pick(['= ANY', '<> ALL', '< ANY', '>= ALL']);
+    return `(${this.#expression(type, scope, size - 1)} ${operator} (${array}))`;
+  }
+
+  /** How many rows there are that fit the row around. */
+  #counted(scope: Scope): string {
+    const { from, inner } = this.#subquery(scope);
+    const of = this.#choices.pick(['*', `DISTINCT ${this.#choices.pick(inner.columns).ref}`]);
+    const count = `(SELECT count(${of}) FROM ${from} WHERE ${this.#correlation(scope, inner)})`;
+    return `(${count} ${this.#choices.pick(COMPARISONS)} ${this.#choices.below(4)})`;
+  }
+
+  /** Of the first rows alone. */
+  #inFirst(scope: Scope, size: number): string {
+    const { from, inner } = this.#subquery({ ...scope, columns: [], outer: [] });
+    const { ref, type } = this.#choices.pick(inner.columns);
+    const not = this.#choices.pick(['', 'NOT ']);
+    const first = `SELECT ${ref} FROM ${from} ORDER BY ${ref}${this.#choices.pick(['', ' DESC'])} LIMIT ${this.#choices.below(5)}`;
+    return `(${this.#expression(type, scope, size - 1)} ${not}IN (${first}))`;
+  }
+
   #quantified(scope: Scope, size: number): string {
     const { from, inner } = this.#subquery(scope);
     const { ref, type } = this.#choices.pick(inner.columns);
@@ -764,6 +907,8 @@ export class Generator {
     return `(${this.#expression(type, scope, size - 1)} ${operator} (SELECT ${ref} FROM ${from}${where}))`;
   }
 }
+
+const nameOf = (ref: string): string => ref.slice(ref.indexOf('.') + 1);
 
 const outputs = (types: readonly GenType[]): readonly GenColumn[] =>
   types.map((type, index) => ({ name: `c${index + 1}`, type, samples: [] }));
