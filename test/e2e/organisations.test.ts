@@ -84,7 +84,9 @@ describe('skip', () => {
 
   it('also when it fails after some of its rows have come', async () => {
     refuse(MAIN_TENANT_ID, 403, { page: 3 });
-    const { rows, warnings } = await (await skip()).query(BY_TENANT);
+    const { rows, warnings } = await (
+      await skip()
+    ).query('SELECT TenantId, COUNT(Name) AS n FROM Contacts GROUP BY 1');
     expect(rows.map((row) => row['TenantId'])).not.toContain(MAIN_TENANT_ID);
     expect(rows).toHaveLength(2);
     expect(warnings).toHaveLength(1);
@@ -189,9 +191,7 @@ it('a slow organisation holds up no other', async () => {
   expect(others).toHaveLength(2);
   emulator.clear();
   emulator.fault({ kind: 'hold', until, match: { tenant: first ?? '', page: 1 } });
-  const result = connection.query(
-    'SELECT TenantId, COUNT(ContactID) AS n FROM Contacts GROUP BY 1',
-  );
+  const result = connection.query('SELECT TenantId, COUNT(Name) AS n FROM Contacts GROUP BY 1');
   result.catch(() => undefined);
   // every page of the others is read while the first organisation has not answered yet
   const pagesOf = (tenant: string): number =>
