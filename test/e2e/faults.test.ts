@@ -171,14 +171,14 @@ describe('answers that do not change by trying again', () => {
     [501, 'SERVER_ERROR'],
   ])('%d fails at once', async (status, code) => {
     emulator.fault({ kind: 'status', status, times: 99, match: { ...CONTACTS, page: 3 } });
-    const error = await failure((await database()).query('SELECT COUNT(ContactID) FROM Contacts'));
+    const error = await failure((await database()).query('SELECT COUNT(Name) FROM Contacts'));
     expect(error).toMatchObject({ name: 'ApiError', code, status });
     expect(apiCalls(emulator).filter(({ query }) => query['page'] === '3')).toHaveLength(1);
   });
 
   it('a token that stays refused is renewed once', async () => {
     emulator.fault({ kind: 'expireToken', times: 99, match: { path: CONTACTS.path } });
-    const error = await failure((await database()).query('SELECT COUNT(ContactID) FROM Contacts'));
+    const error = await failure((await database()).query('SELECT COUNT(Name) FROM Contacts'));
     expect(error.code).toBe('UNAUTHORISED');
     expect(apiCalls(emulator)).toHaveLength(2);
   });
@@ -186,7 +186,7 @@ describe('answers that do not change by trying again', () => {
   it('a web page in place of an answer names the likely cause', async () => {
     const body = '<!DOCTYPE html><html><body>Sign in to the guest network</body></html>';
     emulator.fault({ kind: 'status', status: 200, body, times: 99, match: CONTACTS });
-    const error = await failure((await database()).query('SELECT COUNT(ContactID) FROM Contacts'));
+    const error = await failure((await database()).query('SELECT COUNT(Name) FROM Contacts'));
     expect(error).toMatchObject({ code: 'BAD_RESPONSE' });
     expect(error.hint).toMatch(/ApiUrl/);
     expect(apiCalls(emulator)).toHaveLength(1);
@@ -194,7 +194,7 @@ describe('answers that do not change by trying again', () => {
 });
 
 describe('slow answers', () => {
-  const sql = 'SELECT COUNT(ContactID) AS n FROM Contacts';
+  const sql = 'SELECT COUNT(Name) AS n FROM Contacts';
 
   it.each([1, 2, 4])(
     'that exceed the time-out on page %d once are asked for again',
@@ -227,13 +227,13 @@ describe('signing in', () => {
     ['a reset', { kind: 'reset' }],
   ])('is right after %s', async (_, fault) => {
     emulator.fault({ ...fault, match: { path: TOKEN } });
-    const { rows } = await (await database()).query('SELECT COUNT(ContactID) AS n FROM Contacts');
+    const { rows } = await (await database()).query('SELECT COUNT(Name) AS n FROM Contacts');
     expect(rows).toEqual([{ n: 170 }]);
   });
 
   it('fails as a typed error when it cannot succeed, with no call to an organisation', async () => {
     emulator.fault({ kind: 'reset', times: 99, match: { path: TOKEN } });
-    const error = await failure((await database()).query('SELECT COUNT(ContactID) FROM Contacts'));
+    const error = await failure((await database()).query('SELECT COUNT(Name) FROM Contacts'));
     expect(['AuthError', 'ApiError']).toContain(error.name);
     expect(error.hint).toBeTruthy();
     expect(apiCalls(emulator)).toHaveLength(0);
@@ -242,7 +242,7 @@ describe('signing in', () => {
   it('fails in the same way when the list of organisations cannot be had', async () => {
     emulator.fault({ kind: 'status', status: 500, times: 99, match: { path: '/connections' } });
     const error = await failure(
-      (await database({}, { Tenant: '*' })).query('SELECT COUNT(ContactID) FROM Contacts'),
+      (await database({}, { Tenant: '*' })).query('SELECT COUNT(Name) FROM Contacts'),
     );
     expect(error.code).toBe('SERVER_ERROR');
     expect(apiCalls(emulator)).toHaveLength(0);
@@ -262,7 +262,7 @@ describe('the limits of the day', () => {
     await other.close();
     const small = await open(limited, { clock, properties: { PageSize: PAGE_SIZE } });
     const before = clock.slept.length;
-    const error = await failure(small.query('SELECT COUNT(ContactID) FROM Contacts'));
+    const error = await failure(small.query('SELECT COUNT(Name) FROM Contacts'));
     expect(error).toMatchObject({ name: 'ApiError', code: 'RATE_LIMIT_DAY', status: 429 });
     expect(error.message).toMatch(/resets (at .*Z|within)/);
     expect(clock.slept.length).toBe(before);
@@ -283,7 +283,7 @@ describe('the limits of the minute', () => {
   it('are kept by a statement of 81 calls: five at once, 60 a minute, none refused', async () => {
     const { rows, stats } = await (
       await database({}, { PageSize: '30' })
-    ).query('SELECT COUNT(InvoiceID) AS n FROM Invoices');
+    ).query('SELECT COUNT(Type) AS n FROM Invoices');
     expect(rows).toEqual([{ n: 2402 }]);
     expect(stats.apiCalls).toBe(81);
     const seen = emulator.stats[MAIN_TENANT_ID];
@@ -298,7 +298,7 @@ describe('the limits of the minute', () => {
     const budgets = new BudgetRegistry();
     const one = await database({ budgets }, { PageSize: '60' });
     const two = await database({ budgets }, { PageSize: '60' });
-    const sql = 'SELECT COUNT(InvoiceID) AS n FROM Invoices';
+    const sql = 'SELECT COUNT(Type) AS n FROM Invoices';
     const results = await Promise.all([one, two, one].map((each) => each.query(sql)));
     expect(results.map(({ rows }) => rows)).toEqual(Array(3).fill([{ n: 2402 }]));
     const seen = emulator.stats[MAIN_TENANT_ID];
@@ -334,7 +334,7 @@ describe('the limits of the minute', () => {
     const real = await startEmulator({ latencyMs: 5 });
     const one = await connect(real.connectionString(properties));
     const two = await connect(real.connectionString(properties));
-    const sql = "SELECT COUNT(InvoiceID) AS n FROM Invoices WHERE Type = 'ACCREC'";
+    const sql = "SELECT COUNT(Type) AS n FROM Invoices WHERE Type = 'ACCREC'";
     const results = await Promise.all([one.query(sql), two.query(sql)]);
     expect(results[0].rows).toEqual(results[1].rows);
     expect(real.stats[MAIN_TENANT_ID]?.maxInFlight).toBeLessThanOrEqual(5);
@@ -347,7 +347,7 @@ describe('the limits of the minute', () => {
   it('of a program that others disturb are waited out', async () => {
     const shared = await startEmulator({ clock: () => clock.time, rateLimits: { perMinute: 3 } });
     const tight = await open(shared, { clock, properties: { PageSize: '20' } });
-    const { rows } = await tight.query('SELECT COUNT(ContactID) AS n FROM Contacts');
+    const { rows } = await tight.query('SELECT COUNT(Name) AS n FROM Contacts');
     expect(rows).toEqual([{ n: 170 }]);
     await tight.close();
     await shared.close();
@@ -355,7 +355,7 @@ describe('the limits of the minute', () => {
 });
 
 describe('cancelling', () => {
-  const sql = 'SELECT COUNT(ContactID) AS n FROM Contacts';
+  const sql = 'SELECT COUNT(Name) AS n FROM Contacts';
   const aborted = { name: 'XeroSqlError', code: 'CANCELLED' };
 
   /** No call starts any more. */
