@@ -13,13 +13,18 @@ export async function fetchConnections(
   const list = (path: string): Promise<XeroResponse> =>
     client.get({ api: null, tenantId: null, path }, options);
   const { body } = await list('/connections').catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.code !== 'NOT_FOUND') throw error;
+    if (!isNotFound(error)) throw error;
     // so the OpenAPI file writes it, which services other than Xero may take at its word
-    return list('/Connections');
+    return list('/Connections').catch((second: unknown) => {
+      throw isNotFound(second) ? error : second;
+    });
   });
   if (!Array.isArray(body)) throw notConnections();
   return body.map(readConnection);
 }
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'NOT_FOUND';
 
 function readConnection(row: unknown): XeroConnection {
   if (typeof row !== 'object' || row === null) throw notConnections();

@@ -296,7 +296,7 @@ describe('wrong connection strings', () => {
     [
       'no server at IdentityUrl',
       custom({ IdentityUrl: 'http://127.0.0.1:1' }),
-      'NETWORK Could not reach 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
+      'NETWORK Could not reach 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl and TokenUrl properties. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
     ],
     [
       'a web page at ApiUrl',
@@ -306,7 +306,7 @@ describe('wrong connection strings', () => {
     [
       'a web page at IdentityUrl',
       () => emulator.connectionString({ IdentityUrl: webUrl }),
-      'BAD_RESPONSE WEB answered without a token.\nhint: Is IdentityUrl right (http://WEB), or a proxy in the way?',
+      'BAD_RESPONSE WEB answered without a token.\nhint: Is IdentityUrl or TokenUrl right (http://WEB/connect/token), or a proxy in the way?',
     ],
     [
       'a path too many in ApiUrl',
@@ -316,7 +316,7 @@ describe('wrong connection strings', () => {
     [
       'no server at ProxyServer',
       custom({ ProxyServer: 'http://127.0.0.1:1' }),
-      'NETWORK Could not reach EMULATOR: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl property. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
+      'NETWORK Could not reach EMULATOR: connect ECONNREFUSED 127.0.0.1:1.\nhint: Check the network, the proxy and the IdentityUrl and TokenUrl properties. Nothing answers there: is the server (or the proxy) running, and are its address and port right?',
     ],
     [
       'no access token where none may be asked for',
