@@ -1,5 +1,5 @@
 import { mapRelDeep } from '../../rel/walk.ts';
-import type { Aggregate, AggregateCall } from '../../rel/rel.ts';
+import type { Aggregate, AggregateCall, Scan } from '../../rel/rel.ts';
 import { behindFilters } from '../passedThrough.ts';
 import { isDocumentKey } from '../shareRequests.ts';
 import type { Rule } from './rule.ts';
@@ -33,5 +33,10 @@ function countsRows(
   if (distinct && !oneTenant) return false;
   const found = behindFilters(input, arg.id);
   const column = found?.scan.columns.find((candidate) => candidate.column === found.column);
-  return found !== null && column !== undefined && isDocumentKey(found.scan, column.id);
+  if (found === null || column === undefined || !isDocumentKey(found.scan, column.id)) return false;
+  // a document may have many lines
+  return !distinct || isOfDocuments(found.scan);
 }
+
+const isOfDocuments = ({ table: { source } }: Scan): boolean =>
+  source.kind === 'endpoint' && source.rowPath.length === 0;

@@ -138,6 +138,9 @@ SELECT JournalNumber FROM Journals WHERE JournalNumber > 5800 ORDER BY JournalNu
 SELECT COUNT(*), MAX(Date) FROM Invoices;
 
 SELECT MIN(Date), MAX(Date), COUNT(*), COUNT(InvoiceID), COUNT(DISTINCT InvoiceID) FROM Invoices;
+SELECT COUNT(*), COUNT(InvoiceID), COUNT(DISTINCT InvoiceID), COUNT(DISTINCT LineItemID) FROM InvoiceLineItems;
+SELECT l.ItemCode, COUNT(DISTINCT l.InvoiceID) FROM InvoiceLineItems l JOIN Invoices i USING (InvoiceID) GROUP BY 1;
+SELECT COUNT(DISTINCT JournalID), COUNT(JournalID) FROM JournalLines;
 
 SELECT MIN(Date), MAX(Date), MAX(UpdatedDateUTC), COUNT(*) FROM CreditNotes WHERE Status = 'PAID';
 
