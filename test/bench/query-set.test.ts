@@ -5,12 +5,6 @@ import { skippingClock } from '../../bench/offline.ts';
 import { QUERY_SET } from '../../bench/query-set.ts';
 import { type Emulator, startEmulator } from '../../fixtures/emulator/index.ts';
 
-/** Calls more than the least. One that gets better fails here, and goes. */
-const KNOWN_EXCESS: Readonly<Record<string, number>> = {
-  // The five latest invoices come with their lines, which are asked for again by the invoices' ids.
-  'SELECT l.Description FROM (SELECT InvoiceID FROM Invoices ORDER BY Date DESC LIMIT 5) i': 1,
-};
-
 const clock = skippingClock();
 let emulator: Emulator;
 
@@ -25,8 +19,6 @@ it('has sixty statements', () => {
 
 it.each(QUERY_SET)('$sql', async (query) => {
   const least = await leastCostOf(query, emulator, clock);
-  const excess =
-    Object.entries(KNOWN_EXCESS).find(([text]) => query.sql.startsWith(text))?.[1] ?? 0;
   const { calls } = await costOf(query, emulator, clock);
-  expect(calls).toBe(least.calls + excess);
+  expect(calls).toBe(least.calls);
 });
