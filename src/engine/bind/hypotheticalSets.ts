@@ -1,5 +1,6 @@
 /** `rank(x) WITHIN GROUP (ORDER BY y)`: the place that a row of x would have, as counts of rows. */
 import type { Expression, FunctionCall, OrderItem } from '../ast/ast.ts';
+import { plainCall } from '../ast/build.ts';
 import { referencedColumns } from '../rel/walk.ts';
 import { bindExpression } from './expressions/index.ts';
 import type { Level } from './scope.ts';
@@ -140,14 +141,5 @@ const quotient = (left: Expression, right: Expression): Expression => {
   return { kind: 'arithmetic', operator: '/', left: operand, right, at };
 };
 
-const invoke = (name: string, args: readonly Expression[], at: number): FunctionCall => ({
-  kind: 'call',
-  name: { name, at },
-  star: false,
-  distinct: false,
-  args,
-  orderBy: [],
-  filter: null,
-  over: null,
-  at,
-});
+const invoke = (name: string, args: readonly Expression[], at: number): FunctionCall =>
+  plainCall({ name, at }, args);

@@ -1,4 +1,5 @@
 /** Which engine runs what can be large. */
+import { ORDER_FREE } from '../rel/orderFree.ts';
 import type { Aggregate, Limit, Rel } from '../rel/rel.ts';
 import type { Part } from './parts.ts';
 
@@ -69,17 +70,7 @@ export function builtInReason({ root, inputs }: Part): string | null {
 const KEEPING: ReadonlySet<Rel['kind']> = new Set(['filter', 'project', 'sort', 'limit']);
 
 /** Aggregates of which a group keeps a number or a value. */
-const SMALL: ReadonlySet<string> = new Set([
-  'count',
-  'count_if',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'any_value',
-  'bool_and',
-  'bool_or',
-]);
+const SMALL: ReadonlySet<string> = new Set([...ORDER_FREE, 'any_value']);
 
 const isPlain = ({ aggregates, sets }: Aggregate): boolean =>
   sets === undefined &&

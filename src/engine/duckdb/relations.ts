@@ -20,6 +20,7 @@ import {
   type Sort,
   type Window,
 } from '../rel/rel.ts';
+import { ORDER_FREE } from '../rel/orderFree.ts';
 import { hasSubquery, referencedColumns, replaceColumns } from '../rel/walk.ts';
 import type { SqlType } from '../values/types.ts';
 import { printAggregate } from './aggregates.ts';
@@ -326,7 +327,7 @@ export class Printer {
     }
     for (const { id, call } of aggregates) {
       const isOrdered = call.orderBy.length > 0;
-      if (isOrdered && !ORDER_DOES_NOT_MATTER.has(call.name) && call.name !== 'string_agg') {
+      if (isOrdered && !ORDER_FREE.has(call.name) && call.name !== 'string_agg') {
         throw new Declined(`it uses ${call.name}() with ORDER BY`);
       }
       const terms = call.orderBy.map((part) => orderTerm(key(printExpr(part.expr, inner)), part));
@@ -534,18 +535,6 @@ function sidesOf(operator: 'intersect' | 'except', ordinal: Sql, leftRows: bigin
     ? `max(${ordinal}) < ${border}`
     : `min(${ordinal}) < ${border} AND max(${ordinal}) >= ${border}`;
 }
-
-/** In whatever order they see rows, the result is the same. */
-const ORDER_DOES_NOT_MATTER: ReadonlySet<string> = new Set([
-  'count',
-  'count_if',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'bool_and',
-  'bool_or',
-]);
 
 function only(
   forms: ReadonlyMap<ColumnId, Form>,

@@ -1,5 +1,6 @@
 /** Calls: the functions with a syntax of their own, then all others. */
 import type { Expression, FunctionCall, Identifier } from '../ast/ast.ts';
+import { plainCall } from '../ast/build.ts';
 import { syntaxError } from '../lex/index.ts';
 import {
   atEnd,
@@ -109,7 +110,7 @@ function parseSubstring(inside: Cursor, name: Identifier): Expression {
   const args = [operand];
   if (peekSymbol(inside) === ',') {
     while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
-    return call(name, args);
+    return plainCall(name, args);
   }
   if (peekWord(inside) === 'SIMILAR') refuse(inside, 'SUBSTRING … SIMILAR');
   const from = takeWords(inside, 'FROM') ? parseExpressionAt(inside) : null;
@@ -117,7 +118,7 @@ function parseSubstring(inside: Cursor, name: Identifier): Expression {
   if (from === null && length === null) unexpected(inside, 'Expected FROM');
   args.push(from ?? { kind: 'number', text: '1', at: name.at });
   if (length !== null) args.push(length);
-  return call(name, args);
+  return plainCall(name, args);
 }
 
 /** `POSITION(a IN b)` becomes `position(a, b)`. */
@@ -126,7 +127,7 @@ function parsePosition(inside: Cursor, name: Identifier): Expression {
   if (!takeWords(inside, 'IN')) {
     unexpected(inside, 'Expected IN', 'Write POSITION(part IN text), or STRPOS(text, part).');
   }
-  return call(name, [part, parseBelowRange(inside)]);
+  return plainCall(name, [part, parseBelowRange(inside)]);
 }
 
 const TRIMS: readonly (readonly [word: string, fn: string])[] = [
@@ -141,7 +142,7 @@ const INTERVAL_PARTS = ['years', 'months', 'weeks', 'days', 'hours', 'mins', 'se
 function parseMakeInterval(inside: Cursor, name: Identifier): Expression {
   const arrow = (): boolean => ['=>', ':='].includes(peekSymbol(inside, 1));
   const zero: Expression = { kind: 'number', text: '0', at: name.at };
-  if (atEnd(inside)) return call(name, [zero]);
+  if (atEnd(inside)) return plainCall(name, [zero]);
   const args: Expression[] = [];
   while (!atEnd(inside)) {
     if (arrow()) {
@@ -155,7 +156,7 @@ function parseMakeInterval(inside: Cursor, name: Identifier): Expression {
     }
     if (!takeSymbol(inside, ',')) break;
   }
-  return call(name, args);
+  return plainCall(name, args);
 }
 
 /** `OVERLAY(text PLACING other FROM start [FOR count])`, or all of it between commas. */
@@ -169,7 +170,7 @@ function parseOverlay(inside: Cursor, name: Identifier): Expression {
   } else {
     while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
   }
-  return call(name, args);
+  return plainCall(name, args);
 }
 
 /** `TRIM([LEADING | TRAILING | BOTH] [characters] FROM x)` becomes `ltrim`, `rtrim`, `btrim`. */
@@ -177,12 +178,12 @@ function parseTrim(inside: Cursor, name: Identifier): Expression {
   const side = TRIMS.find(([word]) => peekWord(inside) === word && !endsHere(inside));
   if (side !== undefined) inside.index += 1;
   const fn = side === undefined ? name : { name: side[1], at: name.at };
-  if (takeWords(inside, 'FROM')) return call(fn, parseExpressionList(inside));
+  if (takeWords(inside, 'FROM')) return plainCall(fn, parseExpressionList(inside));
   const first = parseExpressionAt(inside);
-  if (takeWords(inside, 'FROM')) return call(fn, [parseExpressionAt(inside), first]);
+  if (takeWords(inside, 'FROM')) return plainCall(fn, [parseExpressionAt(inside), first]);
   const args = [first];
   while (takeSymbol(inside, ',')) args.push(parseExpressionAt(inside));
-  return call(fn, args);
+  return plainCall(fn, args);
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -214,10 +215,10 @@ function parseWithUnit(inside: Cursor, name: Identifier): Expression {
   const first = peek(inside);
   const unit = first?.kind === 'word' ? UNITS[first.text.toUpperCase()] : undefined;
   if (first === undefined || unit === undefined || peekSymbol(inside, 1) !== ',') {
-    return call(name, parseExpressionList(inside));
+    return plainCall(name, parseExpressionList(inside));
   }
   inside.index += 2;
-  return call(name, [
+  return plainCall(name, [
     { kind: 'string', value: unit, at: first.at },
     ...parseExpressionList(inside),
   ]);
@@ -248,20 +249,6 @@ function endsHere(inside: Cursor): boolean {
   return next === undefined || next.kind === 'symbol';
 }
 
-export function call(name: Identifier, args: readonly Expression[]): FunctionCall {
-  return {
-    kind: 'call',
-    name,
-    star: false,
-    distinct: false,
-    args,
-    orderBy: [],
-    filter: null,
-    over: null,
-    at: name.at,
-  };
-}
-
 /** `name([DISTINCT] args [ORDER BY …]) [FILTER (WHERE …)] [OVER (…)]`. */
 function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): FunctionCall {
   const args = parseArguments(inside);
@@ -269,7 +256,7 @@ function parseOrdinaryCall(cursor: Cursor, name: Identifier, inside: Cursor): Fu
   const nulls = takeIgnoreNulls(cursor);
   const filter = parseFilter(cursor);
   const over = parseOver(cursor);
-  return { ...call(name, []), ...args, ...withinGroup, ...nulls, filter, over };
+  return { ...plainCall(name, []), ...args, ...withinGroup, ...nulls, filter, over };
 }
 
 /** `WITHIN GROUP (ORDER BY …)`. */

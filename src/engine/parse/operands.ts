@@ -1,5 +1,6 @@
 /** What operators stand between: literals, parameters, columns, calls, CASE, casts, subqueries. */
 import type { Expression, Identifier } from '../ast/ast.ts';
+import { plainCall } from '../ast/build.ts';
 import { notSupported, syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
 import { parseCall } from './calls.ts';
@@ -183,7 +184,7 @@ function parseNamed(cursor: Cursor): Expression {
     return parseCall(cursor, name, group, quoted);
   }
   const only = path.length === 1 ? cursor.items[start] : undefined;
-  if (only?.kind === 'word' && BARE_CALLS.has(only.text.toUpperCase())) return bareCall(name);
+  if (only?.kind === 'word' && BARE_CALLS.has(only.text.toUpperCase())) return plainCall(name, []);
   if (path.length > 3) notSupported(cursor.sql, at, 'A name of more than three parts');
   return { kind: 'column', qualifier: path.slice(0, -1), name, at };
 }
@@ -200,20 +201,6 @@ function parsePath(cursor: Cursor): readonly Identifier[] {
     path.push(expectName(cursor, 'a name after "."', true));
   }
   return path;
-}
-
-function bareCall(name: Identifier): Expression {
-  return {
-    kind: 'call',
-    name,
-    star: false,
-    distinct: false,
-    args: [],
-    orderBy: [],
-    filter: null,
-    over: null,
-    at: name.at,
-  };
 }
 
 /** `(e)`, `(a, b)` or `(SELECT …)`. */

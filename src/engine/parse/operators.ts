@@ -4,9 +4,9 @@
  * operators in many places: so it is never shown an operator, only whole expressions.
  */
 import type { ArithmeticOperator, ComparisonOperator, Expression } from '../ast/ast.ts';
+import { plainCall } from '../ast/build.ts';
 import { syntaxError } from '../lex/index.ts';
 import { boundChain } from './bounds.ts';
-import { call } from './calls.ts';
 import {
   cursorInto,
   expectEnd,
@@ -160,7 +160,7 @@ function parsePrefix(cursor: Cursor): Left {
   }
   if (takeSymbol(cursor, '~')) {
     return {
-      expression: call({ name: '~', at }, [parsePrefixed(cursor, OTHER + 1)]),
+      expression: plainCall({ name: '~', at }, [parsePrefixed(cursor, OTHER + 1)]),
       level: OTHER,
     };
   }
@@ -453,7 +453,7 @@ function parseSimilar(cursor: Cursor, operand: Expression, negated: boolean): Ex
   const pattern = parseAbove(cursor, OTHER);
   const escape = takeWords(cursor, 'ESCAPE') ? [parseAbove(cursor, OTHER)] : [];
   const { at } = operand;
-  const similar = call({ name: 'similar_to', at }, [operand, pattern, ...escape]);
+  const similar = plainCall({ name: 'similar_to', at }, [operand, pattern, ...escape]);
   return negated ? { kind: 'not', operand: similar, at } : similar;
 }
 

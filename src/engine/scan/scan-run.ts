@@ -143,10 +143,7 @@ export class ScanRun {
   ): AsyncGenerator<readonly Tuple[]> {
     const keys = new KeySet();
     await keys.addAll(batches);
-    const readings = readingsOf(tenants, ({ tenantId }) =>
-      requestsForEach(this.#plan, keys.of(tenantId)),
-    );
-    yield* this.#readAll(lists, readings);
+    yield* this.#readAll(lists, this.#readingsForEach(tenants, keys));
   }
 
   /** As `#each`, for a reader that may stop early: keys are not read ahead of their rows. */
@@ -159,11 +156,14 @@ export class ScanRun {
     for await (const batch of batches) {
       const fresh = new KeySet();
       fresh.add(known.add(batch));
-      const readings = readingsOf(tenants, ({ tenantId }) =>
-        requestsForEach(this.#plan, fresh.of(tenantId)),
-      );
-      for (const reading of readings) yield* lists.reader.readPages(reading);
+      for (const reading of this.#readingsForEach(tenants, fresh)) {
+        yield* lists.reader.readPages(reading);
+      }
     }
+  }
+
+  #readingsForEach(tenants: readonly Tenant[], keys: KeySet): readonly Reading[] {
+    return readingsOf(tenants, ({ tenantId }) => requestsForEach(this.#plan, keys.of(tenantId)));
   }
 
   /** Of each organisation the rows with these keys, or its whole list where that is cheaper. */
