@@ -36,11 +36,12 @@ async function bench(wanted: readonly string[], write: boolean): Promise<void> {
     console.error(`${part.title} …`);
     const measurements = await part.run((line) => console.error(`  ${line}`));
     results.push({ part, measurements });
+    // a run that is broken off has written what it measured
+    if (write) await writeFile(DOCUMENT, await asMarkdown(results));
   }
   for (const result of results) console.log(asText(result));
   const all = results.flatMap(({ measurements }) => measurements);
   console.log(`${verdict(all)} ${((performance.now() - started) / 1000).toFixed(0)} s.`);
-  if (write) await writeFile(DOCUMENT, await asMarkdown(results));
 }
 
 function verdict(measurements: readonly Measurement[]): string {
