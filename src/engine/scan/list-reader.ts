@@ -259,13 +259,12 @@ export class ListReader {
 
   /** How all of a list is read whose first documents do not do; no difference for other lists. */
   #wholeList({ without }: PlannedReading): Partial<DocumentRequest> {
-    const { pageSize, extremes } = this.#plan;
     const { order } = readingOf(this.#plan);
-    if (order === null && extremes === undefined && without?.where !== true) return {};
+    if (order === null && this.#plan.extremes === undefined && without?.where !== true) return {};
     return {
       order: without?.order === true ? null : this.#endpoint.stableOrder,
       limit: null,
-      ...(pageSize === null ? {} : { pageSize }),
+      pageSize: pagesWanted(this.#plan, this.#endpoint).fullPageSize,
     };
   }
 
